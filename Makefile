@@ -1,0 +1,53 @@
+# Two commands: `make example` builds the example case and shows its dossier, `make test` runs every check that CI runs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+OUT ?= build
+
+.DEFAULT_GOAL := test
+.PHONY: test example check fast bench clean
+
+# Exact versions come from constraints.txt, made from a clean environment: `make constraints.txt`.
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "uproar needs Python 3.11 or newer, got " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $@
+
+example: $(VENV)/.ready  ## build the example case and its dossier, and open it
+	rm -rf $(OUT)/tidewater-data $(OUT)/tidewater
+	mkdir -p $(OUT)
+	$(BIN)/uproar simulate $(OUT)/tidewater-data --seed 7
+	$(BIN)/uproar new $(OUT)/tidewater --title Tidewater --alias Gezeiten --term '#FixTidewater' --party 'Halden Interactive=studio' --party 'Mirela Dostrand=lead designer' \
+	  --petition tidewater-offline --page tidewater --zone Europe/Berlin
+	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/posts.ndjson.gz
+	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/reviews-audience.csv --scale 0-10
+	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/reviews-critics.jsonl
+	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/petition.csv --petition tidewater-offline
+	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/page-*.html --page tidewater
+	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/articles/*.html
+	$(BIN)/uproar dossier $(OUT)/tidewater -o $(OUT)/dossier.html -o $(OUT)/dossier.md -o $(OUT)/dossier.json
+	@echo "The dossier is $(OUT)/dossier.html"
+	@$(BIN)/python -m webbrowser -t "file://$(abspath $(OUT))/dossier.html" >/dev/null 2>&1 || true
+
+test: check fast  ## every check that CI runs
+
+check: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fast: $(VENV)/.ready
+	$(BIN)/pytest -n 2 --dist worksteal
+
+bench: $(VENV)/.ready
+	$(BIN)/python benchmarks/run.py
+
+constraints.txt:
+	rm -rf $(OUT)/lock && $(PYTHON) -m venv $(OUT)/lock
+	$(OUT)/lock/bin/python -m pip install --quiet '.[test]'
+	$(OUT)/lock/bin/python -m pip freeze --exclude uproar > $@
+
+clean:
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Claims: find them in a text, ask the record, check them."""

@@ -1,0 +1,172 @@
+"""What every finder of claims reads: the text cut into sentences, quotations masked, and whether a clause asserts what it says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, TypeAlias
+
+from uproar.case import Case
+from uproar.extract.dates import TimeExpression
+from uproar.extract.figures import Figure
+from uproar.extract.quotes import Quote
+from uproar.extract.sentences import sentences
+
+Span: TypeAlias = tuple[int, int]
+MASK: Final = "\ufffc"  # one character for one, so that positions stay; no pattern matches it
+
+# What stands right before a verb and takes the assertion away: modals, negation, wishes; up to two words may stand between.
+_UNREAL_VERB: Final = re.compile(
+    r"(?:\b(?:could(?! be seen)|would|might|may|should|must|will|shall|can|cannot|not|never|hardly|barely|to|if|unless|whether|yet to|fail(?:s"
+    r"|ed)? to|no longer"
+    r"|rather than|instead of|without|falsely|supposedly|allegedly|near|about)|n['’]t|['’]ll)(?:\s+(?:\w+ly|be|have|been|get|soon|also"
+    r"|even|ever|yet|only|being|having|again"
+    r"|eventually|actually))*\s+$",
+    re.IGNORECASE,
+)
+# What stands anywhere in the clause and does the same.
+_UNREAL_CLAUSE: Final = re.compile(
+    r"\b(?:if|unless|whether|would|could(?! be seen)|might|suppose|supposing|imagine|hypothetical(?:ly)?|denie[sd]|denying|rumou?rs?|rumou?red|joked"
+    r"|expect(?:ed|s|ing)?|predict(?:ed|s)?|forecasts?|projected|hopes?|hoping|hoped|wants?|wanted|demand(?:ed|s|ing)|calls? (?:for|on)"
+    r"|called (?:for|on)|calling for"
+    r"|urg(?:ed|es|ing)|plans? to|planned to|promis(?:ed|es|ing) to|refus(?:ed|es|ing)|fear(?:ed|s)|ask(?:ed|s|ing)|no evidence|nothing"
+    r"|nobody|no one|none|neither|untrue|false|satir(?:e|ical)|needs? to|has yet|have yet|had yet)\b"
+    r"|\b(?:will|won['’]t|shall)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_CUT: Final = re.compile(r"[;:—–]|,(?=\s)|\b(?:but|while|whereas|although|though|because|after|and)\b(?=\s)", re.IGNORECASE)
+# Events that are dated beside a claim and are not the claim: "a petition launched on Monday has 5,000 signatures".
+_OTHER_EVENT: Final = re.compile(
+    r"\b(?:launched|started|created|set up|opened|begun|released|premiered|published|premier(?:es|ing)|debut(?:s|ed)|out|due|aired"
+    r"|announced|unveiled)"
+    r"(?:\s\w+){0,3}?\s$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One text with everything that was extracted from it.
+
+    Attributes:
+        text: The text.
+        narration: The same text with the words of speakers masked, position for position.
+        spans: Its sentences.
+        quotes, figures, dates: What was extracted.
+        case: What is being watched, or None.
+    """
+
+    text: str
+    narration: str
+    spans: Sequence[Span]
+    quotes: Sequence[Quote]
+    figures: Sequence[Figure]
+    dates: Sequence[TimeExpression]
+    case: Case | None
+    figure_starts: Sequence[int] = field(default=())
+    date_starts: Sequence[int] = field(default=())
+
+    def sentences_in(self, start: int, end: int) -> Sequence[Span]:
+        """Sentences that share a character with a span."""
+        first = bisect_right(self.spans, (start, start)) - 1
+        last = bisect_right(self.spans, (end, end))
+        return [span for span in self.spans[max(0, first) : last] if span[0] < end and span[1] > start]
+
+    def figures_in(self, start: int, end: int) -> list[Figure]:
+        """Figures that stand between two places."""
+        first = bisect_right(self.figure_starts, start - 1)
+        last = bisect_right(self.figure_starts, end - 1)
+        return [figure for figure in self.figures[first:last] if figure.span[1] <= end]
+
+    def dates_in(self, start: int, end: int) -> list[TimeExpression]:
+        """Expressions of time that stand between two places."""
+        first = bisect_right(self.date_starts, start - 1)
+        last = bisect_right(self.date_starts, end - 1)
+        return [date for date in self.dates[first:last] if date.span[1] <= end]
+
+    def time_of(self, span: Span, near: int) -> TimeExpression | None:
+        """The time that a sentence gives for what stands at `near`: an as-of first, else the nearest that dates no other event."""
+        there = [
+            date
+            for date in self.dates_in(*span)
+            if not _OTHER_EVENT.search(self.narration, max(span[0], date.span[0] - 40), date.span[0])
+            and MASK not in self.narration[date.span[0] : date.span[0] + 1]
+        ]
+        as_of = [date for date in there if date.role == "as_of"]
+        plain = [date for date in there if date.role != "as_of" and date.text.lower() not in ("now", "currently")]
+        pool = as_of or plain or there
+        return min(pool, key=lambda date: abs(date.span[0] - near), default=None)
+
+    def paragraph(self, span: Span) -> Span:
+        """The paragraph around a span; 5,000 characters each way at most."""
+        start = self.text.rfind("\n", max(0, span[0] - 5_000), span[0]) + 1
+        end = self.text.find("\n", span[1], span[1] + 5_000)
+        return max(start, 0, span[0] - 5_000), end if end >= 0 else min(len(self.text), span[1] + 5_000)
+
+
+def build(text: str, quotes: Sequence[Quote], figures: Sequence[Figure], dates: Sequence[TimeExpression], case: Case | None) -> Context:
+    """Prepare a text for the finders."""
+    pieces: list[str] = []
+    place = 0
+    for quote in sorted(quotes, key=lambda each: each.span):
+        start, end = quote.span
+        if quote.kind != "speech" or start < place:
+            continue
+        pieces += [text[place:start], MASK * (end - start)]
+        place = end
+    pieces.append(text[place:])
+    ordered = sorted(figures, key=lambda figure: figure.span)
+    times = sorted(dates, key=lambda date: date.span)
+    return Context(
+        text,
+        "".join(pieces),
+        sentences(text),
+        quotes,
+        ordered,
+        times,
+        case,
+        [each.span[0] for each in ordered],
+        [each.span[0] for each in times],
+    )
+
+
+def asserted(text: str, sentence: Span, verb: Span) -> bool:
+    """Whether the sentence says that what stands at `verb` is so: not asked, supposed, denied, wished or still to come.
+
+    Example:
+        >>> asserted("The poster could be changed.", (0, 28), (20, 27)), asserted("The poster was changed.", (0, 23), (15, 22))
+        (False, True)
+    """
+    if text[sentence[0] : sentence[1]].rstrip("\"'”’) ").endswith("?"):
+        return False
+    if _UNREAL_VERB.search(text, max(sentence[0], verb[0] - 50), verb[0]):
+        return False
+    start = clause_start(text, sentence[0], verb[0])
+    return _UNREAL_CLAUSE.search(text, start, verb[0]) is None
+
+
+def clause_start(text: str, start: int, at: int) -> int:
+    """Where the clause that holds `at` begins."""
+    for match in _CLAUSE_CUT.finditer(text, start, at):
+        start = match.end()
+    return start
+
+
+def clause_end(text: str, at: int, end: int) -> int:
+    """Where the clause that holds `at` ends."""
+    match = _CLAUSE_CUT.search(text, at, end)
+    return match.start() if match else end
+
+
+def interval_of(date: TimeExpression | None) -> tuple[datetime | None, datetime | None, str]:
+    """The interval of a claim that a time is given for, and the words it was read from."""
+    if date is None:
+        return None, None, ""
+    if date.role == "since":
+        return date.from_at, None, date.text
+    if date.role == "until":
+        return None, date.to_at, date.text
+    return date.from_at, date.to_at, date.text

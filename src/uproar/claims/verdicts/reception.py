@@ -1,0 +1,70 @@
+"""Judge what was claimed of the reception by one side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from uproar.claims.claim import Claim, Verdict
+from uproar.claims.intervals import allowed, compare
+from uproar.claims.verdicts.outcome import Outcome, percent
+from uproar.findings import Finding
+
+MIDDLE: Final = 0.5  # of the scale [0, 1]: a mean below it is a negative reception, one above it a positive one
+# The record rarely holds every review that a site counts: a score is contradicted only from this far off.
+MARGIN: Final = 0.05
+
+
+def judge(claim: Claim, findings: Sequence[Finding], _: str) -> Outcome:
+    """A score against the score measured, or a side's tendency against the middle of the scale; all sides alike."""
+    side = {"audience": "audience", "critics": "critic"}[claim.attributes["side"]]
+    finding = next((each for each in findings if each.subject == side), None)
+    if finding is None:
+        return Outcome(Verdict.NOT_MEASURABLE, f"no {side} reviews were measured", f"dated {side} reviews")
+    return _score(claim, finding, side) if claim.value is not None else _tendency(claim, finding, side)
+
+
+def _score(claim: Claim, finding: Finding, side: str) -> Outcome:
+    share = claim.attributes.get("measure") == "share"
+    value, low, high = _share(finding) if share else _mean(finding)
+    if value is None or low is None or high is None:
+        return Outcome(Verdict.NOT_MEASURABLE, f"the {side} {'share' if share else 'mean'} was not measured", used=(finding,))
+    what = f"The {side} {'share of positive reviews' if share else 'mean'} is {percent(value)} ({percent(low)} to {percent(high)})"
+    verdict, miss = compare(allowed(claim), low, high)
+    claimed = f"{percent(claim.value or 0.0)} of the scale claimed"
+    if verdict is Verdict.CONTRADICTED and abs(miss) <= MARGIN:
+        return Outcome(Verdict.NOT_MEASURABLE, f"{what}, near the {claimed}: the site may count other reviews.", used=(finding,))
+    return Outcome(verdict, f"{what}, against {claimed}.", used=(finding,))
+
+
+def _tendency(claim: Claim, finding: Finding, side: str) -> Outcome:
+    value, low, high = _mean(finding)
+    _, share_low, share_high = _share(finding)
+    claimed = claim.attributes["reception"]
+    what = f"The {side} mean is {percent(value)} of the scale ({percent(low)} to {percent(high)})"
+    found = "negative" if high < MIDDLE else "positive" if low > MIDDLE else None
+    if found is None:
+        return Outcome(Verdict.NOT_MEASURABLE, f"{what}: it lies across the middle.", "more reviews", (finding,))
+    # Where the share of positive reviews points plainly the other way, the words can be meant either way.
+    other = (
+        "negative"
+        if share_high is not None and share_high < MIDDLE
+        else "positive"
+        if share_low is not None and share_low > MIDDLE
+        else found
+    )
+    if other != found:
+        return Outcome(Verdict.NOT_MEASURABLE, f"{what}, but the share of positive reviews is {other}.", used=(finding,))
+    return Outcome(Verdict.SUPPORTED if found == claimed else Verdict.CONTRADICTED, f"{what}, which is {found}.", used=(finding,))
+
+
+def _mean(finding: Finding) -> tuple[float, float, float]:
+    value = float(finding.value)
+    return value, value if finding.low is None else float(finding.low), value if finding.high is None else float(finding.high)
+
+
+def _share(finding: Finding) -> tuple[float | None, float | None, float | None]:
+    value = finding.detail.get("share_positive")
+    low, high = finding.detail.get("share_positive_low", value), finding.detail.get("share_positive_high", value)
+    value, low, high = (None if each is None else float(each) for each in (value, low, high))
+    return value, low, high

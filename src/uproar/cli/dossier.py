@@ -1,0 +1,32 @@
+"""uproar dossier: the whole story of a case on one page."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import uproar
+from uproar.cli import values
+
+
+def command(
+    case: Annotated[Path, typer.Argument(help="The case folder.")],
+    output: Annotated[
+        list[Path] | None,
+        typer.Option("-o", "--output", help="File to write: .html, .md or .json (default dossier.html); may be repeated."),
+    ] = None,
+    as_of: Annotated[str, typer.Option(help="As it was known at this moment (default: the latest record).")] = "",
+    show: Annotated[bool, typer.Option("--open", help="Open the first file in the browser.")] = False,
+) -> None:
+    """Write the dossier of a case: one self-contained page, Markdown or JSON."""
+    inquiry = uproar.open(case)
+    dossier = inquiry.dossier(values.moment(as_of, inquiry.case.zone) if as_of else None)
+    paths = output or [Path("dossier.html")]
+    for path in paths:
+        uproar.write(dossier, path)
+        typer.echo(f"Wrote {path} ({path.stat().st_size / 1000:,.0f} kB)")
+    if show:
+        webbrowser.open(paths[0].resolve().as_uri())

@@ -1,0 +1,241 @@
+"""Print reports, results and checked articles as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from uproar.claims.article import CheckedArticle
+from uproar.claims.claim import CheckedClaim, Verdict
+from uproar.findings import Finding, Result, Unmeasured, from_micros
+from uproar.records import ImportReport
+
+_SIGNS = {
+    Verdict.SUPPORTED: ("✓", "green"),
+    Verdict.CONTRADICTED: ("✗", "red"),
+    Verdict.INCONSISTENT: ("≠", "magenta"),
+    Verdict.NOT_MEASURABLE: ("?", "yellow"),
+}
+# Control and bidirectional characters of a record must not reach the terminal: they could move the cursor or reorder the line.
+_CONTROLS = {**dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�"), 10: " ", 13: " ", 9: " "}
+
+
+def console() -> Console:
+    """The terminal, or 140 columns where there is none."""
+    found = Console()
+    return found if found.is_terminal else Console(width=140)
+
+
+def plain(text: str, limit: int = 300) -> str:
+    r"""Text of a record, made safe for a terminal and cut to a length.
+
+    Example:
+        >>> plain("[red]a\x1b[2Jb")
+        '\\[red]a�[2Jb'
+    """
+    cut = text.translate(_CONTROLS)
+    return escape(cut if len(cut) <= limit else cut[: limit - 1] + "…")
+
+
+def when(at: datetime | None, zone: str) -> str:
+    """A moment in a zone, to the minute."""
+    return "" if at is None else f"{at.astimezone(ZoneInfo(zone)):%a %Y-%m-%d %H:%M}"
+
+
+def period(start: datetime | None, end: datetime | None, zone: str) -> str:
+    """A period in a zone; a whole day is said as the day."""
+    if start is None or end is None or start == end:
+        return when(start or end, zone)
+    here = ZoneInfo(zone)
+    low, high = start.astimezone(here), end.astimezone(here)
+    midnights = low.time() == high.time() == datetime.min.time()
+    if midnights:
+        last = high - timedelta(days=1)
+        return f"{low:%a %Y-%m-%d}" if last.date() <= low.date() else f"{low:%a %Y-%m-%d} to {last:%a %Y-%m-%d}"
+    if low.date() == high.date():
+        return f"{low:%a %Y-%m-%d %H:%M}–{high:%H:%M}"
+    return f"{low:%a %Y-%m-%d %H:%M} to {high:%a %Y-%m-%d %H:%M}"
+
+
+def number(value: Any) -> str:
+    """A value as people read it: thousands separated, three significant digits after the point.
+
+    Example:
+        >>> number(604000), number(0.90612), number(12.3456), number("picture")
+        ('604,000', '0.906', '12.3', 'picture')
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return plain(str(value), 80)
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def reports(found: Sequence[ImportReport], zone: str) -> None:
+    """One row a file with times in a zone, then what a careful reader must know."""
+    if not found:
+        return
+    out = console()
+    table = Table("file", "format", "read", "stored", "duplicate", "conflict", "skipped", f"from ({zone})", "to", box=None, pad_edge=False)
+    for column in table.columns[2:7]:
+        column.justify = "right"
+    for report in found:
+        times = ["" if at is None else when(from_micros(at), zone) for at in (report.first_at, report.last_at)]
+        counts = [f"{n:,}" for n in (report.read, report.stored, report.duplicate, report.conflicting, sum(report.skipped.values()))]
+        table.add_row(plain(report.path.rpartition("/")[2]), report.format, *counts, *times)
+    out.print(table)
+    said: dict[str, list[str]] = {}
+    for report in found:
+        name = report.path.rpartition("/")[2]
+        lines = [f"skipped {count:,}: {reason}" for reason, count in report.skipped.items()]
+        lines += [f"rejected lines are in {report.rejected_path}"] if report.rejected_path else []
+        lines += [f"fields not used: {', '.join(report.unknown_fields)}"] if report.unknown_fields else []
+        lines += [f"time zone: {report.zone_source}"] if report.zone_source else []
+        lines += [f"sampling: {report.sampling}"] if report.sampling else []
+        for line in (*lines, *report.notes):
+            said.setdefault(line, []).append(name)
+    for line, names in said.items():
+        files = "all files" if len(names) == len(found) > 1 else f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
+        out.print(f"[dim]{plain(files)}:[/dim] {plain(line, 1000)}")
+
+
+def results(found: Sequence[Result], zone: str, as_of: datetime) -> None:
+    """Findings as a table, then what could not be measured."""
+    out = console()
+    out.print(f"As of {when(as_of, zone)} ({zone})\n")
+    table = Table("measurement", "subject", "value", "bounds", "unit", "period", box=None, pad_edge=False)
+    table.columns[2].justify = "right"
+    for finding in (result for result in found if isinstance(result, Finding)):
+        if finding.name == "press.quote":
+            continue  # words are for the dossier; here they would bury the numbers
+        exact = finding.low is None or finding.high is None or finding.low == finding.high
+        bounds = "" if exact else f"{number(finding.low)} to {number(finding.high)}"
+        table.add_row(
+            finding.name,
+            plain(finding.subject, 40),
+            number(finding.value),
+            bounds,
+            finding.unit,
+            period(finding.from_at, finding.to_at, zone),
+        )
+    out.print(table)
+    quotes = sum(isinstance(result, Finding) and result.name == "press.quote" for result in found)
+    if quotes:
+        out.print(f"press.quote found {quotes} quotations: see the dossier, or --json.")
+    for note, subject in {(note, r.subject): None for r in found if isinstance(r, Finding) and r.name != "press.quote" for note in r.notes}:
+        out.print(f"[dim]{plain(subject, 40)}:[/dim] {plain(note)}")
+    missing = [result for result in found if isinstance(result, Unmeasured)]
+    if missing:
+        out.print("\nNot measured")
+        for one in missing:
+            out.print(f"  {one.name} {plain(one.subject, 40)}: {plain(one.reason)}. Needs {plain(one.needs)}.")
+
+
+def article(checked: CheckedArticle) -> None:
+    """The claims of an article with their verdicts, then its quotations, figures and dates."""
+    out = console()
+    title = plain(checked.title or checked.name, 120)
+    published = period(checked.published_from, checked.published_to, checked.zone) or "unknown"
+    out.print(
+        f"[bold]{title}[/bold]\n{plain(checked.name)} · published {published} ({plain(checked.published_source)}) · times in {checked.zone}\n"
+    )
+    claims = Table("", "verdict", "claim", "span", "reads as", "why", box=None, pad_edge=False, padding=(0, 2, 1, 0))
+    for column, width in zip(claims.columns[2:], (44, 9, 30, None), strict=True):
+        column.max_width = width
+        column.overflow = "fold"
+    for one in checked.claims:
+        sign, colour = _SIGNS[one.verdict]
+        why = one.reason + (f" Needs {one.needs}." if one.needs else "")
+        claims.add_row(
+            sign,
+            f"[{colour}]{one.verdict}[/{colour}]",
+            plain(one.claim.text, 160),
+            f"{one.claim.span[0]}–{one.claim.span[1]}",
+            _reading(one, checked.zone),
+            plain(why, 500),
+        )
+    out.print(claims if checked.claims else "No claim that uproar knows how to check was found.")
+    _quotes(out, checked)
+    _figures(out, checked)
+    _dates(out, checked)
+    for note in checked.notes:
+        out.print(f"[dim]note:[/dim] {plain(note)}")
+    counts = {verdict: sum(one.verdict is verdict for one in checked.claims) for verdict in Verdict}
+    out.print("\n" + ", ".join(f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items()) + "\n")
+
+
+def _reading(one: CheckedClaim, zone: str) -> str:
+    claim = one.claim
+    parts = [claim.kind.replace("_", " "), plain(claim.subject, 60)]
+    if claim.value is not None:
+        parts.append(f"{'' if claim.bound == 'exact' else claim.bound.replace('_', ' ') + ' '}{number(claim.value)} {claim.unit}".strip())
+    if claim.from_at:
+        parts.append(period(claim.from_at, claim.to_at, zone))
+    shown = {
+        key: value
+        for key, value in claim.attributes.items()
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool) and value != ""
+    }
+    parts += [f"{key}: {number(value) if isinstance(value, (int, float)) else plain(value, 60)}" for key, value in shown.items()]
+    return "\n".join(parts)
+
+
+def _quotes(out: Console, checked: CheckedArticle) -> None:
+    if not checked.quotes:
+        return
+    table = Table("quotation", "span", "speaker", "cue", "to", "", title="Quotations", title_justify="left", box=None, pad_edge=False)
+    for quote in checked.quotes:
+        marks = "" if quote.marks == "paired" else quote.marks.replace("_", " ") + " mark"
+        speaker = quote.speaker or f"unknown ({quote.reason})"
+        table.add_row(
+            plain(quote.content, 70),
+            f"{quote.span[0]}–{quote.span[1]}",
+            plain(speaker, 60),
+            plain(quote.cue or ""),
+            plain(quote.addressee or ""),
+            marks,
+        )
+    out.print(table)
+
+
+def _figures(out: Console, checked: CheckedArticle) -> None:
+    if not checked.figures:
+        return
+    table = Table(
+        "figure", "span", "value", "unit", "bound", "as of", "goal", title="\nFigures", title_justify="left", box=None, pad_edge=False
+    )
+    for figure in checked.figures:
+        value = number(figure.value) + (f" (meant: {number(figure.intended)}?)" if figure.intended is not None else "")
+        as_of = "" if figure.as_of is None else period(figure.as_of.from_at, figure.as_of.to_at, checked.zone) or plain(figure.as_of.text)
+        goal = "" if figure.goal is None else number(figure.goal)
+        table.add_row(
+            plain(figure.text, 60),
+            f"{figure.span[0]}–{figure.span[1]}",
+            value,
+            plain(figure.unit),
+            figure.bound.replace("_", " "),
+            as_of,
+            goal,
+        )
+    out.print(table)
+
+
+def _dates(out: Console, checked: CheckedArticle) -> None:
+    if not checked.dates:
+        return
+    table = Table("time", "span", "resolved", "", title="\nTimes", title_justify="left", box=None, pad_edge=False)
+    for one in checked.dates:
+        resolved = period(one.from_at, one.to_at, checked.zone) or "not resolved"
+        table.add_row(
+            plain(one.text, 60),
+            f"{one.span[0]}–{one.span[1]}",
+            resolved,
+            plain(" · ".join(part for part in ("" if one.role == "at" else one.role, one.reason) if part)),
+        )
+    out.print(table)

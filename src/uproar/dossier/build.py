@@ -1,0 +1,226 @@
+"""Put the account together: the one place where a dossier is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import PureWindowsPath
+from typing import Final
+
+from uproar.case import Case
+from uproar.charts import words
+from uproar.charts.draw import drawings
+from uproar.charts.drawing import Drawing
+from uproar.claims.article import CheckedArticle
+from uproar.dossier.dossier import ArticleEntry, Dossier, Highlight, LoadEntry, Section
+from uproar.dossier.numbers import Register, write_value
+from uproar.dossier.reading import lay_out, tally
+from uproar.dossier.sentences import Told, petition_name, summary, term_name, unknown
+from uproar.dossier.sides import speakers
+from uproar.dossier.text import QUOTE, line, shown
+from uproar.dossier.timeline import timeline
+from uproar.findings import Finding, Result, Unmeasured, from_micros
+from uproar.records import ImportReport
+
+# A page must open on a phone: at most 1.5 MB, of which a chart takes about 60 kB, a number with its query 4 kB and an article its own length.
+_NUMBERS: Final = 40
+_DRAWINGS: Final = 4
+_ARTICLE_TEXT: Final = 150_000
+
+_SECTIONS: Final = {
+    "posts": ("Posts", "How often the terms of the case were used, measured against their own past."),
+    "reviews": ("Reviews", "How critics and the audience graded it, and how far apart they are."),
+    "petition": ("Petition", "How many signed, how fast, and against which goal."),
+    "pages": ("Title pages", "What the title's own pages said, and what changed on them."),
+    "press": ("Press", "The articles of the record. Their quotations stand under “Each side's words”."),
+}
+
+
+def build(
+    case: Case, as_of: datetime, results: Sequence[Result], articles: Sequence[CheckedArticle], loads: Sequence[tuple[int, ImportReport]]
+) -> Dossier:
+    """The account of a case as of a moment, from what was measured and checked.
+
+    Args:
+        case: What is being watched; its zone is that of every printed time.
+        as_of: The moment whose knowledge the results rest on.
+        results: Findings, and reasons for none.
+        articles: Checked articles.
+        loads: When each file was loaded (microseconds since 1970-01-01 UTC), and its import report.
+    """
+    register = Register(case.zone)
+    told: list[Told] = [(result, register.add(result)) for result in results if isinstance(result, Finding)]
+    missing = [result for result in results if isinstance(result, Unmeasured)]
+    sections = _sections(told, missing, register, case)
+    entries = _articles(articles, register, case.zone)
+    events, undated = timeline(told, list(zip(articles, entries, strict=True)), case)
+    named, nobody, words_cut = speakers(told, articles, case)
+    claims = [claim for entry in entries for claim in entry.claims]
+    return Dossier(
+        title=line(case.title) or "Untitled case",
+        aliases=tuple(line(alias) for alias in case.aliases),
+        terms=tuple(line(term) for term in case.terms),
+        zone=line(case.zone),
+        as_of=as_of,
+        as_of_text=f"{words.moment(as_of, case.zone)} ({line(case.zone)}, {words.offset(as_of, case.zone)})",
+        fingerprint=_fingerprint(results),
+        headline=_headline(told, entries, case),
+        highlights=_highlights(told, case),
+        summary=summary(told, case),
+        unknown=unknown(missing, case),
+        timeline=events,
+        undated=undated,
+        sections=sections,
+        speakers=named,
+        unattributed=nobody,
+        words_cut=words_cut,
+        articles=tuple(entries),
+        counts=tally(claims),
+        loads=tuple(_load(at, report, case.zone) for at, report in loads),
+        numbers=register.numbers,
+        proofs=register.proofs,
+    )
+
+
+def _sections(told: Sequence[Told], missing: Sequence[Unmeasured], register: Register, case: Case) -> tuple[Section, ...]:
+    found = [finding for finding, _ in told]
+    asked = {finding.name for finding in found} | {gap.name for gap in missing}
+    others = sorted({name.partition(".")[0] for name in asked} - set(_SECTIONS))
+    pictures = drawings([_as_named(finding, case) for finding in found], case.zone)
+    out = []
+    for name in (*_SECTIONS, *others):
+        title, about = _SECTIONS.get(name, (line(name).capitalize(), ""))
+        # Quotations are told with their speakers, not as a table.
+        numbers = [number for finding, number in told if finding.name.partition(".")[0] == name and finding.name != "press.quote"]
+        own = [drawing for drawing in pictures if drawing.instrument == name]
+        cut = []
+        if len(numbers) > _NUMBERS:
+            cut.append(words.plural(len(numbers) - _NUMBERS, "number"))
+        if len(own) > _DRAWINGS:
+            cut.append(words.plural(len(own) - _DRAWINGS, "chart"))
+        gaps = tuple(register.gap(gap) for gap in missing if gap.name.partition(".")[0] == name)
+        stated = f"{words.listed(cut)} more: uproar measure --json gives every one." if cut else ""
+        out.append(
+            Section(line(name), title, about, tuple(numbers[:_NUMBERS]), tuple(_fit(drawing) for drawing in own[:_DRAWINGS]), gaps, stated)
+        )
+    return tuple(out)
+
+
+def _as_named(finding: Finding, case: Case) -> Finding:
+    """The finding with its subject as people call it, for the words of a chart."""
+    if finding.name.startswith("posts."):
+        return replace(finding, subject=term_name(finding.subject, case))
+    if finding.name.startswith("petition."):
+        return replace(finding, subject=petition_name(finding.subject, case))
+    return finding
+
+
+def _fit(drawing: Drawing) -> Drawing:
+    """A drawing whose words may be printed: its subject comes from the record."""
+    return replace(
+        drawing,
+        subject=line(drawing.subject),
+        title=line(drawing.title, QUOTE),
+        description=line(drawing.description, QUOTE),
+        notes=tuple(shown(note, QUOTE) for note in drawing.notes),
+    )
+
+
+def _articles(articles: Sequence[CheckedArticle], register: Register, zone: str) -> list[ArticleEntry]:
+    entries: list[ArticleEntry] = []
+    room, label = _ARTICLE_TEXT, 1
+    for place, article in enumerate(articles, 1):
+        entries.append(lay_out(article, place, label, register, zone, room))
+        room -= min(room, len(article.text))
+        label += len(article.claims)
+    return entries
+
+
+def _headline(told: Sequence[Told], entries: Sequence[ArticleEntry], case: Case) -> str:
+    title = line(case.title) or "Untitled case"
+    by_name: dict[str, Finding] = {}
+    for finding, _ in told:
+        if finding.name != "posts.burst" or finding.detail.get("onset_at") is not None:
+            by_name.setdefault(finding.name, finding)
+    parts = []
+    if (burst := by_name.get("posts.burst")) is not None:
+        onset = words.local(burst.detail["onset_at"], case.zone)
+        parts.append(f"{term_name(burst.subject, case)} took off on {onset.day} {onset:%B} {onset.year}")
+    if (signed := by_name.get("petition.signature_count")) is not None:
+        parts.append(f"{words.plural(signed.value, 'signature')}")
+    apart = by_name.get("reviews.divergence")
+    if apart is not None and apart.low is not None and apart.high is not None and not apart.low <= 0 <= apart.high:
+        parts.append(f"critics {abs(100 * apart.value):.0f} points {'above' if apart.value > 0 else 'below'} the audience")
+    if not parts:
+        claims = sum(len(entry.claims) for entry in entries)
+        parts.append(
+            f"{words.plural(claims, 'claim')} checked"
+            if claims
+            else "measured, with nothing that stands out"
+            if told
+            else "nothing could be measured yet"
+        )
+    return f"{title}: {', '.join(parts)}"
+
+
+def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
+    """One figure each of the peak, the trend, the signatures and the gap, of the first subject that has it."""
+    out: dict[str, Highlight] = {}
+    for finding, number in told:
+        written, bounds, unit = write_value(finding)
+        term = term_name(finding.subject, case)
+        label = {
+            "posts.burst": f"Peak of {term}",
+            "posts.rank": f"Time {term} was on the list",
+            "petition.signature_count": f"Signatures of {petition_name(finding.subject, case)}",
+            "reviews.divergence": "Critics less audience",
+        }.get(finding.name)
+        if label is None or finding.name in out or (finding.name == "posts.burst" and not finding.detail.get("bursts")):
+            continue
+        out[finding.name] = Highlight(
+            label, written, _unit(finding, unit), _read_at(finding, case) if bounds == "exact" else bounds, number
+        )
+    return tuple(out.values())
+
+
+def _unit(finding: Finding, unit: str) -> str:
+    return {"posts.burst": "× expected", "posts.rank": "", "petition.signature_count": "", "reviews.divergence": "points of 100"}.get(
+        finding.name, unit
+    )
+
+
+def _read_at(finding: Finding, case: Case) -> str:
+    return f"read {words.short(finding.to_at, case.zone)}" if finding.to_at is not None and finding.from_at == finding.to_at else "exact"
+
+
+def _fingerprint(results: Sequence[Result]) -> str:
+    return next(
+        (line(result.evidence.fingerprint) for result in results if result.evidence is not None and result.evidence.fingerprint), ""
+    )
+
+
+def _load(at: int, report: ImportReport, zone: str) -> LoadEntry:
+    loaded_at = from_micros(at)
+    covers = ""
+    if report.first_at is not None and report.last_at is not None:
+        covers = words.period(from_micros(report.first_at), from_micros(report.last_at), zone)
+    return LoadEntry(
+        # The name only: a path would tell the reader's own folders. Windows' rules cut at both kinds of slash.
+        file=line(PureWindowsPath(report.path).name),
+        format=line(report.format),
+        kind=line(report.kind),
+        loaded_at=loaded_at,
+        loaded=words.short(loaded_at, zone),
+        read=report.read,
+        stored=report.stored,
+        duplicate=report.duplicate,
+        conflicting=report.conflicting,
+        skipped=sum(report.skipped.values()),
+        reasons=tuple((line(reason), n) for reason, n in sorted(report.skipped.items(), key=lambda item: -item[1])),
+        unknown_fields=tuple(line(name) for name in report.unknown_fields),
+        zone_source=line(report.zone_source),
+        sampling=line(report.sampling),
+        covers=covers,
+        notes=tuple(shown(note, QUOTE) for note in report.notes),
+    )

@@ -1,0 +1,210 @@
+"""Number the findings, write each value out, and keep each piece of evidence once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from uproar.charts import words
+from uproar.dossier.dossier import Gap, Number, Proof
+from uproar.dossier.text import CELL, QUOTE, line, shown
+from uproar.findings import Evidence, Finding, Scalar, Unmeasured, from_micros
+
+_ROWS: Final = 8  # rows of evidence in print: enough to see their shape
+_COLUMNS: Final = 12
+_ITEMS: Final = 8  # members of a listed detail
+# Columns of evidence that could name a private person; they are pseudonyms already and still are left out.
+_PRIVATE: Final = frozenset({"author", "account", "raw"})
+# Names that end so hold times in microseconds; what lies before 1980 is a length or a count.
+_TIMES: Final = ("at", "origin", "as_of", "moment", "published_to")
+_OLDEST: Final = 315_532_800_000_000
+_POINTS: Final = "share of the scale, critics less audience"
+
+
+class Register:
+    """Gives every finding its number and every query its place, in the order they come."""
+
+    def __init__(self, zone: str) -> None:
+        self.numbers: dict[str, Number] = {}
+        self.proofs: dict[str, Proof] = {}
+        self._zone = zone
+        self._known: dict[tuple[Any, ...], str] = {}
+        self._proven: dict[tuple[Any, ...], str] = {}
+
+    def add(self, finding: Finding) -> str:
+        """The id of a finding's number; the same finding twice is one number."""
+        key = (
+            finding.name,
+            finding.subject,
+            repr(finding.value),
+            finding.low,
+            finding.high,
+            finding.from_at,
+            finding.to_at,
+            repr(dict(finding.detail)),
+        )
+        if key in self._known:
+            return self._known[key]
+        label = str(len(self.numbers) + 1)
+        made = f"f{label}"
+        self._known[key] = made
+        written, bounds, unit_text = write_value(finding)
+        self.numbers[made] = Number(
+            id=made,
+            label=label,
+            name=line(finding.name),
+            subject=line(finding.subject),
+            value=_plain(finding.value),
+            low=finding.low,
+            high=finding.high,
+            unit=line(finding.unit),
+            from_at=finding.from_at,
+            to_at=finding.to_at,
+            as_of=finding.as_of,
+            method=shown(finding.method, QUOTE),
+            notes=tuple(shown(note, QUOTE) for note in finding.notes),
+            written=written,
+            bounds=bounds,
+            unit_text=unit_text,
+            period=words.period(finding.from_at, finding.to_at, self._zone),
+            details=tuple((line(key).replace("_", " "), write_detail(key, value, self._zone)) for key, value in finding.detail.items()),
+            proof=self.prove(finding.evidence),
+        )
+        return made
+
+    def gap(self, missing: Unmeasured) -> Gap:
+        """A measurement that could not be made, with its query where one ran."""
+        return Gap(
+            line(missing.name),
+            line(missing.subject),
+            shown(missing.reason, QUOTE),
+            shown(missing.needs, QUOTE),
+            self.prove(missing.evidence),
+        )
+
+    def prove(self, evidence: Evidence | None) -> str | None:
+        """The id of a piece of evidence; the same query with the same parameters is kept once."""
+        if evidence is None:
+            return None
+        key = (
+            evidence.query,
+            tuple(sorted((name, repr(value)) for name, value in evidence.parameters.items())),
+            evidence.fingerprint,
+            evidence.row_count,
+        )
+        if key not in self._proven:
+            made = f"e{len(self.proofs) + 1}"
+            self._proven[key] = made
+            self.proofs[made] = _proof(made, evidence, self._zone)
+        return self._proven[key]
+
+
+def write_value(finding: Finding) -> tuple[str, str, str]:
+    """A finding's value, its bounds and its unit in print."""
+    value, unit = finding.value, finding.unit
+    if not _is_number(value):
+        return line("none" if value is None else value, QUOTE), "", line(unit)
+    write: Callable[[float], str] = words.number
+    unit_text = unit
+    if unit == _POINTS:
+        write, unit_text = words.points, "points of 100, critics less audience"
+    elif unit == "share" or unit.startswith("share of "):
+        write, unit_text = words.percent, unit.removeprefix("share").strip() or "share"
+    elif isinstance(value, int):
+        write = words.count
+    return write(value), _bounds(finding, write), line(unit_text)
+
+
+def _bounds(finding: Finding, write: Callable[[float], str]) -> str:
+    low, high = finding.low, finding.high
+    if low is not None and high is not None and math.isfinite(low) and math.isfinite(high):
+        if low == high == finding.value:
+            return "exact"
+        return f"{write(low)} to {write(high)}"
+    if low is not None and math.isfinite(low):
+        return f"at least {write(low)}"
+    return f"at most {write(high)}" if high is not None and math.isfinite(high) else ""
+
+
+def write_detail(key: str, value: Any, zone: str) -> str:
+    """A further value of a finding in print."""
+    if value is None:
+        return "not known"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return words.short(value, zone)
+    if _is_number(value):
+        if key.startswith("share"):
+            return words.percent(value)
+        return words.count(value) if isinstance(value, int) else words.number(value)
+    if isinstance(value, (tuple, list)):
+        rest = len(value) - _ITEMS
+        return ", ".join(_member(key, item, zone) for item in value[:_ITEMS]) + (f" and {rest} more" if rest > 0 else "")
+    return shown(value, QUOTE)
+
+
+def _member(key: str, item: Any, zone: str) -> str:
+    if isinstance(item, (tuple, list)) and item and isinstance(item[0], datetime):
+        return " to ".join(write_detail(key, part, zone) for part in item)
+    return write_detail(key, item, zone)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it; text as it may be printed."""
+    if value is None or isinstance(value, (bool, int, datetime)):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    return [_plain(item) for item in value] if isinstance(value, (tuple, list)) else shown(value, QUOTE)
+
+
+def _proof(made: str, evidence: Evidence, zone: str) -> Proof:
+    names = list(dict.fromkeys(name for row in evidence.rows for name in row if name not in _PRIVATE))
+    columns, rows = names[:_COLUMNS], evidence.rows[:_ROWS]
+    cut = []
+    if evidence.row_count > len(rows):
+        cut.append(f"{words.plural(evidence.row_count - len(rows), 'row')} more")
+    if len(names) > len(columns):
+        cut.append(f"{words.plural(len(names) - len(columns), 'column')} more")
+    return Proof(
+        made,
+        shown(evidence.query, 20_000),
+        tuple(parameter_texts(evidence.parameters, zone)),
+        evidence.row_count,
+        evidence.record_count,
+        line(evidence.fingerprint),
+        tuple(line(name) for name in columns),
+        tuple(tuple(_cell(row, name, zone) for name in columns) for row in rows),
+        " and ".join(cut),
+    )
+
+
+def parameter_texts(parameters: Mapping[str, Scalar], zone: str) -> Sequence[tuple[str, str]]:
+    """Parameters of a query as given, times also on the case's clocks."""
+    return [(line(name), "NULL" if value is None else _as_given(name, value, zone)) for name, value in sorted(parameters.items())]
+
+
+def _cell(row: Mapping[str, Any], name: str, zone: str) -> str:
+    value = row.get(name)
+    return "" if value is None else _as_given(name, value, zone)
+
+
+def _as_given(name: str, value: Any, zone: str) -> str:
+    """A value as the query has it; a time in microseconds also as people read it."""
+    if isinstance(value, int) and not isinstance(value, bool) and name.endswith(_TIMES) and value > _OLDEST:
+        return f"{value} ({_moment(value, zone)})"
+    return line(value, CELL)
+
+
+def _moment(micros: int, zone: str) -> str:
+    try:
+        return f"{words.short(from_micros(micros), zone)}, {zone}"
+    except (OverflowError, ValueError, OSError):
+        return "outside the calendar"

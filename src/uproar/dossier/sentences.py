@@ -1,0 +1,260 @@
+"""Compose what happened, sentence by sentence, from findings and from nothing else.
+
+One function an instrument takes its findings and returns sentences; a measurement that none of them knows is told plainly with its value, so that no new
+instrument stays silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from uproar.case import Case
+from uproar.charts import words
+from uproar.charts.axes import interval_of
+from uproar.dossier.dossier import Sentence
+from uproar.dossier.numbers import write_value
+from uproar.dossier.text import line
+from uproar.findings import Finding, Unmeasured
+
+Told: TypeAlias = tuple[Finding, str]  # a finding and the id of its number
+
+# What a measurement would have told, for "cannot tell ...".
+_QUESTIONS: Final = {
+    "posts.volume": "how many posts used {}",
+    "posts.burst": "whether {} took off",
+    "posts.rank": "whether {} trended",
+    "reviews.score": "how {} graded it",
+    "reviews.divergence": "how far critics and audience are apart",
+    "petition.signature_count": "how many signed {}",
+    "petition.rate": "how fast {} grows",
+    "petition.goal": "what goal {} is shown against",
+    "pages.change": "whether the page {} changed",
+    "pages.current": "what the page {} says",
+    "press.article": "what the press wrote",
+    "press.quote": "who is quoted in the press",
+}
+_LEAD: Final = ("posts.burst", "petition.signature_count", "reviews.divergence", "pages.change", "press.article", "press.quote")
+_SIDES: Final = {"critic": "critics", "audience": "the audience"}
+
+
+def term_name(subject: str, case: Case) -> str:
+    """A term as the case writes it ("#FixTidewater"), not as it is counted ("#fixtidewater")."""
+    return line(next((term for term in case.terms if term.casefold() == subject.casefold()), subject))
+
+
+def petition_name(subject: str, case: Case, *, brief: bool = False) -> str:
+    """A petition by its name where the case gives one; `brief` says "the petition" where the case has no other."""
+    if brief and [petition.id for petition in case.petitions] == [subject]:
+        return "the petition"
+    name = next((petition.name for petition in case.petitions if petition.id == subject), "")
+    return f"the petition “{line(name or subject)}”"
+
+
+def summary(told: Sequence[Told], case: Case) -> tuple[Sentence, ...]:
+    """What happened: first what tells the story, then the numbers around it, then whatever else was measured."""
+    found: list[Sentence] = []
+    for name, tell in _TELLERS.items():
+        found += [replace(sentence, lead=name in _LEAD) for sentence in tell([pair for pair in told if pair[0].name == name], case)]
+    for finding, number in told:
+        if finding.name not in _TELLERS:
+            value, bounds, unit = write_value(finding)
+            about = f" of {line(finding.subject)}" if finding.subject else ""
+            found.append(Sentence(f"{line(finding.name)}{about}: {value} {unit}{_within(bounds)}.", (number,), lead=False))
+    return tuple(found)
+
+
+def unknown(missing: Sequence[Unmeasured], case: Case) -> tuple[Sentence, ...]:
+    """What cannot be told, with the reason; one sentence a question."""
+    return tuple(Sentence(f"Cannot tell {_question(gap, case)}: {line(gap.reason, 600)}.") for gap in missing)
+
+
+def _question(gap: Unmeasured, case: Case) -> str:
+    pattern = _QUESTIONS.get(gap.name, f"{line(gap.name)}{' of {}' if gap.subject else ''}")
+    subject = line(gap.subject)
+    if gap.name.startswith("posts."):
+        subject = term_name(gap.subject, case) or "any term"
+    elif gap.name.startswith("petition."):
+        subject = petition_name(gap.subject, case) if gap.subject else "a petition"
+    elif gap.name.startswith("reviews."):
+        subject = _SIDES.get(gap.subject, subject)
+    return pattern.replace("{}", subject).replace("  ", " ")
+
+
+def _within(bounds: str) -> str:
+    return f" ({bounds})" if bounds not in ("", "exact") else ""
+
+
+def _burst(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    for finding, number in told:
+        term, zone, detail = term_name(finding.subject, case), case.zone, finding.detail
+        interval = interval_of(finding.series, finding.evidence.parameters if finding.evidence else None)
+        per = words.length(interval).removeprefix("1 ")
+        onset, peak = detail.get("onset_at"), detail.get("peak_at")
+        if onset is None or peak is None:
+            between = f" {words.between(finding.from_at, finding.to_at, zone)}" if finding.from_at and finding.to_at else ""
+            yield Sentence(f"{term} did not stand out from its own past in any {per}{between}.", (number,))
+            continue
+        value, bounds, _ = write_value(finding)
+        peak_day = "the same day" if words.day(peak, zone) == words.day(onset, zone) else words.day(peak, zone)
+        yield Sentence(
+            f"{term} took off on {words.day(onset, zone)} in the {per} from {words.clock(onset, zone)} ({zone}); "
+            f"at its peak, in the {per} from {words.clock(peak, zone)} on "
+            f"{peak_day}, {words.plural(detail['peak_accounts'], 'account')} used it, {value} times what its own past leads to expect"
+            f"{_within(bounds)}.",
+            (number,),
+        )
+        end = detail.get("end_at")
+        if detail.get("still_running"):
+            yield Sentence(f"The wave of {term} was still running when the record ends.", (number,))
+        elif end is not None:
+            rest = len(detail.get("bursts", ())) - 1
+            more = f", the strongest of {rest + 1} bursts" if rest > 0 else ""
+            yield Sentence(f"That wave lasted {words.length(end - onset)}, to {words.moment(end, zone)}{more}.", (number,))
+
+
+def _rank(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    for finding, number in told:
+        value, bounds, _ = write_value(finding)
+        start, end = finding.from_at, finding.to_at
+        over = f" from {words.moment(start, case.zone)} to {words.moment(end, case.zone)} ({case.zone})" if start and end else ""
+        best = finding.detail.get("best_rank")
+        place = f"; its best place was {words.count(best)}" if best else ""
+        list_ = f"the first {words.count(finding.detail['k'])} hashtags" if "k" in finding.detail else "the first hashtags"
+        yield Sentence(
+            f"{term_name(finding.subject, case)} was among {list_} for {value} of the time{_within(bounds)}{over}{place}.", (number,)
+        )
+
+
+def _volume(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    for finding, number in told:
+        start, end = finding.from_at, finding.to_at
+        over = f" {words.between(start, end, case.zone)}" if start and end else ""
+        if finding.low is None:
+            yield Sentence(
+                f"A search found {words.plural(finding.value, 'post')} with {term_name(finding.subject, case)}{over}; how many there were cannot be told.",
+                (number,),
+            )
+        else:
+            yield Sentence(f"{words.plural(finding.value, 'collected post')} used {term_name(finding.subject, case)}{over}.", (number,))
+
+
+def _count(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    for finding, number in told:
+        value, bounds, _ = write_value(finding)
+        name = petition_name(finding.subject, case)
+        at = f" on {words.moment(finding.to_at, case.zone)} ({case.zone})" if finding.to_at else ""
+        between = _within(bounds)
+        yield Sentence(
+            f"{name[0].upper()}{name[1:]} held {words.plural(finding.value, 'signature') if not between else f'{value} signatures'}{between}{at}.",
+            (number,),
+        )
+
+
+def _rate(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    for finding, number in told:
+        span = (
+            f" over the {words.length(finding.to_at - finding.from_at)} to {words.moment(finding.to_at, case.zone)} ({case.zone})"
+            if finding.from_at and finding.to_at
+            else ""
+        )
+        low, high = finding.low, finding.high
+        stretches = (
+            f", between {words.count(low)} and {words.count(high)} an hour from stretch to stretch"
+            if low is not None and high is not None and low != high
+            else ""
+        )
+        verb = "gained" if finding.value >= 0 else "lost"
+        name = petition_name(finding.subject, case, brief=True)
+        yield Sentence(
+            f"{name[0].upper()}{name[1:]} {verb} {words.count(abs(finding.value))} signatures an hour{span}{stretches}.", (number,)
+        )
+
+
+def _goal(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    for finding, number in told:
+        kind = finding.detail.get("kind")
+        why = ", the rung that its site sets by itself" if kind == "automatic" else ", which somebody chose" if kind == "explicit" else ""
+        name = petition_name(finding.subject, case, brief=True)
+        yield Sentence(f"{name[0].upper()}{name[1:]} was last shown against a goal of {words.count(finding.value)}{why}.", (number,))
+
+
+def _divergence(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG001 - every teller has one signature
+    for finding, number in told:
+        low, high = finding.low, finding.high
+        if low is not None and high is not None and low <= 0 <= high:
+            yield Sentence(
+                f"Whether critics and audience differ cannot be told: their means are {words.points(finding.value)} points of 100 apart "
+                f"({words.points(low)} to {words.points(high)}).",
+                (number,),
+            )
+            continue
+        side = "above" if finding.value > 0 else "below"
+        ends = sorted((abs(100 * low), abs(100 * high))) if low is not None and high is not None else []
+        bounds = f" ({ends[0]:.0f} to {ends[1]:.0f})" if ends else ""
+        yield Sentence(f"Critics' mean grade lies {abs(100 * finding.value):.0f} points of 100 {side} the audience's{bounds}.", (number,))
+
+
+def _score(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG001 - every teller has one signature
+    for finding, number in told:
+        detail, side = finding.detail, _SIDES.get(finding.subject, line(finding.subject))
+        value, bounds, _ = write_value(finding)
+        positive = ""
+        if {"share_positive", "share_positive_low", "share_positive_high"} <= set(detail):
+            low, high = words.percent(detail["share_positive_low"]), words.percent(detail["share_positive_high"])
+            positive = f", and {words.percent(detail['share_positive'])} of its reviews were positive ({low} to {high})"
+        n = f" over {words.plural(detail['reviews'], 'review')}" if "reviews" in detail else ""
+        yield Sentence(f"The mean grade of {side} was {value} of the scale{_within(bounds)}{n}{positive}.", (number,))
+
+
+def _change(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    for finding, number in told:
+        start, end = finding.from_at, finding.to_at
+        between = f" {words.between(start, end, case.zone)}" if start and end else ""
+        page = f"the title page {line(finding.subject)}"
+        if finding.value == "none":
+            yield Sentence(f"No field of {page} changed{between}.", (number,))
+        else:
+            yield Sentence(f"The {line(finding.value)} of {page} changed{between}.", (number,))
+
+
+def _article(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    if not told:
+        return
+    dated = [finding.from_at for finding, _ in told if finding.from_at is not None]
+    since = f", the first from {words.day(min(dated), case.zone)}" if dated else ""
+    yield Sentence(f"The record holds {words.plural(len(told), 'article')}{since}.", tuple(number for _, number in told[:8]))
+
+
+def _quote(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG001 - every teller has one signature
+    if not told:
+        return
+    named = {finding.detail.get("speaker") for finding, _ in told} - {None}
+    nobody = sum(1 for finding, _ in told if finding.detail.get("speaker") is None)
+    who = f", from {words.plural(len(named), 'named speaker')}" if named else ""
+    lost = f"; for {words.count(nobody)} of them no speaker can be told" if nobody else ""
+    yield Sentence(
+        f"{words.plural(len(told), 'quotation')} {'was' if len(told) == 1 else 'were'} read in the press{who}{lost}.", (), "words"
+    )
+
+
+def _silent(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG001 - every teller has one signature
+    """What a page says now is no event: it stands in its section."""
+    return iter(())
+
+
+_TELLERS: Final[dict[str, Callable[[Sequence[Told], Case], Iterator[Sentence]]]] = {
+    "posts.burst": _burst,
+    "petition.signature_count": _count,
+    "reviews.divergence": _divergence,
+    "pages.change": _change,
+    "press.article": _article,
+    "press.quote": _quote,
+    "posts.rank": _rank,
+    "posts.volume": _volume,
+    "petition.rate": _rate,
+    "petition.goal": _goal,
+    "reviews.score": _score,
+    "pages.current": _silent,
+}

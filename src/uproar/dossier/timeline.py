@@ -1,0 +1,109 @@
+"""Put what happened in order: bursts, petition goals and round numbers, page changes, articles, dated statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from uproar.case import Case
+from uproar.charts import words
+from uproar.claims.article import CheckedArticle
+from uproar.claims.claim import ClaimKind
+from uproar.dossier.dossier import ArticleEntry, Event
+from uproar.dossier.sentences import Told, petition_name, term_name
+from uproar.dossier.text import line
+
+# Round numbers that papers report and that sites answer to (10,000 and 100,000 are the UK Parliament's thresholds).
+MILESTONES: Final = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+
+
+def timeline(
+    told: Sequence[Told], articles: Sequence[tuple[CheckedArticle, ArticleEntry]], case: Case
+) -> tuple[tuple[Event, ...], tuple[str, ...]]:
+    """Every dated event in the order of time, and what has no date."""
+    events: list[Event] = []
+    for finding, number in told:
+        match finding.name:
+            case "posts.burst":
+                events += _bursts((finding, number), case)
+            case "petition.goal":
+                events += _goals((finding, number), case)
+            case "petition.signature_count":
+                events += _milestones((finding, number), case)
+            case "pages.change" if finding.value != "none" and finding.from_at is not None:
+                text = f"The {line(finding.value)} of the title page {line(finding.subject)} changed between two readings"
+                events.append(_event(finding.from_at, finding.to_at, "pages", text, case, number))
+            case "press.article" if finding.from_at is not None:
+                events.append(
+                    _event(finding.from_at, finding.to_at, "press", f"{line(finding.subject)}: “{line(finding.value)}”", case, number)
+                )
+    undated = [f"{line(f.subject)}: “{line(f.value)}”" for f, _ in told if f.name == "press.article" and f.from_at is None]
+    in_case = {line(f.value).casefold() for f, _ in told if f.name == "press.article"}
+    for article, entry in articles:
+        events += _statements(article, entry, case)
+        # An article that is in the case already has its entry from press.article.
+        if entry.title.casefold() in in_case:
+            continue
+        label = f"{entry.outlet or entry.name}: “{entry.title}”"
+        if article.published_from is not None:
+            events.append(_event(article.published_from, article.published_to, "press", label, case, "", entry.id))
+        else:
+            undated.append(label)
+    return _in_order(events), tuple(undated)
+
+
+def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda event: (event.at, event.to_at or event.at, event.text)))
+
+
+def _event(at: datetime, to_at: datetime | None, kind: str, text: str, case: Case, number: str = "", anchor: str = "") -> Event:
+    return Event(at, None if to_at == at else to_at, words.period(at, to_at or at, case.zone), kind, text, number, anchor)
+
+
+def _bursts(told: Told, case: Case) -> Iterator[Event]:
+    finding, number = told
+    term, bursts = term_name(finding.subject, case), finding.detail.get("bursts", ())
+    peak = finding.detail.get("peak_at")
+    for start, end in bursts:
+        yield _event(start, None, "posts", f"{term} takes off", case, number)
+        if peak is not None and start <= peak < end:
+            yield _event(
+                peak,
+                None,
+                "posts",
+                f"{term} peaks: {words.plural(finding.detail['peak_accounts'], 'account')} in one interval",
+                case,
+                number,
+            )
+        if not (finding.detail.get("still_running") and (start, end) == tuple(bursts[-1])):
+            yield _event(end, None, "posts", f"{term} is back near its usual level", case, number)
+
+
+def _goals(told: Told, case: Case) -> Iterator[Event]:
+    finding, number = told
+    name = petition_name(finding.subject, case, brief=True)
+    for row in finding.series:
+        yield _event(
+            row["at"], None, "petition", f"First reading that shows {name} against a goal of {words.count(row['goal'])}", case, number
+        )
+
+
+def _milestones(told: Told, case: Case) -> Iterator[Event]:
+    finding, number = told
+    name = petition_name(finding.subject, case, brief=True)
+    for before, after in zip(finding.series, finding.series[1:], strict=False):
+        for round_number in MILESTONES:
+            if before["signatures"] < round_number <= after["signatures"]:
+                text = f"{name[0].upper()}{name[1:]} passes {words.count(round_number)} signatures, between two readings"
+                yield _event(before["at"], after["at"], "petition", text, case, number)
+
+
+def _statements(article: CheckedArticle, entry: ArticleEntry, case: Case) -> Iterator[Event]:
+    for checked, shown_claim in zip(article.claims, entry.claims, strict=False):
+        claim = checked.claim
+        if claim.kind is ClaimKind.STATEMENT and claim.from_at is not None:
+            speaker = line(claim.attributes.get("speaker") or claim.subject, 120)
+            to = f" to {line(claim.attributes['addressee'], 120)}" if claim.attributes.get("addressee") else ""
+            text = f"{speaker} makes a statement{to}, as {entry.outlet or entry.name} tells"
+            yield _event(claim.from_at, claim.to_at, "statement", text, case, "", shown_claim.id)

@@ -1,0 +1,1 @@
+"""Reading one document: values with spans out; no store, no clock."""

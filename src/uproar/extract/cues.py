@@ -1,0 +1,206 @@
+"""Tables for reading English attributions: speech verbs, words for people and bodies, pronouns, titles.
+
+Only tables live here, so that another language is another set of tables.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _forms(verbs: frozenset[str]) -> frozenset[str]:
+    """Regular forms of verbs: state -> state, states, stated, stating."""
+    forms: set[str] = set()
+    for verb in verbs:
+        stem = verb.removesuffix("e")
+        if verb.endswith("y") and verb[-2] not in "aeou":
+            forms |= {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+        else:
+            forms |= {verb, verb + ("es" if verb.endswith(("ch", "sh", "ss")) else "s"), stem + "ed", stem + "ing"}
+    return frozenset(forms)
+
+
+# Verbs whose subject is nearly always the speaker.
+_SAY: Final = _words(
+    """
+    acknowledged added adding adds admitted argued argues asked asks claimed claims commented complained conceded concluded
+    continued countered declared exclaimed explained explains insisted joked noted notes posted quipped recalled remarked replied
+    responded said say saying says shouted stated states tell telling tells testified told tweeted tweeting tweets warned writes
+    writing wrote yelled
+    """
+)
+# Verbs of speaking, judging or showing that govern words in marks less surely, with regular forms.
+_SPEAK: Final = _words(
+    """
+    accuse acknowledge add admit advocate affirm agree allege announce answer apologise apologize argue ask assert attack blame
+    blast boast brag brand call caution chant characterise characterize cite claim comment complain concede conclude condemn confess
+    confirm contend continue counter criticise criticize cry declare decry deem defend demand denounce deny deride describe dismiss
+    dub emphasize exclaim explain express forward hint imply indicate inform insist invoke joke label lament maintain marvel mention
+    mock muse narrate note observe offer opine pledge point post praise predict proclaim promise question quote read recall recount
+    refer reiterate remark repeat reply report respond reveal ridicule scream shout slam sneer state stress suggest taunt tease tout
+    tweet urge utter vow warn whisper wonder yell
+    """
+)
+_SPEAK_IRREGULAR: Final = _words(
+    """
+    admitting believed believes bragged considered considers dubbed referred referring sang slammed speaking speaks spoke swore
+    talked talking talks write written
+    """
+)
+# "has", "made", "used": verbs that come before words in marks without being verbs of speech.
+_WEAK: Final = _words(
+    """
+    attack attacked attacking attacks fears feels felt finds forward forwarded found gave gives giving had has heard hoped hopes
+    knew knows made making offer offered offering offers point points put read saw sees showed shows sought thinks thought used uses
+    using wanted wants went
+    """
+)
+# Strength of each cue; a word in two tables takes the later one.
+CUES: Final[dict[str, str]] = {
+    **dict.fromkeys(_forms(_SPEAK) | _SPEAK_IRREGULAR, "speak"),
+    **dict.fromkeys(_SAY, "say"),
+    **dict.fromkeys(_WEAK, "weak"),
+}
+GERUNDS: Final = frozenset(word for word in CUES if word.endswith("ing"))
+# Nouns that carry an attribution without a verb: "in a statement", "her tweet".
+CUE_NOUNS: Final = _words(
+    """
+    answer argument assertion call claim claims column comment comments declaration description e-mail email essay interview letter
+    memo op-ed phrase pledge post promise question remark remarks response slogan speech statement suggestion testimony tweet tweets
+    warning words
+    """
+)
+# Verbs whose object hears.
+HEARERS: Final = _words("asked asks assured informed informs reminded tell telling tells told urged warned")
+
+# Heads of phrases that name a speaker by what they are: "a studio spokesperson".
+ROLES: Final = _words(
+    """
+    activist activists actor actors actress actresses administration adviser advisers advisor advisors agency aide aides allies ally
+    ambassador analyst analysts artist attorney attorneys author authors billionaire board boss broadcaster businessman caller camp
+    campaign campaigns candidate candidates chair chairman chairwoman chief co-author co-founder co-host coach colleague colleagues
+    columnist columnists commander commentator commentators commission committee company congressman congresswoman conservatives
+    consultant corporation correspondent correspondents council counsel court coworker critic critics crowd daughter defender
+    delegate democrat democrats department developer developers director directors doctor doctors economist economists editor
+    editors employee employees everyone executive executives expert experts family fan fans father filing filmmaker firm foundation
+    founder friend friends giant government governor governors group groups head historian host hosts husband insider insiders
+    investigator investigators investor journalist journalists judge judges lawmaker lawmakers lawyer lawyers leader leaders
+    leadership liberals maker makers man manager managers mate mayor member members men minister ministry moderator mogul mom mother
+    mother-in-law neighbor neighbors neighbour neighbours network newspaper nobody nominee observer observers office officer
+    officers official officials operative operatives opponent opponents organisation organiser organization organizer others outlet
+    owner pac panel panelist paper parent parents parties party pastor people person physician players police politician pollster
+    pollsters president producer producers professor professors prosecutor prosecutors protester protesters publication publisher
+    pundit pundits rapper reader readers realtor relative relatives reporter reporters representative representatives republican
+    republicans researcher researchers resident residents reviewer reviewers rival scientist scientists secretary senator senators
+    service sheriff singer sister site somebody someone son source sources speaker spokesman spokesmen spokespeople spokesperson
+    spokeswoman staff staffer staffers star strategist strategists streamer student students studio subscriber subscribers supporter
+    supporters surrogate surrogates survivor teacher team trustee union user users vendor veteran victim viewer viewers voter voters
+    website wife witness witnesses woman women worker workers writer writers
+    """
+)
+# Written things that speak: "the report said".
+DOCUMENTS: Final = _words(
+    """
+    ad ads article articles banner book caption chant chyron complaint document documents e-mail e-mails editorial email emails
+    filing flyer headline indictment invitation label lawsuit letter magazine memo message messages motto narrator note notice
+    ordinance page pamphlet petition poll polls post poster release report reports review ruling sign signs slogan statement story
+    study survey transcript tweet tweets video
+    """
+)
+# Heads that stand for an organisation named before: "the company".
+BODIES: Final = _words(
+    """
+    company corporation firm giant magazine network newspaper organisation organization outlet paper publisher service site streamer
+    studio website
+    """
+)
+PERSON_PRONOUNS: Final = {"he": "m", "she": "f"}
+PRONOUNS: Final = _words("he i it she they we who")
+DETERMINERS: Final = _words(
+    """
+    a an another few her his its many most my one other our several some the their these this those three two
+    """
+)
+PREPOSITIONS: Final = _words(
+    """
+    about after against among as at before between by during for from in into like near of on over than through to toward towards
+    under upon with
+    """
+)
+# Words that are capitalised for their place or their kind and never name a speaker.
+NOT_NAMES: Final = _words(
+    """
+    a about according across added advertisement after again all along also although always am amid among an and another any apr
+    april are as asked asking at aug august be because been before being below both but by can citing come could dec december
+    despite did do does dr during each earlier eight either even ever every facebook feb february few finally first five following
+    for former four fri friday from further get go good gov had has have he her here hers herself him himself his how however i if
+    image in indeed instagram instead into is it its itself jan january jul july jun june just last later least less let like look
+    made many mar march may maybe me meanwhile mon monday more moreover most mr mrs ms much must my near nearly never nevertheless
+    next nine no none nor not nothing noting nov november now oct october of off oh ok on once one only or other others our out over
+    perhaps photo please pressed rather read recently referring related rep responding right said same sat saturday says see sen sep
+    sept september seven several she should since six so some something sometimes soon speaking still such sun sunday take ten thank
+    thanks that the their them then there therefore these they this those though three through thu thursday thus to today together
+    told tomorrow too tue tuesday twitter two under unfortunately until up upon us very was watch we wed wednesday well were what
+    when where whether which while who whom whose why will with without would wrote yes yesterday yet you your
+    """
+)
+# Numbers, which may go on with a name: "Radio Nine".
+NUMBERS: Final = _words("one two three four five six seven eight nine ten")
+# Small words inside a name: "Ministry of Trade".
+CONNECTORS: Final = _words("al bin da de del den der di du for ibn la le of the van von")
+# Words that begin with an apostrophe: 'em, 'til.
+ELISIONS: Final = _words("bout cause em n til tis twas")
+
+# Titles and role words in front of a name, by the pronoun they tell ("" where they tell none).
+TITLES: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        _words(
+            """
+        chairman congressman king lord mr mr. pope prince sir
+        """
+        ),
+        "m",
+    ),
+    **dict.fromkeys(
+        _words(
+            """
+        congresswoman lady miss mrs mrs. ms ms. princess queen
+        """
+        ),
+        "f",
+    ),
+    **dict.fromkeys(
+        _words(
+            """
+        attorney capt. ceo col. democratic director dr dr. former gen. general gov gov. governor judge justice lt. mayor president prof
+        prof. professor rep rep. representative republican rev. secretary sen sen. senator sgt. speaker vice
+        """
+        ),
+        "",
+    ),
+}
+# Common first names by the pronoun that follows them. A name that is not here fits either.
+_HE: Final = _words(
+    """
+    adam alan alex andrew anthony barack ben bernie bill bob brian bruce carlos charles chris christopher dan daniel david dennis
+    donald doug ed edward eric frank fred gary george glenn greg harry henry jack jacob james jason jeff jeffrey jeremy jerry jim
+    joe joel john jonathan jose joseph josh juan justin keith ken kevin larry luke mark martin matt matthew michael mike mitch mitt
+    mohamed nathan newt nicholas paul peter phil ralph ray richard rick robert roger ron rudy ryan sam scott sean stephen steve
+    steven ted thomas tim todd tom tony victor vladimir walter william
+    """
+)
+_SHE: Final = _words(
+    """
+    alice alicia amanda amy andrea angela ann anna anne barbara beth carol catherine chelsea cheryl christina christine cindy claire
+    cynthia deborah diana diane donna dorothy elizabeth ellen emily emma erin eva heather helen hillary ivanka jane janet jennifer
+    jessica jill joan joyce judy julia julie karen kate katherine kathleen kathy kelly kellyanne kelsi kim kimberly kristen laura
+    lauren linda lisa loretta lynn margaret maria marie marina martha mary megan melania melissa michelle monica nancy natalie
+    nicole nina olivia pamela patricia rachel rebecca robin rosa ruth sally samantha sandra sara sarah sharon sofia sophie stephanie
+    susan susana tara teresa theresa tiffany vanessa victoria virginia wendy
+    """
+)
+FIRST_NAMES: Final[dict[str, str]] = {**dict.fromkeys(_HE, "m"), **dict.fromkeys(_SHE, "f")}

@@ -1,0 +1,103 @@
+"""The whole path in one file: load records, measure them, check the press against them, tell the story.
+
+>>> import uproar, tempfile, pathlib
+>>> inquiry = uproar.new(pathlib.Path(tempfile.mkdtemp()) / "tidewater", title="Tidewater", terms=["#FixTidewater"])
+>>> [type(result).__name__ for result in inquiry.measure(only=["posts.burst"])]
+['Unmeasured']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from uproar import case as cases
+from uproar.case import Case, Party, Petition, TitlePage
+from uproar.claims.article import CheckedArticle
+from uproar.claims.claim import Question
+from uproar.claims.read import check_article
+from uproar.dossier.build import build
+from uproar.dossier.dossier import Dossier
+from uproar.extract.article import article_id, read_article
+from uproar.findings import Result, from_micros
+from uproar.instruments.press.stored import stored_articles
+from uproar.instruments.run import measure, measure_case, measurement, measurements
+from uproar.loading import load_file
+from uproar.readers.html import BYTES_LIMIT
+from uproar.readers.options import Options
+from uproar.readers.source import Source
+from uproar.records import ImportReport
+from uproar.store import Store
+
+
+def new(
+    folder: Path | str, *, title: str, aliases: Sequence[str] = (), terms: Sequence[str] = (), parties: Sequence[Party] = (),
+    petitions: Sequence[Petition] = (), pages: Sequence[TitlePage] = (), zone: str = "UTC",
+) -> Inquiry:  # fmt: skip
+    """Make a case folder and open it."""
+    wanted = Case(title, tuple(aliases), tuple(terms), tuple(parties), tuple(petitions), tuple(pages), zone)
+    return Inquiry(cases.create(wanted, Path(folder)))
+
+
+def open(folder: Path | str) -> Inquiry:  # noqa: A001  # uproar.open reads as what it does; the builtin is not needed here
+    """Open a case folder."""
+    return Inquiry(cases.read(Path(folder)))
+
+
+def check(path: Path | str, *, published: str | None = None, zone: str = "UTC", url: str = "") -> CheckedArticle:
+    """Check an article against itself: with no case, only what contradicts itself can be told."""
+    article = read_article(Source(Path(path)).content(BYTES_LIMIT), url=url, published=published, zone=zone, name=str(path))
+    as_of = article.published_to or from_micros(0)
+    return check_article(str(path), article, None, as_of, lambda _: [], zone=zone)
+
+
+class Inquiry:
+    """One case, open: what goes in, what was measured, what the press says, what came of it."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    @cached_property
+    def store(self) -> Store:
+        """The records of the case."""
+        return Store(self.case.store_folder)
+
+    def load(self, path: Path | str, options: Options, progress: Callable[[int], None] = lambda _: None) -> ImportReport:
+        """Load one file; the report says what became of every record."""
+        return load_file(self.case, self.store, Path(path), replace(options, case_zone=self.case.zone), progress)
+
+    def latest(self) -> datetime:
+        """The latest moment that any record speaks of: what a result is as of unless another moment is asked for."""
+        return from_micros(self.store.latest_at() or 0)
+
+    def measure(self, as_of: datetime | None = None, only: Sequence[str] = ()) -> list[Result]:
+        """Take every measurement of the case, or only those named, as of a moment."""
+        wanted = [measurement(name) for name in only] or measurements()
+        return [result for one in wanted for result in measure_case(self.store, self.case, one, as_of or self.latest())]
+
+    def answer(self, question: Question) -> list[Result]:
+        """Put one question of a claim to the record."""
+        return measure(self.store, measurement(question.measurement), question.ask)
+
+    def check(self, path: Path | str, *, published: str | None = None, as_of: datetime | None = None, url: str = "") -> CheckedArticle:
+        """Check an article from a file against the record."""
+        content = Source(Path(path)).content(BYTES_LIMIT)
+        article = read_article(content, url=url, published=published, zone=self.case.zone, name=str(path))
+        checked = check_article(article_id(article), article, self.case, as_of or self.latest(), self.answer, zone=self.case.zone)
+        return replace(checked, name=str(path))
+
+    def check_stored(self, as_of: datetime | None = None) -> list[CheckedArticle]:
+        """Check every article of the case against the record, oldest first."""
+        moment = as_of or self.latest()
+        return [
+            check_article(record, article, self.case, moment, self.answer, zone=self.case.zone)
+            for record, article in stored_articles(self.store, moment)
+        ]
+
+    def dossier(self, as_of: datetime | None = None) -> Dossier:
+        """Tell the story of the case as of a moment."""
+        moment = as_of or self.latest()
+        return build(self.case, moment, self.measure(moment), self.check_stored(moment), self.store.loads())

@@ -1,0 +1,1 @@
+"""The instruments: one folder a family of measurements, one file a measurement."""

@@ -1,0 +1,1 @@
+"""Title pages: what they say, and what changed between two readings."""

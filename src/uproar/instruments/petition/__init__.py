@@ -1,0 +1,1 @@
+"""Petitions: how many signed, how fast, towards what."""

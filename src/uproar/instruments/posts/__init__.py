@@ -1,0 +1,1 @@
+"""Posts: how many, about what, when it took off."""

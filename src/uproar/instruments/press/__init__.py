@@ -1,0 +1,1 @@
+"""The press: which articles there are, and who is quoted in them."""

@@ -1,0 +1,1 @@
+"""Reviews: how critics and the audience rated it, and how far apart they are."""

@@ -1,0 +1,88 @@
+"""Find every measurement, and put asks to them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import uproar.instruments
+from uproar.case import Case
+from uproar.errors import UsageError
+from uproar.extract.terms import normal_term
+from uproar.findings import Ask, Measurement, Result, Scalar, Unmeasured, to_micros
+from uproar.store import Store
+
+# Where no start is asked for, intervals are counted from here, cut at the zone's own midnight: no record is older.
+_ORIGIN: Final = datetime(1990, 1, 1, tzinfo=UTC)
+
+
+@cache
+def measurements() -> tuple[Measurement, ...]:
+    """Every measurement: each module below an instrument that has a `MEASUREMENT`, by name."""
+    found = []
+    for info in pkgutil.walk_packages(uproar.instruments.__path__, "uproar.instruments."):
+        module = importlib.import_module(info.name)
+        if hasattr(module, "MEASUREMENT"):
+            found.append(module.MEASUREMENT)
+    return tuple(sorted(found, key=lambda measurement: measurement.name))
+
+
+def measurement(name: str) -> Measurement:
+    """The measurement of that name.
+
+    Raises:
+        UsageError: There is none.
+    """
+    for one in measurements():
+        if one.name == name:
+            return one
+    raise UsageError("uproar", f"one of {', '.join(m.name for m in measurements())}", repr(name), "See uproar methods.")
+
+
+def measure(store: Store, what: Measurement, ask: Ask) -> list[Result]:
+    """Reduce, then judge; every result carries the query and rows it rests on."""
+    if ask.subject and what.subjects == "terms":
+        ask = replace(ask, subject=normal_term(ask.subject) or ask.subject)
+    reduction = store.reduce(what.sql, parameters(what, ask), to_micros(ask.as_of))
+    results = what.judge(reduction.rows, ask)
+    return [result if result.evidence is not None else replace(result, evidence=reduction.evidence) for result in results]
+
+
+def measure_case(store: Store, case: Case, what: Measurement, as_of: datetime) -> list[Result]:
+    """Put one ask for each subject that the case names: its terms, its petitions, its pages, or its title."""
+    subjects = {
+        "terms": case.terms,
+        "petitions": [petition.id for petition in case.petitions],
+        "pages": [page.id for page in case.pages],
+        "title": [case.title],
+        "sides": ["critic", "audience"],
+    }[what.subjects]
+    if not subjects:
+        singular = what.subjects.removesuffix("s")
+        return [Unmeasured(what.name, "", f"the case names no {singular}", f"a {singular} in case.toml", as_of)]
+    return [result for subject in subjects for result in measure(store, what, Ask(as_of, subject=subject, zone=case.zone))]
+
+
+def parameters(what: Measurement, ask: Ask) -> dict[str, Scalar]:
+    """The named parameters of a reduction, from the ask and the measurement's settings; times in microseconds.
+
+    `from_at` and `to_at` bound the period (start inclusive, end exclusive); `origin` is the zone's midnight from which intervals are counted.
+    """
+    as_of = to_micros(ask.as_of)
+    start = ask.from_at or _ORIGIN
+    zone = ZoneInfo(ask.zone)
+    midnight = datetime.combine(start.astimezone(zone).date(), time(), zone)
+    return {
+        **what.settings,
+        **ask.settings,
+        "from_at": to_micros(start),
+        "to_at": min(to_micros(ask.to_at) if ask.to_at else as_of + 1, as_of + 1),
+        "origin": to_micros(midnight.astimezone(UTC)),
+        "subject": ask.subject,
+        "is_phrase": bool(ask.subject) and not (ask.subject or "").startswith(("#", "$")),
+    }

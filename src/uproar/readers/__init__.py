@@ -1,0 +1,1 @@
+"""The readers: one file a format, from files to batches of records; they measure nothing."""

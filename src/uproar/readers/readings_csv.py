@@ -1,0 +1,149 @@
+"""Readings of a petition's counter in a delimited table: a time and a count a row."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from uproar.errors import AmbiguousError
+from uproar.readers.collect import Collector, RowError, row_time
+from uproar.readers.columns import Role, find, held
+from uproar.readers.options import Options
+from uproar.readers.reader import Reader, Reading
+from uproar.readers.slashes import settle
+from uproar.readers.source import Source
+from uproar.readers.table import rows, sniff
+from uproar.records import Batch, Kind, Sampling
+
+# A petition's own created_at is when it was opened, not when its counter was read, and so is none of the names of a reading's time.
+ROLES: Final = (
+    Role("time", ("observedat", "asof", "readat", "timestamputc", "timestamp", "datetime", "time", "t", "date", "at", "ts"), needed=True),
+    Role("signature_count", ("signaturecount", "totalsignaturecount", "signatures", "count", "total", "n"), needed=True),
+    Role("petition", ("petition", "petitionid", "petitionslug")),
+    Role("goal", ("goal", "signaturegoal", "target")),
+)
+# Names that say what is counted; a bare "count", "total" or "n" is a counter only in a table of nothing else.
+_TELLING: Final = {"signaturecount", "totalsignaturecount", "signatures"}
+_NOT_A_COUNTER: Final = {"text", "body", "message", "content", "rating", "grade", "score", "tweetcount", "ratio"}
+# Digits, or groups of three with one kind of separator; ".0" is what a table with gaps makes of whole numbers.
+_COUNT: Final = re.compile(r"(?:\d+|\d{1,3}(?:([,.'’  _ ])\d{3})(?:\1\d{3})*)(?:\.0+)?", re.ASCII)
+_COUNT_LIMIT: Final = 10_000_000_000  # more than there are people
+
+
+def recognises(source: Source, options: Options) -> bool:
+    """A table with a time and a count, and no text or rating; with --kind signature_count, any table."""
+    layout = sniff(source)
+    if layout is None:
+        return False
+    if options.kind is Kind.SIGNATURE_COUNT:
+        return True
+    names = {re.sub(r"[\W_]+", "", name.casefold()) for name in layout.header}
+    roles = held(layout.header, ROLES, options)
+    told = names & _TELLING or "petition" in roles or len(names) <= 3
+    return {"time", "signature_count"} <= roles and bool(told) and not names & _NOT_A_COUNTER
+
+
+def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
+    """Read counter readings; two that differ at one instant are both kept, and so is one that goes down."""
+    layout = sniff(source)
+    assert layout is not None  # noqa: S101 - `recognises` saw one
+    found = find(str(source.path), layout.header, ROLES, options, layout.column)
+    name = options.petition
+    if "petition" not in found and not name:
+        step = f"Name it: --petition {slug(source.path.name)}"
+        raise AmbiguousError(str(source.path), "to know which petition was read", "a file without a column for it", step)
+    if "petition" in found and name:
+        reading.notes.append(
+            f"--petition {name} is passed over: the column {layout.header[found['petition']]!r} names the petition of every row."
+        )
+    reading.unknown_fields = [title for place, title in enumerate(layout.header) if place not in found.values()]
+    reading.sampling = options.sampling or Sampling.CENSUS
+    collector = Collector(Kind.SIGNATURE_COUNT, options.source or "petition", reading.sampling)
+    seen: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in settle(rows(source, layout, reading), layout, found["time"], reading):
+        if row.fault:
+            collector.reject(row.line, row.fault, row.raw)
+            continue
+        try:
+            at, count, petition, goal = _reading(row.cells, found, options, reading)
+        except RowError as error:
+            collector.reject(row.line, str(error), row.raw)
+        else:
+            seen[petition].append((at, count))
+            own = {"petition": petition, "signature_count": count, "goal": goal}
+            collector.add(row.line, row.raw, f"{petition}|{at}|{count}", at, at, **own)
+        if collector.full:
+            yield collector.batch()
+    yield collector.batch()
+    _note_steps(seen, reading)
+
+
+def _reading(cells: list[str], found: dict[str, int], options: Options, reading: Reading) -> tuple[int, int, str, int | None]:
+    at, _ = row_time(cells[found["time"]], options, reading)
+    count = read_count(cells[found["signature_count"]])
+    petition = cells[found["petition"]].strip() if "petition" in found else options.petition
+    if not petition:
+        raise RowError("no petition named")
+    return at, count, petition, _goal(cells[found["goal"]], reading) if "goal" in found else None
+
+
+def read_count(text: str) -> int:
+    """Read a counter.
+
+    Raises:
+        RowError: It is negative, not whole, or no number.
+
+    Example:
+        >>> read_count("604,123"), read_count("25.0"), read_count("1.234.567")
+        (604123, 25, 1234567)
+    """
+    text = text.strip()
+    if not text:
+        raise RowError("no count")
+    if _COUNT.fullmatch(text) is None:
+        negative = text.startswith(("-", "−")) and text[1:2].isdigit()
+        raise RowError("negative count" if negative else "count that is not a whole number")
+    whole = text.rsplit(".", 1)[0] if re.search(r"\.0+$", text) and not re.search(r"\.000$", text) else text
+    count = int(re.sub(r"\D", "", whole))
+    if count > _COUNT_LIMIT:
+        raise RowError("count of more signatures than there are people")
+    return count
+
+
+def slug(text: str) -> str:
+    """A name for a flag: what stands before the first dot, in lower case, with hyphens.
+
+    Example:
+        >>> slug("Save the Harbour! (2).csv.gz")
+        'save-the-harbour-2'
+    """
+    return re.sub(r"[^\w]+", "-", text.split(".", 1)[0].lower()).strip("-") or "name"
+
+
+def _goal(text: str, reading: Reading) -> int | None:
+    if not text.strip():
+        return None
+    try:
+        return read_count(text)
+    except RowError:
+        reading.tally["row(s) had a goal that is not a whole number; it was left out"] += 1
+        return None
+
+
+def _note_steps(seen: dict[str, list[tuple[int, int]]], reading: Reading) -> None:
+    """Count how often the counter went down, and how often it was two things at once."""
+    for readings in seen.values():
+        readings.sort()
+        for (at, count), (next_at, next_count) in pairwise(readings):
+            if at == next_at and count != next_count:
+                reading.tally["reading(s) differ from another at the same instant; both are kept"] += 1
+            elif next_count < count:
+                reading.tally["time(s) the counter went down; the readings are kept"] += 1
+
+
+READER = Reader(
+    "readings-csv", Kind.SIGNATURE_COUNT, "Readings of a petition's counter in CSV or TSV: time and count, plain or gzip.", recognises, read
+)

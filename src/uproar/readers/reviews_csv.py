@@ -1,0 +1,66 @@
+"""Reviews in a delimited table: columns are told by their names, grades by their form or by --scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from uproar.readers.columns import find, held
+from uproar.readers.options import Options
+from uproar.readers.reader import Reader, Reading
+from uproar.readers.reviews import ROLES, Reviews, ScaleSurvey, flags, rating_names, tell
+from uproar.readers.slashes import settle
+from uproar.readers.source import Source
+from uproar.readers.table import Layout, rows, sniff
+from uproar.records import Batch, Kind
+
+
+def recognises(source: Source, options: Options) -> bool:
+    """A table with a grade and a time, and names that reviews have; with --kind review, any table."""
+    layout = sniff(source)
+    if layout is None:
+        return False
+    return options.kind is Kind.REVIEW or ({"rating_value", "time"} <= held(layout.header, ROLES, options) and tell(list(layout.header)))
+
+
+def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
+    """Read reviews; the file is looked through once before anything is stored, so that a missing scale is asked for in time."""
+    layout = sniff(source)
+    assert layout is not None  # noqa: S101 - `recognises` saw one
+    path, names = str(source.path), list(layout.header)
+    found = find(path, names, ROLES, options, layout.column)
+    ratings = rating_names(names, found, options)
+    reviews = Reviews(path, names, set(found), options, reading)
+    if options.scale is None:
+        _survey(source, layout, found, ratings, options).check(path)
+    used = {*found.values(), *ratings}
+    reading.unknown_fields = [name for place, name in enumerate(names) if place not in used]
+    for row in settle(rows(source, layout, reading), layout, found["time"], reading):
+        if row.fault:
+            reviews.reject(row.line, row.fault, row.raw)
+        else:
+            place = _graded(row.cells, ratings)
+            if place != ratings[0]:
+                reading.tally[f"review(s) without {names[ratings[0]]} took their grade from {names[place]}"] += 1
+            values = {role: row.cells[at] for role, at in found.items()}
+            reviews.add(row.line, row.raw, {**values, "rating_value": flags(row.cells[place], names[place])})
+        if reviews.collector.full:
+            yield reviews.collector.batch()
+    reviews.finish()
+    yield reviews.collector.batch()
+
+
+def _survey(source: Source, layout: Layout, found: Mapping[str, int], ratings: list[int], options: Options) -> ScaleSurvey:
+    survey = ScaleSurvey(options)
+    best = found.get("best_rating")
+    for row in rows(source, layout, Reading()):
+        if not row.fault:
+            place = _graded(row.cells, ratings)
+            survey.see(flags(row.cells[place], layout.header[place]), row.cells[best] if best is not None else "")
+    return survey
+
+
+def _graded(cells: list[str], ratings: list[int]) -> int:
+    return next((place for place in ratings if cells[place].strip()), ratings[0])
+
+
+READER = Reader("reviews-csv", Kind.REVIEW, "Reviews in CSV or TSV with any grade scale, plain or gzip.", recognises, read)

@@ -1,0 +1,98 @@
+"""A petition as petition.parliament.uk gives it: `/petitions/ID.json`, saved to a file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from uproar.errors import ReadError
+from uproar.readers.asof import taken_at
+from uproar.readers.collect import Collector
+from uproar.readers.options import Options
+from uproar.readers.reader import Reader, Reading
+from uproar.readers.source import Source
+from uproar.readers.times import UnreadableTimeError, read_time
+from uproar.records import Batch, Kind, Sampling
+
+_BYTES_LIMIT: Final = 50 << 20  # the largest seen, with every constituency, has 0.14 MB
+_SHAPE: Final = re.compile(r'"type"\s*:\s*"petition"')
+_USED: Final = {"signature_count", "opened_at", "updated_at"}
+
+
+def recognises(source: Source, _options: Options) -> bool:
+    """A JSON object that says of its data that they are one petition, with a count."""
+    head = source.head_text.lstrip()
+    return (
+        head.startswith("{")
+        and _SHAPE.search(head) is not None
+        and '"attributes"' in head
+        and re.match(r'[^\[]*"data"\s*:\s*\{', head) is not None
+    )
+
+
+def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
+    """Read one reading, the national total; the file does not say when it was taken, so its name or the person must."""
+    raw = source.content(_BYTES_LIMIT)
+    attributes, number = _petition(source, raw)
+    at = taken_at(source, options, reading)
+    reading.unknown_fields = sorted(set(attributes) - _USED)
+    reading.sampling = options.sampling or Sampling.CENSUS
+    collector = Collector(Kind.SIGNATURE_COUNT, options.source or "uk-petitions", reading.sampling)
+    count = attributes.get("signature_count")
+    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+        collector.reject(0, "no signature_count that is a whole number", raw)
+        yield collector.batch()
+        return
+    petition = options.petition or number
+    updated = _time(attributes.get("updated_at"))
+    if updated is not None and updated > at:
+        apart = (updated - at) // 1_000_000
+        said = datetime.fromtimestamp(updated // 1_000_000, UTC)
+        reading.notes.append(
+            f"Clocks do not agree: it says that it was updated at {said:%Y-%m-%d %H:%M:%S} UTC, {apart:,} s after it was taken."
+        )
+    collector.add(
+        1,
+        raw,
+        f"{petition}|{at}|{count}",
+        at,
+        at,
+        petition=petition,
+        signature_count=count,
+        goal=None,
+        opened_at=_time(attributes.get("opened_at")),
+    )
+    yield collector.batch()
+
+
+def _petition(source: Source, raw: bytes) -> tuple[dict[str, Any], str]:
+    try:
+        data = json.loads(raw.decode(source.encoding))["data"]
+        attributes, number = data["attributes"], str(data["id"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        got = "JSON that breaks off or is damaged" if isinstance(error, ValueError) else "JSON without it"
+        raise ReadError(str(source.path), "one petition with its id and attributes", got, "Save the petition's JSON again.") from error
+    if not isinstance(attributes, dict):
+        raise ReadError(
+            str(source.path), "one petition with its attributes", "attributes of another shape", "Save the petition's JSON again."
+        )
+    return attributes, number
+
+
+def _time(value: Any) -> int | None:
+    try:
+        return read_time(str(value or ""))[0]
+    except UnreadableTimeError:
+        return None
+
+
+READER = Reader(
+    "uk-petition-json",
+    Kind.SIGNATURE_COUNT,
+    "A petition of petition.parliament.uk as JSON, named for the time it was taken.",
+    recognises,
+    read,
+)

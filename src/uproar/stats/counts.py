@@ -1,0 +1,50 @@
+"""Chance of a count, given what is expected and how much it varies."""
+
+from __future__ import annotations
+
+import math
+
+
+def tail_probability(count: int, mean: float, variance: float) -> float:
+    """Chance of at least `count`, for a count of this mean and variance.
+
+    Negative binomial where the variance exceeds the mean (counts of posts always vary more than Poisson), Poisson otherwise.
+
+    Args:
+        count: What was seen.
+        mean: What was expected; above 0.
+        variance: Of the expected count.
+
+    Returns:
+        A probability in [0, 1]; never below 1e-300, so that its logarithm is finite.
+
+    Example:
+        >>> round(tail_probability(3, 1.0, 1.0), 4), round(tail_probability(3, 1.0, 3.0), 4), tail_probability(0, 1.0, 1.0)
+        (0.0803, 0.134, 1.0)
+    """
+    if count <= 0:
+        return 1.0
+    over = variance - mean
+    # Terms are summed upwards from `count`: below the mean it is shorter, and safe, to sum the other side.
+    if count <= mean:
+        return max(1e-300, 1.0 - math.fsum(_chance(k, mean, over) for k in range(count)))
+    total, k = 0.0, count
+    term = _chance(k, mean, over)
+    while term > total * 1e-12 and term > 0.0:
+        total += term
+        k += 1
+        term = _chance(k, mean, over)
+    return min(1.0, max(1e-300, total))
+
+
+def _chance(k: int, mean: float, over: float) -> float:
+    if over <= mean * 1e-9:
+        return math.exp(k * math.log(mean) - mean - math.lgamma(k + 1))
+    size = mean * mean / over
+    return math.exp(
+        math.lgamma(k + size)
+        - math.lgamma(size)
+        - math.lgamma(k + 1)
+        + size * math.log(size / (size + mean))
+        + k * math.log(mean / (size + mean))
+    )

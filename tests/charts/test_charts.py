@@ -1,0 +1,164 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+from lxml import etree
+
+from tests.dossier import tidewater
+from uproar.charts import words
+from uproar.charts.axes import interval_of, millis, shorten, ticks
+from uproar.charts.draw import charts, drawings
+from uproar.charts.drawing import Drawing
+from uproar.charts.palette import DARK, config
+from uproar.charts.render import _draw, to_svg
+from uproar.findings import Finding
+
+SVG = "{http://www.w3.org/2000/svg}"
+FINDINGS = [result for result in tidewater.results() if isinstance(result, Finding)]
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[Drawing]:
+    """Every chart of the sample."""
+    return drawings(FINDINGS, tidewater.ZONE)
+
+
+def svg(drawing: Drawing, name: str = "p", *, narrow: bool = False) -> str:
+    return to_svg(drawing.narrow if narrow else drawing.wide, picture_id=name, title=drawing.title, description=drawing.description)
+
+
+def test_every_chart_is_drawn_from_the_sample(drawn: list[Drawing]) -> None:
+    """Every chart that is discovered draws the sample's findings."""
+    assert {chart.name for chart in charts()} == {drawing.name for drawing in drawn}
+    assert len(charts()) >= 6
+
+
+def test_nothing_to_draw_draws_nothing() -> None:
+    """Without findings, or with findings that have no series, no chart is made."""
+    assert drawings([], "UTC") == []
+    assert drawings([replace(finding, series=()) for finding in FINDINGS], "UTC") == []
+
+
+def test_pictures_are_accessible_and_scale(drawn: list[Drawing]) -> None:
+    """Each picture is one SVG with a role, a title, a description and a viewBox, without a size of its own, and no id occurs twice on a page."""
+    number = count()
+    seen: list[str] = []
+    for drawing in drawn:
+        for narrow in (False, True):
+            root = etree.fromstring(svg(drawing, f"p{next(number)}", narrow=narrow))
+            assert root.tag == f"{SVG}svg"
+            assert root.get("role") == "img"
+            assert root.get("width") is None
+            assert root.get("height") is None
+            assert float(root.get("viewBox").split()[2]) > 300
+            assert root.findtext(f"{SVG}title") == drawing.title
+            assert root.findtext(f"{SVG}desc") == drawing.description
+            seen += [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(seen) == len(set(seen))
+
+
+def test_same_chart_same_bytes(drawn: list[Drawing]) -> None:
+    """A chart drawn again, after others, gives the same bytes."""
+    first = svg(drawn[0])
+    _draw.cache_clear()
+    assert svg(drawings(FINDINGS, tidewater.ZONE)[0]) == first
+
+
+def test_hostile_words_stay_words(drawn: list[Drawing]) -> None:
+    """Markup in a title or description stays text in the picture."""
+    hostile = '</title><script>alert(1)</script>" onload="x'
+    root = etree.fromstring(to_svg(drawn[0].narrow, picture_id="p", title=hostile, description=hostile))
+    assert root.findtext(f"{SVG}title") == hostile
+    assert not list(root.iter(f"{SVG}script"))
+    assert all(not name.startswith("on") for element in root.iter() for name in element.attrib)
+
+
+def test_axes_say_their_zone(drawn: list[Drawing]) -> None:
+    """Every chart over time names the case's zone at its axis."""
+    timed = [drawing for drawing in drawn if drawing.name != "reviews.divergence"]
+    assert timed
+    assert all("Time (Europe/Berlin)" in svg(drawing) for drawing in timed)
+
+
+def test_every_colour_has_a_dark_one(drawn: list[Drawing]) -> None:
+    """No picture uses a colour that the dark page does not replace."""
+    known = {*DARK, "none", "transparent", None}
+    for drawing in drawn:
+        root = etree.fromstring(svg(drawing))
+        assert {element.get(what) for element in root.iter() for what in ("fill", "stroke")} <= known
+    assert config()["background"] == "transparent"
+
+
+def test_titles_and_descriptions_tell_the_finding(drawn: list[Drawing]) -> None:
+    """Title and text alternative hold the numbers of the findings they draw."""
+    told = {drawing.name: drawing.title + drawing.description for drawing in drawn}
+    assert "203 accounts" in told["posts.volume"]
+    assert "18,432" in told["petition.signature_count"]
+    assert "25,000" in told["petition.signature_count"]
+    assert "3,211 reviews" in told["reviews.score"]
+
+
+def test_midnight_is_the_zones_own_when_clocks_change() -> None:
+    """Ticks stand at the zone's midnight on both sides of a clock change."""
+    first, last = datetime(2026, 3, 27, 23, tzinfo=UTC), datetime(2026, 3, 31, 22, tzinfo=UTC)
+    assert [at for at, _ in ticks(first, last, "Europe/Berlin", 6)] == [
+        millis(datetime(2026, 3, 27, 23, tzinfo=UTC)),
+        millis(datetime(2026, 3, 28, 23, tzinfo=UTC)),
+        *(millis(datetime(2026, 3, day, 22, tzinfo=UTC)) for day in (29, 30, 31)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "span", [timedelta(minutes=40), timedelta(hours=5), timedelta(days=3), timedelta(days=40), timedelta(days=900), timedelta(days=9000)]
+)
+def test_ticks_fit_any_span(span: timedelta) -> None:
+    """Whatever the span, there are no more ticks than fit, in order and inside it."""
+    first = datetime(2026, 1, 1, 0, 30, tzinfo=UTC)
+    found = [at for at, _ in ticks(first, first + span, "Asia/Kathmandu", 6)]
+    assert len(found) <= 6
+    assert found == sorted(found)
+    assert all(millis(first) <= at <= millis(first + span) for at in found)
+
+
+def test_long_series_are_shortened_by_a_stated_rule() -> None:
+    """A series of a year of hours becomes a picture of few marks, keeps its peak, and says how it was joined."""
+    start = datetime(2025, 1, 1, tzinfo=UTC)
+    series = tuple({"at": start + k * timedelta(hours=1), "posts": 9_999 if k == 5_000 else 3, "accounts": 2} for k in range(8_760))
+    year = Finding("posts.volume", "#fixtidewater", 1, "posts", start, "Counted.", series=series)
+    (drawing,) = drawings([year], "UTC")
+    assert "9,999 posts" in drawing.title
+    assert any("37 intervals" in note and "highest" in note for note in drawing.notes)
+    assert len(svg(drawing)) < 60_000
+    assert any(row["n"] == 9_999 for rows in drawing.wide.to_dict()["datasets"].values() for row in rows)
+
+
+def test_shorten_joins_neighbours_only_where_needed() -> None:
+    """Rows that fit are kept as they are; others are joined in equal groups."""
+    rows = [{"n": k} for k in range(10)]
+    assert shorten(rows, 10, lambda group: group[0]) == (rows, 1)
+    assert shorten(rows, 4, lambda group: {"n": max(row["n"] for row in group)}) == ([{"n": 2}, {"n": 5}, {"n": 8}, {"n": 9}], 3)
+
+
+def test_interval_comes_from_the_query_first() -> None:
+    """The query's own interval counts before the distance between rows."""
+    rows = [{"at": datetime(2026, 1, 1, tzinfo=UTC)}, {"at": datetime(2026, 1, 2, tzinfo=UTC)}]
+    assert interval_of(rows, {"interval": 60_000_000}) == timedelta(minutes=1)
+    assert interval_of(rows, None) == timedelta(days=1)
+    assert interval_of([], None) == timedelta(hours=1)
+
+
+def test_a_single_reading_is_still_a_picture() -> None:
+    """A petition with one reading is drawn."""
+    at = datetime(2026, 3, 12, tzinfo=UTC)
+    one = Finding("petition.signature_count", "p", 5, "signatures", at, "Read.", 5, 5, at, at, series=({"at": at, "signatures": 5},))
+    (drawing,) = drawings([one], "UTC")
+    assert "5 on Thursday 12 March 2026 at 00:00 (UTC)" in drawing.title
+    assert etree.fromstring(svg(drawing)) is not None
+
+
+def test_rounding_never_claims_all_or_nothing() -> None:
+    """A share near 0 or 1 is never rounded to it."""
+    assert words.percent(0.9999) == "over 99.9%"
+    assert words.percent(0.0002) == "under 0.1%"
+    assert words.percent(0) == "0%"

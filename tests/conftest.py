@@ -1,0 +1,44 @@
+"""What tests share: the shared data sets, and a case folder of their own."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from uproar import case as cases
+from uproar.readers.options import Options
+from uproar.store import Store
+
+ROOT = Path(__file__).parents[1]
+LOADED_AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of the shared data sets; tests that need it skip where it is absent."""
+    folder = Path(os.environ.get("UPROAR_DATA", ROOT.parent / "shared" / "data"))
+    if not (folder / "README.md").is_file():
+        pytest.skip(f"the shared data sets are not at {folder}: set UPROAR_DATA to their folder")
+    return folder
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> cases.Case:
+    """An empty case about an invented game, in Berlin's zone."""
+    petition = cases.Petition("tidewater-offline", "Let us play Tidewater offline", "pledgeboard.example")
+    page = cases.TitlePage("tidewater", "https://store.example/tidewater")
+    made = cases.Case("Tidewater", ("Gezeiten",), ("#fixtidewater",), (), (petition,), (page,), "Europe/Berlin")
+    return cases.create(made, tmp_path / "tidewater")
+
+
+@pytest.fixture
+def store(case: cases.Case) -> Store:
+    """The store of that case."""
+    return Store(case.store_folder)
+
+
+@pytest.fixture
+def options() -> Options:
+    """What a person says who says nothing: only the moment of the load is known."""
+    return Options(loaded_at=LOADED_AT, case_zone="Europe/Berlin")

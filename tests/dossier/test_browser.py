@@ -1,0 +1,118 @@
+"""The page in a real browser, at the widths of a phone, a tablet and a desk."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.dossier import tidewater
+from uproar.dossier.build import build
+from uproar.dossier.write import write
+
+pytestmark = pytest.mark.browser
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install uproar[test]")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium is installed: apt-get install chromium")
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    results = tidewater.results()
+    path: Path = tmp_path_factory.mktemp("page") / "tidewater.html"
+    write(build(tidewater.CASE, tidewater.AS_OF, results, tidewater.articles(results), tidewater.loads()), path)
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_page_is_quiet_and_fits(browser: Any, address: str, width: int, scheme: str) -> None:
+    """The page logs no error, asks for nothing but itself, never scrolls sideways, also with all evidence open, and shows one width of every chart."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    logged: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: logged.append(message.text))
+    page.on("pageerror", lambda error: logged.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(sideways) == 0
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate(sideways) == 0
+    seen = page.evaluate(
+        "[...document.querySelectorAll('figure')].map(f => [...f.querySelectorAll('svg')].filter(s => s.getClientRects().length).length)"
+    )
+    assert seen
+    assert set(seen) == {1}
+    # The smallest letters of the charts, as drawn on this width.
+    letters = page.evaluate("""[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length && t.textContent)
+        .map(t => parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getBoundingClientRect().width / t.ownerSVGElement.viewBox.baseVal.width)""")
+    assert min(letters) >= 10
+    assert logged == []
+    assert asked == [address]
+    page.close()
+
+
+def test_keyboard_reaches_the_account_and_opens_evidence(browser: Any, address: str) -> None:
+    """The first tab stop skips to the account, and evidence opens with Enter."""
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the account"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#account"
+    page.focus("summary >> nth=0")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector('details').open")
+    assert page.is_visible("details[open] pre")
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_enough_contrast(browser: Any, address: str, scheme: str) -> None:
+    """Every text, in the charts too, stands out from what is behind it by at least 4.5 to 1 (WCAG AA)."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    poor = page.evaluate("""() => {
+        const rgb = text => (text.match(/[\\d.]+/g) || []).map(Number);
+        const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+            .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+        const behind = element => { for (let e = element; e; e = e.parentElement) {
+                const c = rgb(getComputedStyle(e).backgroundColor);
+                if (c.length === 3 || c[3] > 0) return c;
+            }
+            return [255, 255, 255];
+        };
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), poor = [];
+        while (walker.nextNode()) {
+            const e = walker.currentNode.parentElement;
+            if (!walker.currentNode.data.trim() || !e.getClientRects().length || e.closest('title,desc')) continue;
+            const style = getComputedStyle(e), a = light(rgb(e.closest('svg') ? style.fill : style.color)), b = light(behind(e));
+            const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+            if (ratio < 4.5) poor.push([ratio, e.tagName, e.className.toString(), walker.currentNode.data.slice(0, 40)]);
+        }
+        return poor;
+    }""")
+    assert poor == []
+    page.close()

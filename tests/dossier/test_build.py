@@ -1,0 +1,261 @@
+import itertools
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.dossier import tidewater
+from uproar.case import Case
+from uproar.claims.claim import Verdict
+from uproar.dossier.build import build
+from uproar.dossier.dossier import Dossier
+from uproar.dossier.html import render
+from uproar.dossier.numbers import write_value
+from uproar.dossier.text import line, shown
+from uproar.dossier.write import formats, write
+from uproar.errors import UsageError
+from uproar.findings import Finding, Unmeasured
+
+AS_OF = tidewater.AS_OF
+
+
+@pytest.fixture(scope="module")
+def sample() -> Dossier:
+    results = tidewater.results()
+    return build(tidewater.CASE, AS_OF, results, tidewater.articles(results), tidewater.loads())
+
+
+def finding(name: str, value: object, unit: str, **more: object) -> Finding:
+    return Finding(name, "s", value, unit, AS_OF, "Made.", **more)  # type: ignore[arg-type]
+
+
+def test_account_opens_with_the_onset_in_the_cases_zone(sample: Dossier) -> None:
+    """The first sentence tells day, hour, zone, peak and bounds of the burst, and leads to its finding."""
+    first = sample.summary[0]
+    assert first.text.startswith("#FixTidewater took off on Thursday 12 March 2026 in the hour from 09:00 (Europe/Berlin)")
+    assert "203 accounts used it, 23.8 times what its own past leads to expect (20.5 to 27.1)" in first.text
+    assert sample.numbers[first.numbers[0]].name == "posts.burst"
+
+
+def test_every_sentence_leads_somewhere(sample: Dossier) -> None:
+    """Every sentence of the account names a number that exists, or a place on the page."""
+    for sentence in sample.summary:
+        assert sentence.numbers or sentence.anchor
+        assert set(sentence.numbers) <= set(sample.numbers)
+
+
+def test_nothing_is_said_where_nothing_was_measured() -> None:
+    """Without findings the account has no sentence, and what cannot be told is told."""
+    dossier = build(tidewater.CASE, AS_OF, [Unmeasured("petition.rate", "tidewater-offline", "one reading only", "two", AS_OF)], [], [])
+    assert dossier.summary == ()
+    assert [sentence.text for sentence in dossier.unknown] == [
+        "Cannot tell how fast the petition “Let us play Tidewater offline” grows: one reading only."
+    ]
+
+
+def test_no_burst_is_told_as_none() -> None:
+    """A term that did not stand out is told so and gives no headline and no event."""
+    calm = finding(
+        "posts.burst",
+        0.0,
+        "times expected",
+        low=0.0,
+        detail={"bursts": (), "most_accounts": 3},
+        from_at=AS_OF - timedelta(days=9),
+        to_at=AS_OF,
+    )
+    dossier = build(Case(title="Tidewater"), AS_OF, [calm], [], [])
+    assert "did not stand out from its own past" in dossier.summary[0].text
+    assert dossier.timeline == ()
+    assert dossier.highlights == ()
+    assert "took off" not in dossier.headline
+
+
+def test_a_difference_that_may_be_none_cannot_be_told() -> None:
+    """Where the interval holds 0, critics and audience are not said to differ."""
+    apart = finding("reviews.divergence", 0.02, "share of the scale, critics less audience", low=-0.03, high=0.07)
+    dossier = build(Case(title="Tidewater"), AS_OF, [apart], [], [])
+    assert dossier.summary[0].text.startswith("Whether critics and audience differ cannot be told")
+    assert "above" not in dossier.headline
+
+
+def test_a_search_is_not_told_as_the_number_of_posts() -> None:
+    """A volume without bounds comes from a search, and is told as what the search found."""
+    dossier = build(Case(), AS_OF, [finding("posts.volume", 40, "posts")], [], [])
+    assert dossier.summary[0].text.startswith("A search found 40 posts")
+
+
+def test_an_unknown_measurement_is_told_plainly() -> None:
+    """A finding that no sentence is made for is still told with its value, unit and bounds, in a section of its own."""
+    novel = finding("echo.reach", 0.42, "share of readers", low=0.3, high=0.5)
+    dossier = build(Case(), AS_OF, [novel], [], [])
+    assert dossier.summary[0].text == "echo.reach of s: 42% of readers (30% to 50%)."
+    assert [section.name for section in dossier.sections][-1] == "echo"
+
+
+def test_timeline_is_in_order_and_keeps_intervals(sample: Dossier) -> None:
+    """Events are sorted by time; a page change and a round number are intervals, an onset is a moment."""
+    assert [event.at for event in sample.timeline] == sorted(event.at for event in sample.timeline)
+    by_text = {event.text: event for event in sample.timeline}
+    change = by_text["The description of the title page tidewater changed between two readings"]
+    assert change.to_at is not None
+    assert by_text["#FixTidewater takes off"].to_at is None
+    assert by_text["The petition passes 10,000 signatures, between two readings"].to_at is not None
+    assert any(event.kind == "statement" and "Harbour Radio" in event.text for event in sample.timeline)
+    assert any("Tidewater patch notes" in text for text in sample.undated)
+
+
+def test_same_words_are_told_once_with_their_evidence(sample: Dossier) -> None:
+    """A quotation that the case and a checked article both carry is one, with addressee, outlet and finding; unknown speakers stand apart."""
+    (studio,) = sample.speakers
+    assert (studio.name, studio.role) == ("Brightkeel Studio", "studio")
+    (said,) = studio.words
+    assert (said.addressee, said.outlets, len(said.numbers)) == ("Harbour Radio", ("The Daily Harbour",), 1)
+    assert [words.content for words in sample.unattributed] == ["it was the best evening of my year,"]
+
+
+def test_overlapping_claims_keep_the_text_whole(sample: Dossier) -> None:
+    """Pieces joined give the article back; where claims overlap the graver verdict marks the stretch and both labels end there."""
+    article = sample.articles[0]
+    assert "\n\n".join("".join(piece.text for piece in paragraph) for paragraph in article.paragraphs) == tidewater.TEXT
+    over = next(piece for paragraph in article.paragraphs for piece in paragraph if len(piece.claims) == 2)
+    assert over.text == "its goal of 25,000"
+    assert over.verdict is Verdict.INCONSISTENT
+    assert over.ends == ("c3", "c4")
+    ends = [end for paragraph in article.paragraphs for piece in paragraph for end in piece.ends]
+    assert sorted(ends) == sorted(claim.id for claim in article.claims)
+
+
+def test_verdicts_are_counted(sample: Dossier) -> None:
+    """Counts by verdict cover every claim."""
+    assert dict(sample.counts) == {Verdict.SUPPORTED: 3, Verdict.CONTRADICTED: 2, Verdict.INCONSISTENT: 1, Verdict.NOT_MEASURABLE: 1}
+
+
+@pytest.mark.parametrize(
+    ("made", "written"),
+    [
+        (finding("posts.rank", 0.214, "share of intervals", low=0.208, high=0.226), ("21%", "21% to 23%", "of intervals")),
+        (finding("petition.signature_count", 18432, "signatures", low=18432.0, high=18432.0), ("18,432", "exact", "signatures")),
+        (finding("petition.signature_count", 18432, "signatures", low=18000.0), ("18,432", "at least 18,000", "signatures")),
+        (
+            finding("reviews.divergence", -0.1, "share of the scale, critics less audience"),
+            ("−10.0", "", "points of 100, critics less audience"),
+        ),
+        (finding("pages.change", "picture", "field"), ("picture", "", "field")),
+        (finding("posts.burst", float("nan"), "times expected"), ("nan", "", "times expected")),
+    ],
+)
+def test_values_are_written_with_bounds_and_unit(made: Finding, written: tuple[str, str, str]) -> None:
+    """A value is written in its unit's own way, with what is known of its bounds."""
+    assert write_value(made) == written
+
+
+def test_long_words_are_cut_with_the_cut_stated() -> None:
+    """A word of a megabyte is bounded everywhere, and the page says by how much."""
+    word = "x" * 1_000_000
+    assert shown(word, 100).endswith("… [999,900 more characters]")
+    results = [finding("press.article", word, word, notes=(word,), detail={word: word}), Unmeasured(word, word, word, word, AS_OF)]
+    article = replace(tidewater.articles(tidewater.results())[1], text=word, title=word, outlet=word, url=word)
+    page = render(build(Case(title=word, terms=(word,), aliases=(word,)), AS_OF, results, [article], []))
+    assert len(page) < 200_000
+    assert "more characters]" in page
+    assert "940,000 of 1,000,000 characters of the text are left out here." in page
+
+
+def test_unseen_characters_are_named() -> None:
+    """Marks that turn the direction of text, controls and lone surrogates are named, letters and joiners stay."""
+    assert line("a\u202eb\x07c\ud800d") == "a[U+202E]b[U+0007]c[U+D800]d"
+    assert line("می\u200cخواهم \u200f!") == "می\u200cخواهم \u200f!"
+
+
+def test_import_reports_tell_no_folders(sample: Dossier) -> None:
+    """A file is told by its name, without the folders of whoever loaded it; its losses are told by reason."""
+    first = sample.loads[0]
+    assert first.file == "posts.ndjson.gz"
+    assert first.skipped == 5
+    assert first.reasons == (("no time", 3), ("not JSON", 2))
+    assert all("/home/" not in one.render(sample) for one in formats())
+
+
+def test_page_needs_nothing_else(sample: Dossier) -> None:
+    """The page has a strict policy, no script, no address to load from, one h1, headings in order and unique ids, and its links lead to places on it."""
+    page = html.fromstring(render(sample))
+    policy = page.xpath('//meta[@http-equiv="Content-Security-Policy"]/@content')
+    assert policy == ["default-src 'none'; style-src 'unsafe-inline'; img-src data:"]
+    assert page.xpath("//script|//link|//img|//iframe|//object|//embed|//form") == []
+    assert page.xpath("//@src") == []
+    levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4")]
+    assert levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    links = page.xpath("//a/@href")
+    assert links
+    assert all(link[0] == "#" and link[1:] in ids for link in links)
+
+
+def test_page_is_small(sample: Dossier) -> None:
+    """The sample's page stays well under 1.5 MB."""
+    assert len(render(sample).encode()) < 500_000
+
+
+def test_many_subjects_stay_within_the_size() -> None:
+    """A case of many terms, petitions and articles still gives a page under 1.5 MB, and says what it leaves out."""
+    made = [f for f in tidewater.results() if isinstance(f, Finding)]
+    many = [replace(f, subject=f"{f.subject}-{k}", series=f.series if k < 4 else ()) for f in made for k in range(40)]
+    article = replace(tidewater.articles(tidewater.results())[0], text=tidewater.TEXT * 40)
+    page = render(build(tidewater.CASE, AS_OF, many, [article] * 40, []))
+    assert len(page.encode()) < 1_500_000
+    assert "more: uproar measure --json gives every one." in page
+
+
+def test_verdicts_are_told_by_word_and_symbol(sample: Dossier) -> None:
+    """Each marked stretch is followed by a label with its verdict in words and a symbol."""
+    page = html.fromstring(render(sample))
+    labels = [label.text_content() for label in page.xpath('//a[contains(@class, "tab")]')]
+    assert "3 ≠ contradicts itself" in labels
+    assert len(labels) == 7
+
+
+def test_json_reads_back(sample: Dossier) -> None:
+    """JSON keeps numbers and times as they were and says its schema's version."""
+    form = next(one for one in formats() if one.suffix == ".json")
+    read = json.loads(form.render(sample))
+    assert read["schema_version"] == 1
+    for key, number in sample.numbers.items():
+        assert read["numbers"][key]["value"] == number.value
+        assert read["numbers"][key]["low"] == number.low
+        assert number.from_at is None or datetime.fromisoformat(read["numbers"][key]["from_at"]) == number.from_at
+    assert read["sections"][0]["drawings"][0]["vega_lite"]["layer"]
+
+
+def test_suffix_chooses_the_format(sample: Dossier, tmp_path: Path) -> None:
+    """The file's suffix chooses the format, in either case of letters."""
+    write(sample, tmp_path / "a.MD")
+    assert (tmp_path / "a.MD").read_text(encoding="utf-8").startswith("# Tidewater: ")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.MD"]
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a", ".html"])
+def test_other_suffixes_are_refused(sample: Dossier, tmp_path: Path, name: str) -> None:
+    """Another suffix is refused with the ones there are, and nothing is written."""
+    with pytest.raises(UsageError, match=r"\.html \(HTML page\), \.json \(JSON\), \.md \(Markdown\)"):
+        write(sample, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(sample: Dossier, tmp_path: Path) -> None:
+    """A missing folder is a clear error."""
+    with pytest.raises(UsageError, match="Check that the folder exists"):
+        write(sample, tmp_path / "none" / "a.md")
+
+
+def test_build_reads_no_clock(sample: Dossier) -> None:
+    """The same inputs give the same dossier."""
+    results = tidewater.results()
+    again = build(tidewater.CASE, AS_OF, results, tidewater.articles(results), tidewater.loads())
+    assert again == sample
+    assert again.as_of == datetime(2026, 3, 20, 11, tzinfo=UTC)

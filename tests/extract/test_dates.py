@@ -1,0 +1,166 @@
+"""Expressions of time: what they resolve to, and what they never do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from uproar.extract.dates import TimeExpression, find_dates
+
+FRIDAY = datetime(2020, 9, 11, tzinfo=UTC)
+
+
+def dates(text: str, zone: str = "UTC") -> list[TimeExpression]:
+    return find_dates(text, published_from=FRIDAY, published_to=FRIDAY + timedelta(days=1), zone=zone)
+
+
+# text, start, end (ISO, to the minute), role, grain
+RESOLVED = [
+    ("On Thursday it ran.", "2020-09-10T00:00", "2020-09-11T00:00", "at", "day"),
+    ("As of Thursday night, it ran.", "2020-09-10T18:00", "2020-09-11T00:00", "as_of", "part_of_day"),
+    ("It ran last Friday.", "2020-09-04T00:00", "2020-09-05T00:00", "at", "day"),
+    ("It ran on Friday.", "2020-09-11T00:00", "2020-09-12T00:00", "at", "day"),
+    ("It will run on Monday.", "2020-09-14T00:00", "2020-09-15T00:00", "at", "day"),
+    ("The studio said Monday that it will run.", "2020-09-07T00:00", "2020-09-08T00:00", "at", "day"),
+    ("See you next Wednesday.", "2020-09-16T00:00", "2020-09-17T00:00", "at", "day"),
+    ("since Tuesday", "2020-09-08T00:00", "2020-09-09T00:00", "since", "day"),
+    ("until Tuesday", "2020-09-08T00:00", "2020-09-09T00:00", "until", "day"),
+    ("by Tuesday afternoon", "2020-09-08T12:00", "2020-09-08T18:00", "as_of", "part_of_day"),
+    ("on 2020-09-03", "2020-09-03T00:00", "2020-09-04T00:00", "at", "day"),
+    ("at 2020-09-03T21:40:00+02:00", "2020-09-03T19:40", "2020-09-03T19:40", "at", "hour"),
+    ("on September 3, 2020,", "2020-09-03T00:00", "2020-09-04T00:00", "at", "day"),
+    ("on 3 September", "2020-09-03T00:00", "2020-09-04T00:00", "at", "day"),
+    ("on Sept. 3", "2020-09-03T00:00", "2020-09-04T00:00", "at", "day"),
+    ("on Feb. 3", "2020-02-03T00:00", "2020-02-04T00:00", "at", "day"),
+    ("in March 2019", "2019-03-01T00:00", "2019-04-01T00:00", "at", "month"),
+    ("in November", "2019-11-01T00:00", "2019-12-01T00:00", "at", "month"),
+    ("in 2018,", "2018-01-01T00:00", "2019-01-01T00:00", "at", "year"),
+    ("yesterday", "2020-09-10T00:00", "2020-09-11T00:00", "at", "day"),
+    ("tomorrow evening", "2020-09-12T18:00", "2020-09-13T00:00", "at", "part_of_day"),
+    ("last night", "2020-09-10T18:00", "2020-09-11T00:00", "at", "part_of_day"),
+    ("this week", "2020-09-07T00:00", "2020-09-14T00:00", "at", "week"),
+    ("last month", "2020-08-01T00:00", "2020-09-01T00:00", "at", "month"),
+    ("two weeks ago", "2020-08-24T00:00", "2020-08-31T00:00", "at", "week"),
+    ("three days ago", "2020-09-08T00:00", "2020-09-09T00:00", "at", "day"),
+    ("earlier this summer", "2020-06-01T00:00", "2020-09-11T00:00", "at", "season"),
+    ("in the summer of 2019", "2019-06-01T00:00", "2019-09-23T00:00", "at", "season"),
+    ("at 9:40 p.m. on Thursday", "2020-09-10T21:40", "2020-09-10T21:41", "at", "hour"),
+    ("at 9 p.m. ET on Thursday", "2020-09-11T01:00", "2020-09-11T02:00", "at", "hour"),
+    ("on Thursday, September 10, 2020", "2020-09-10T00:00", "2020-09-11T00:00", "at", "day"),
+    ("25/12/2019", "2019-12-25T00:00", "2019-12-26T00:00", "at", "day"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "role", "grain"), RESOLVED, ids=[row[0] for row in RESOLVED])
+def test_expression_resolves_to_its_interval(text: str, start: str, end: str, role: str, grain: str) -> None:
+    """Each expression names one interval, read from the publication on Friday 2020-09-11."""
+    found = dates(text)
+    assert [(each.role, each.grain) for each in found] == [(role, grain)]
+    assert found[0].from_at is not None
+    assert found[0].to_at is not None
+    assert (found[0].from_at.isoformat()[:16], found[0].to_at.isoformat()[:16]) == (start, end)
+
+
+def test_days_follow_the_zone() -> None:
+    """Thursday night in New York is Friday 22:00 to 04:00 UTC in summer time."""
+    (night,) = dates("As of Thursday night", "America/New_York")
+    assert (night.from_at, night.to_at) == (datetime(2020, 9, 10, 22, tzinfo=UTC), datetime(2020, 9, 11, 4, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("text", "hours"), [("on 2020-10-25", 25), ("on 2020-03-29", 23), ("on 2020-03-30", 24)])
+def test_a_day_is_as_long_as_the_clocks_make_it(text: str, hours: int) -> None:
+    """A day on which the clocks change has 23 or 25 hours."""
+    (day,) = dates(text, "Europe/Berlin")
+    assert day.from_at is not None
+    assert day.to_at is not None
+    assert day.to_at - day.from_at == timedelta(hours=hours)
+
+
+def test_at_the_time_is_anchored_to_an_earlier_event() -> None:
+    """The words "at the time" take the interval of the nearest earlier past expression, and says so."""
+    summer, then = dates("They apologized earlier this summer.\n\n“Sorry,” they said at the time.")
+    assert (then.role, then.from_at, then.to_at) == ("anchored", summer.from_at, summer.to_at)
+    assert "earlier this summer" in then.reason
+
+
+def test_at_the_time_without_an_event_is_unresolved() -> None:
+    """Without an earlier time, "at the time" stays open with a reason."""
+    (then,) = dates("“Sorry,” they said at the time.")
+    assert (then.role, then.from_at) == ("anchored", None)
+    assert then.reason
+
+
+@pytest.mark.parametrize("text", ["on Thursday", "last month", "two weeks ago", "earlier this summer", "yesterday", "in May", "at 9 p.m."])
+def test_relative_expressions_need_the_publication(text: str) -> None:
+    """Without a publication date a relative expression is found, and left open with the reason."""
+    (found,) = find_dates(text)
+    assert found.from_at is None
+    assert "publication" in found.reason
+
+
+@pytest.mark.parametrize("text", ["on Feb. 30, 2020", "on June 31", "on 2020-13-45", "on 31/31/2019"])
+def test_impossible_dates_are_said_to_be_so(text: str) -> None:
+    """A day that does not exist is found, and not resolved to another."""
+    (found,) = dates(text)
+    assert found.from_at is None
+    assert "no such date" in found.reason
+
+
+def test_ambiguous_numeric_date_is_not_guessed() -> None:
+    """3/4/2020 is left open in Europe and read month first in the Americas."""
+    assert dates("on 3/4/2020", "Europe/Berlin")[0].from_at is None
+    assert dates("on 3/4/2020", "America/Chicago")[0].from_at == datetime(2020, 3, 4, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text", ["You may go.", "They march on.", "2020 people came.", "He sat down.", "Prices fall.", "version 1.2.3", "#friday"]
+)
+def test_words_that_only_look_like_times(text: str) -> None:
+    """Verbs, counts and tags that share a time's spelling are none."""
+    assert dates(text) == []
+
+
+def test_weekday_and_date_that_disagree_are_reported() -> None:
+    """The date wins over a wrong weekday, and the reason says so."""
+    (found,) = dates("on Monday, September 10, 2020")
+    assert found.from_at == datetime(2020, 9, 10, tzinfo=UTC)
+    assert "was a Thursday" in found.reason
+
+
+SOUP = st.lists(
+    st.sampled_from(
+        [
+            "Thursday",
+            "night",
+            "Feb.",
+            "30",
+            "2020",
+            "of",
+            "the",
+            "last",
+            "week",
+            "ago",
+            "two",
+            "9:40",
+            "p.m.",
+            "ET",
+            ",",
+            "9999-12-31",
+            "0000-00-00",
+        ]
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=200), SOUP), st.datetimes(min_value=datetime(1, 1, 1), max_value=datetime(9999, 12, 30)))  # noqa: DTZ001 -- hypothesis wants naive bounds
+def test_any_text_and_publication_are_read(text: str, published: datetime) -> None:
+    """No text and no publication date raises, and every span fits the text."""
+    for found in find_dates(text, published_from=published.replace(tzinfo=UTC), zone="Asia/Tokyo"):
+        assert text[slice(*found.span)] == found.text
+        assert (found.from_at is None) == (found.to_at is None)
+        assert found.from_at is None or found.to_at is None or found.from_at < found.to_at

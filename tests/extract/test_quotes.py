@@ -1,0 +1,206 @@
+"""Quotations: their exact spans, and who is said to have said them."""
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from uproar.extract.attribution import candidates
+from uproar.extract.quotes import Quote, choose, find_quotes, read_page
+from uproar.extract.weights import WEIGHTS
+
+MARKS = "“”„‟\"'‘’‚‹›«»「」``"
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    return [(quote.content, quote.speaker) for quote in find_quotes(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“We mend it,” Ada Bell said.", "We mend it,"),
+        ('"We mend it," Ada Bell said.', "We mend it,"),
+        ("‘We mend it,’ Ada Bell said.", "We mend it,"),
+        ("'We don't mend it,' Ada Bell said.", "We don't mend it,"),
+        ("«We mend it,» Ada Bell said.", "We mend it,"),
+        ("»We mend it,« Ada Bell said.", "We mend it,"),
+        ("„We mend it,“ Ada Bell said.", "We mend it,"),
+        ("„We mend it,” Ada Bell said.", "We mend it,"),
+        ("“We mend it,“ Ada Bell said.", "We mend it,"),
+        ("”We mend it,” Ada Bell said.", "We mend it,"),
+        ("“We call it ‘the fix’ here,” Ada Bell said.", "We call it ‘the fix’ here,"),
+        ("‘We call it “the fix” here,’ Ada Bell said.", "We call it “the fix” here,"),
+        ("“We call it “the fix” here,” Ada Bell said.", "We call it “the fix” here,"),
+    ],
+)
+def test_every_kind_of_mark_is_read(text: str, content: str) -> None:
+    """A quotation is found with its exact span whatever marks it stands in."""
+    (quote,) = find_quotes(text)
+    assert (quote.content, quote.speaker, quote.marks) == (content, "Ada Bell", "paired")
+    assert text[slice(*quote.span)] == content
+
+
+@pytest.mark.parametrize(
+    "text", ["The dogs' owners and the cats' owners met in the '90s.", "Rock 'n' roll isn't dead.", "A 6'2\" man left."]
+)
+def test_apostrophes_are_no_quotation_marks(text: str) -> None:
+    """Apostrophes, elisions and inches open nothing."""
+    assert find_quotes(text) == []
+
+
+def test_a_missing_opening_mark_is_mended_and_reported() -> None:
+    """A quotation that lost its opening mark begins at the head of its paragraph, and says so."""
+    (quote,) = find_quotes("The patch came late.\n\nWe are sorry for the wait,” Ada Bell said.")
+    assert (quote.content, quote.marks, quote.speaker) == ("We are sorry for the wait,", "opening_missing", "Ada Bell")
+
+
+def test_a_missing_closing_mark_is_mended_and_reported() -> None:
+    """A quotation that lost its closing mark ends where the writer's own words begin, and says so."""
+    (quote,) = find_quotes("“We are sorry for the wait, Ada Bell said in a statement.\n\nThe patch came late.")
+    assert (quote.content, quote.marks) == ("We are sorry for the wait,", "closing_missing")
+
+
+def test_a_quotation_over_several_paragraphs_keeps_its_speaker() -> None:
+    """A paragraph left open goes on in the next one, with the same speaker and no mark called missing."""
+    text = "“We made a mistake with the price,” Ada Bell wrote. “It was ours alone.\n\n“We will pay it back to all who bought the game.”"
+    quotes = find_quotes(text)
+    assert [quote.speaker for quote in quotes] == ["Ada Bell"] * 3
+    assert [quote.marks for quote in quotes] == ["paired"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "addressee"),
+    [
+        ("“We are sorry,” Ada Bell told Radio Nine.", "Ada Bell", "told", "Radio Nine"),
+        ("“We are sorry,” said Ada Bell, who runs the studio.", "Ada Bell", "said", None),
+        ("“We are sorry,” Tidewater said in a statement to the Harbour Post.", "Tidewater", "said", "the Harbour Post"),
+        ("Ada Bell said: “We are sorry for the wait.”", "Ada Bell", "said", None),
+        ("“We are sorry,” a studio spokesperson said.", "studio spokesperson", "said", None),
+        ("Ben Ode, a critic of the studio, called the patch “a sad little joke.”", "Ben Ode", "called", None),
+    ],
+)
+def test_speaker_cue_and_addressee_are_read(text: str, speaker: str, cue: str, addressee: str | None) -> None:
+    """Who said it, with which word, and to whom, are read from the sentence around a quotation."""
+    (quote,) = find_quotes(text)
+    assert (quote.speaker, quote.cue, quote.addressee) == (speaker, cue, addressee)
+    for part, span in ((quote.cue, quote.cue_span), (quote.addressee, quote.addressee_span)):
+        assert part is None or (span is not None and text[slice(*span)] == part)
+
+
+def test_a_pronoun_is_resolved_and_the_reason_says_how() -> None:
+    """A pronoun stands for the woman named before; its span stays on the pronoun, and the reason says how it was read."""
+    text = "The game's director Ada Bell told Radio Nine she got “many angry letters” in May.\n\n“I read each of them,” she said."
+    quote = find_quotes(text)[-1]
+    assert quote.speaker == "Ada Bell"
+    assert quote.speaker_span is not None
+    assert text[slice(*quote.speaker_span)] == "she"
+    assert "she" in quote.reason
+
+
+def test_a_surname_takes_its_full_name() -> None:
+    """A surname alone has the full name of the same article as its canonical form."""
+    assert said("Ada Bell spoke on Monday. “We are sorry,” Bell said.") == [("We are sorry,", "Ada Bell")]
+
+
+def test_no_speaker_is_invented() -> None:
+    """A term in marks that nobody utters has no speaker, and a reason."""
+    (quote,) = find_quotes("The “day one patch” is as old as the disc.")
+    assert quote.speaker is None
+    assert quote.speaker_span is None
+    assert quote.reason
+
+
+def test_two_apostrophes_are_marks_only_when_asked() -> None:
+    """Old wire archives quote with two apostrophes; they are read when the caller says so."""
+    text = "''We are sorry,'' Ada Bell said."
+    assert find_quotes(text) == []
+    assert [quote.speaker for quote in find_quotes(text, typed=True)] == ["Ada Bell"]
+
+
+def test_every_weight_belongs_to_a_feature_that_occurs(data: Path) -> None:
+    """The table of weights names no feature that the articles never show."""
+    import gzip  # noqa: PLC0415 - only this test reads the set
+    import json  # noqa: PLC0415
+
+    seen: set[str] = set()
+    with gzip.open(data / "press" / "polnear_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            page = read_page(json.loads(line)["text"])
+            for segment in page.quotes:
+                seen.update(name for candidate in candidates(page, segment, None) for name in candidate.features)
+    missing = {name for name in WEIGHTS if name not in seen and not name.startswith(("cont", "spoke_before"))}
+    assert not missing
+
+
+def test_the_heaviest_candidate_wins() -> None:
+    """The choice is the largest sum of weights and nothing else."""
+    page = read_page("“We are sorry,” Ada Bell said.")
+    found = candidates(page, page.quotes[0], None)
+    best = max(sum(WEIGHTS.get(name, 0.0) for name in candidate.features) for candidate in found)
+    assert sum(WEIGHTS.get(name, 0.0) for name in choose(found).features) == best
+
+
+def _whole(text: str, quote: Quote) -> bool:
+    spans = [span for span in (quote.span, quote.speaker_span, quote.cue_span, quote.addressee_span) if span is not None]
+    inside = all(0 <= start < end <= len(text) for start, end in spans)
+    return inside and text[slice(*quote.span)] == quote.content
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text() | st.text(alphabet=MARKS + " abS.,\n\r\x00", max_size=80))
+def test_no_input_crashes_and_no_span_lies_outside(text: str) -> None:
+    """On any characters whatever, spans lie inside the text and hold what the quotation says."""
+    assert all(_whole(text, quote) for quote in find_quotes(text))
+
+
+_WORDS = st.sampled_from(
+    [*MARKS, "Ada Bell", "said", "told", "she", "the company", "a critic", "who", "by", ",", ".", "\n", "\n\n", "according to", "’s", "Yes"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, max_size=60), st.sampled_from(["", " "]))
+def test_no_mixture_of_marks_and_cues_crashes(words: list[str], between: str) -> None:
+    """On any mixture of marks, names and cues, spans lie inside the text and quotations stand in order."""
+    text = between.join(words)
+    quotes = find_quotes(text)
+    assert all(_whole(text, quote) for quote in quotes)
+    assert all(one.span[1] <= two.span[0] for one, two in pairwise(quotes))
+
+
+@pytest.mark.parametrize("unit", ["“Yes,” he said. ", "a” ", "“a ", "'a ", "said Bell, ", '" ', ", "])
+def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
+    """Eight times the text without a paragraph takes less than 24 times as long."""
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        started = time.process_time()
+        find_quotes(text)
+        return time.process_time() - started
+
+    seconds(4_000)
+    assert seconds(64_000) < 24 * max(seconds(8_000), 0.01)
+
+
+def test_the_founding_story_gives_its_ten_quotations(data: Path) -> None:
+    """All ten quotations of the story are found, with who said them and to whom."""
+    text = (data / "articles" / "release.txt").read_text(encoding="utf-8")
+    quotes = find_quotes(text)
+    assert all(_whole(text, quote) for quote in quotes)
+    assert [(quote.speaker, quote.cue, quote.addressee, quote.marks) for quote in quotes] == [
+        ("Netflix", "defends", None, "paired"),
+        ("Netflix", "said", None, "paired"),
+        ("Netflix", "said", "Fox News", "opening_missing"),
+        ("Netflix", "said", "Fox News", "paired"),
+        ("Netflix", "describes", None, "paired"),
+        ("Kelsi Swift", "wrote", None, "paired"),
+        ("Netflix spokesperson", "said", None, "paired"),
+        ("Netflix spokesperson", "said", None, "paired"),
+        ("Maimouna Doucoure", "told", "Deadline", "paired"),
+        ("Maimouna Doucoure", "said", None, "paired"),
+    ]
+    assert [len(quote.content) for quote in quotes] == [14, 14, 74, 229, 105, 139, 83, 137, 22, 181]

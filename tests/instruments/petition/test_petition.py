@@ -1,0 +1,144 @@
+"""The judging functions of the petition instrument, on plain rows."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests import samples
+from uproar.findings import Ask, Finding, Unmeasured, to_micros
+from uproar.instruments.petition import goal, rate, signature_count
+
+T0 = samples.START
+AS_OF = T0 + timedelta(days=10)
+
+
+def _at(hours: float) -> int:
+    return to_micros(T0 + timedelta(hours=hours))
+
+
+def _bound(place: str, hours: float, count: int, most: int | None = None) -> dict[str, Any]:
+    return {
+        "place": place,
+        "moment": _at(hours),
+        "least": count,
+        "most": most or count,
+        "part": "bound",
+        "n": 0,
+        "decreases": 0,
+        "records": 0,
+    }
+
+
+def _curve(hours: float, count: int, decreases: int = 0) -> dict[str, Any]:
+    return {
+        "place": "within",
+        "moment": _at(hours),
+        "least": count,
+        "most": count,
+        "part": "curve",
+        "n": 1,
+        "decreases": decreases,
+        "records": 1,
+    }
+
+
+def _period(start: float, end: float) -> Ask:
+    return Ask(AS_OF, T0 + timedelta(hours=start), T0 + timedelta(hours=end), "p")
+
+
+def test_between_readings_the_count_is_an_interval() -> None:
+    """Asked over 18:00-24:00 with readings at 17:00, 20:00 and 25:00, the bounds are the neighbours and the value lies on the line."""
+    rows = [_bound("before", 17, 1000), _bound("within", 20, 1300), _bound("after", 25, 1800)]
+    (found,) = signature_count.judge(rows, _period(18, 24))
+    assert isinstance(found, Finding)
+    assert (found.low, found.value, found.high) == (1000, 1700, 1800)
+
+
+def test_without_a_later_reading_the_upper_bound_is_open() -> None:
+    """A counter that was not read again may have grown by any number."""
+    (found,) = signature_count.judge([_bound("before", 17, 1000), _bound("within", 20, 1300)], _period(18, 24))
+    assert isinstance(found, Finding)
+    assert (found.value, found.high) == (1300, None)
+    assert any("upper bound is open" in note for note in found.notes)
+
+
+def test_a_removal_in_the_gap_widens_the_bounds() -> None:
+    """Between 1,000 and 900 the counter rose and was cut: both bounds give way by the 100 that are known to be gone."""
+    (found,) = signature_count.judge([_bound("before", 17, 1000), _bound("after", 25, 900)], _period(18, 24))
+    assert isinstance(found, Finding)
+    assert (found.low, found.high) == (800, 1100)
+    assert "went down by 100" in found.notes[0]
+
+
+def test_two_readings_of_one_instant_that_differ_are_both_kept() -> None:
+    """The last reading says 7346 and 7366 at once: both are bounds."""
+    (found,) = signature_count.judge([_bound("within", 20, 7346, 7366), _curve(20, 7346)], Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert (found.low, found.value, found.high) == (7346, 7356, 7366)
+    assert "days before" in found.notes[0]
+
+
+def test_a_counter_that_goes_down_is_told() -> None:
+    """Decreases are kept and counted in a note."""
+    (found,) = signature_count.judge(
+        [_bound("within", 20, 50), _curve(1, 60), _curve(20, 50, decreases=1)], Ask(T0 + timedelta(hours=20), subject="p")
+    )
+    assert isinstance(found, Finding)
+    assert "went down 1 time:" in found.notes[0]
+
+
+def test_a_period_before_the_first_reading_is_unmeasured() -> None:
+    """Nothing is drawn backwards beyond the first reading."""
+    (thin,) = signature_count.judge([_bound("after", 30, 1800)], _period(18, 24))
+    assert isinstance(thin, Unmeasured)
+    assert "first reading is from" in thin.reason
+
+
+def _row(hours: float, count: int) -> dict[str, Any]:
+    return {
+        "bin": int(hours),
+        "first_at": _at(hours),
+        "first_count": count,
+        "last_at": _at(hours),
+        "last_count": count,
+        "readings": 1,
+        "records": 1,
+    }
+
+
+def test_the_rate_is_of_the_last_day() -> None:
+    """With hourly readings that grow by 50 and lastly by 100 an hour, the last day's rate counts only the last day."""
+    rows = [_row(h, 50 * h if h <= 48 else 2400 + 100 * (h - 48)) for h in range(73)]
+    (found,) = rate.judge(rows, Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert found.value == pytest.approx(100)
+    assert found.to_at - found.from_at == timedelta(days=1)  # type: ignore[operator]  # both are set
+
+
+def test_the_rates_bounds_are_its_slowest_and_fastest_stretch() -> None:
+    """An hour of 500 among hours of 10 is the upper bound."""
+    (found,) = rate.judge([_row(0, 0), _row(1, 10), _row(2, 510), _row(3, 520)], Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert (found.low, found.high) == (10, 500)
+
+
+def test_one_reading_has_no_rate() -> None:
+    """A rate needs two readings half an hour apart."""
+    (thin,) = rate.judge([_row(0, 100)], Ask(AS_OF, subject="p"))
+    assert isinstance(thin, Unmeasured)
+
+
+def _goal(value: int, least: int, hours: float) -> dict[str, Any]:
+    return {"goal": value, "first_at": _at(hours), "last_at": _at(hours + 1), "least": least, "most": least + 10, "records": 2}
+
+
+@pytest.mark.parametrize(
+    ("shown", "count", "kind"),
+    [(1_000_000, 604_000, "automatic"), (1_000_000, 120_000, "explicit"), (75_000, 61_000, "automatic"), (80_000, 61_000, "explicit")],
+)
+def test_the_next_rung_is_automatic_and_anything_else_was_chosen(shown: int, count: int, kind: str) -> None:
+    """604,000 toward 1 million is the site's own rung and says nothing of ambition."""
+    (found,) = goal.judge([_goal(shown, count, 0)], Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert (found.value, found.detail["kind"]) == (shown, kind)

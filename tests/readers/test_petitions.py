@@ -1,0 +1,100 @@
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from uproar.errors import AmbiguousError, ReadError
+from uproar.readers.asof import in_name
+from uproar.readers.collect import RowError
+from uproar.readers.readings_csv import read_count
+
+DOCUMENT = '{"data": {"type": "petition", "id": 700001, "attributes": {"signature_count": %s, "updated_at": "2024-03-04T10:30:00Z", "opened_at": null}}}'
+READINGS = "SELECT petition, signature_count, goal, event_at, opened_at FROM signature_count ORDER BY line"
+
+
+def test_petition_is_asked_for(desk: Any) -> None:
+    """A file that does not name its petition asks for the name, and proposes the file's own."""
+    text = "t,count\n2024-03-04 10:00,5\n"
+    with pytest.raises(AmbiguousError, match="--petition my-pier"):
+        desk.load("My Pier.csv", text)
+    desk.load("My Pier.csv", text, petition="pier")
+    assert desk.rows(READINGS)[0]["petition"] == "pier"
+
+
+def test_counter_goes_down(desk: Any) -> None:
+    """A counter that goes down, and two readings that differ at one instant, are kept and noted."""
+    text = "time,signatures\n2024-03-04T10:00Z,100\n2024-03-04T11:00Z,90\n2024-03-04T11:00Z,95\n2024-03-04T11:00Z,95\n"
+    report = desk.load("pier.csv", text, petition="pier")
+    assert (report.stored, report.duplicate) == (3, 1)
+    assert "1 time(s) the counter went down; the readings are kept." in report.notes
+    assert "1 reading(s) differ from another at the same instant; both are kept." in report.notes
+
+
+def test_bad_counts(desk: Any) -> None:
+    """A count that is negative, not whole or no number is rejected with its reason."""
+    text = 'time,count,goal\n2024-03-04,"1,234",5000\n2024-03-04,-5,\n2024-03-04,7.5,\n2024-03-04,many,\n2024-03-04,,\n2024-03-05,9,soon\n'
+    report = desk.load("pier.csv", text, petition="pier")
+    assert report.skipped == {"negative count": 1, "count that is not a whole number": 2, "no count": 1}
+    assert [(row["signature_count"], row["goal"]) for row in desk.rows(READINGS)] == [(1234, 5000), (9, None)]
+
+
+@given(st.integers(0, 9_999_999_999), st.sampled_from([",", ".", " ", "'"]))
+def test_separators(count: int, separator: str) -> None:
+    """A count is read alike with or without separators between its groups of three."""
+    assert read_count(f"{count:,}".replace(",", separator)) == read_count(str(count)) == count
+
+
+@pytest.mark.parametrize("text", ["1,23", "12,3456", "1.5", "1e6", "٣", "", "+5", "99999999999"])
+def test_no_count(text: str) -> None:
+    """What is not plainly a whole number is none."""
+    with pytest.raises(RowError):
+        read_count(text)
+
+
+def test_created_at_is_no_reading(desk: Any) -> None:
+    """A petition's created_at is when it was opened: the reading's time is its own column."""
+    report = desk.load("totals.csv", "petition,created_at,total,asof\npier,2024-01-01T00:00Z,500,20240304-100000\n")
+    assert report.first_at == 1_709_546_400_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("700001-20240304-1000.json", "2024-03-04T10:00:00"),
+        ("p_2024-03-04T10-00-05Z.json", "2024-03-04T10:00:05Z"),
+        ("20240304100005.json", "2024-03-04T10:00:05"),
+        ("2024-03-04 10.00.json", "2024-03-04T10:00:00"),
+        ("2024-03-04T10:00:00+02:00.json", "2024-03-04T10:00:00+02:00"),
+        ("700001.json", ""),
+        ("700001-20240304.json", ""),
+        ("123456789012345.json", ""),
+    ],
+)
+def test_time_in_name(name: str, at: str) -> None:
+    """A date with a time in a file's name is read; a day alone or a number is not."""
+    assert in_name(name) == at
+
+
+def test_uk_petition(desk: Any) -> None:
+    """The national total is one reading under the petition's own id, at the time in the file's name, without a goal; clocks that disagree are noted."""
+    report = desk.load("700001-20240304-1000.json", DOCUMENT % 4321)
+    assert [tuple(row.values()) for row in desk.rows(READINGS)] == [("700001", 4321, None, 1_709_546_400_000_000, None)]
+    assert any("Clocks do not agree" in note and "1,800 s" in note for note in report.notes)
+    assert "read as UTC" in report.zone_source
+
+
+def test_uk_petition_without_time(desk: Any) -> None:
+    """Without a time in its name the file is refused with the reason, until --observed-at gives it."""
+    with pytest.raises(ReadError, match=r"does not say it.*--observed-at"):
+        desk.load("700001.json", DOCUMENT % 4321)
+    at = datetime(2024, 3, 4, 12, tzinfo=UTC)
+    assert desk.load("700001.json", DOCUMENT % 4321, observed_at=at).first_at == 1_709_553_600_000_000
+
+
+@pytest.mark.parametrize("count", ["null", '"many"', "-5", "true"])
+def test_uk_petition_without_count(desk: Any, count: str) -> None:
+    """A petition without a whole count is rejected with the reason, and never counted as 0."""
+    report = desk.load("700001-20240304-1000.json", DOCUMENT % count)
+    assert (report.stored, report.skipped) == (0, {"no signature_count that is a whole number": 1})
