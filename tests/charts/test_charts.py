@@ -7,9 +7,10 @@ from lxml import etree
 
 from tests.dossier import tidewater
 from uproar.charts import words
-from uproar.charts.axes import interval_of, millis, shorten, ticks
+from uproar.charts.axes import millis, shorten, ticks
 from uproar.charts.draw import charts, drawings
 from uproar.charts.drawing import Drawing
+from uproar.charts.intervals import interval_of
 from uproar.charts.palette import DARK, config
 from uproar.charts.render import _draw, to_svg
 from uproar.findings import Finding

@@ -6,7 +6,6 @@ own, also on the days when clocks change.
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -112,12 +111,3 @@ def shorten(
     if n == 1:
         return list(rows), 1
     return [join(rows[index : index + n]) for index in range(0, len(rows), n)], n
-
-
-def interval_of(finding_rows: Sequence[Any], parameters: Any) -> timedelta:
-    """Length of a series' intervals: the query's own setting, else the least distance between two rows, else an hour."""
-    stated = (parameters or {}).get("interval")
-    if isinstance(stated, int) and stated > 0:
-        return timedelta(microseconds=stated)
-    steps = [later["at"] - earlier["at"] for earlier, later in itertools.pairwise(finding_rows) if later["at"] > earlier["at"]]
-    return min(steps, default=HOUR)

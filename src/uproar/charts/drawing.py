@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import altair as alt
-
 from uproar.findings import Finding
 
 WIDE: Final = 720  # px, the column of the page on a desk
@@ -52,13 +50,3 @@ class Chart:
     name: str
     draw: Callable[[Sequence[Finding], str], list[Drawing]]
     place: int = 0  # its place among the charts of its instrument
-
-
-def values(rows: Sequence[dict[str, Any]]) -> Any:
-    """Rows as inline data of a chart."""
-    return alt.InlineData(values=list(rows))
-
-
-def finish(layers: Sequence[Any], width: int, height: int) -> Any:
-    """Layers as one chart whose outer width is `width`."""
-    return alt.layer(*layers).properties(width=width, height=height, autosize=alt.AutoSizeParams(type="fit", contains="padding"))

@@ -11,7 +11,8 @@ import altair as alt
 
 from uproar.charts import words
 from uproar.charts.axes import millis, shorten, time_x
-from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing, finish, values
+from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
+from uproar.charts.layers import finish, values
 from uproar.charts.palette import BLUE, INK, QUIET, SHADE, SHADE_OPACITY
 from uproar.findings import Finding
 

@@ -9,8 +9,10 @@ from typing import Any, Final
 import altair as alt
 
 from uproar.charts import words
-from uproar.charts.axes import interval_of, millis, shorten, time_x
-from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing, finish, values
+from uproar.charts.axes import millis, shorten, time_x
+from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
+from uproar.charts.intervals import interval_of
+from uproar.charts.layers import finish, values
 from uproar.charts.palette import BLUE, INK, SHADE, SHADE_OPACITY, VERMILION
 from uproar.findings import Finding
 

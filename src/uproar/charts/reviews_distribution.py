@@ -8,7 +8,8 @@ from typing import Any, Final
 import altair as alt
 
 from uproar.charts import words
-from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing, finish, values
+from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
+from uproar.charts.layers import finish, values
 from uproar.charts.palette import BLUE, VERMILION
 from uproar.findings import Finding
 

@@ -62,4 +62,6 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
         return CheckedClaim(claim, Verdict.NOT_MEASURABLE, reason, needs_of(claim, case), tuple(relevant))
     outcome = _JUDGES[claim.kind](claim, findings, case.zone if case is not None else "UTC")
     needs = outcome.needs or (needs_of(claim, case) if outcome.verdict is Verdict.NOT_MEASURABLE else "")
-    return CheckedClaim(claim, outcome.verdict, outcome.reason, needs, tuple(outcome.used or relevant))
+    # A statement that nobody else carries rests on no quotation in particular; listing them all would look like evidence.
+    used = outcome.used if outcome.used or claim.kind is ClaimKind.STATEMENT else relevant
+    return CheckedClaim(claim, outcome.verdict, outcome.reason, needs, tuple(used))

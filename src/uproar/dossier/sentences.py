@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from uproar.case import Case
 from uproar.charts import words
-from uproar.charts.axes import interval_of
+from uproar.charts.intervals import interval_of
 from uproar.dossier.dossier import Sentence
 from uproar.dossier.numbers import write_value
 from uproar.dossier.text import line

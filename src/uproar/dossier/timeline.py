@@ -82,6 +82,8 @@ def _bursts(told: Told, case: Case) -> Iterator[Event]:
 
 def _goals(told: Told, case: Case) -> Iterator[Event]:
     finding, number = told
+    if finding.detail.get("kind") == "automatic":
+        return  # a ladder that the site climbs by itself is no event: a dozen rungs would bury what happened
     name = petition_name(finding.subject, case, brief=True)
     for row in finding.series:
         yield _event(
@@ -105,5 +107,5 @@ def _statements(article: CheckedArticle, entry: ArticleEntry, case: Case) -> Ite
         if claim.kind is ClaimKind.STATEMENT and claim.from_at is not None:
             speaker = line(claim.attributes.get("speaker") or claim.subject, 120)
             to = f" to {line(claim.attributes['addressee'], 120)}" if claim.attributes.get("addressee") else ""
-            text = f"{speaker} makes a statement{to}, as {entry.outlet or entry.name} tells"
+            text = f"{speaker[:1].upper()}{speaker[1:]} makes a statement{to}, as {entry.outlet or entry.name} tells"
             yield _event(claim.from_at, claim.to_at, "statement", text, case, "", shown_claim.id)

@@ -9,6 +9,7 @@ weights.py      what each feature is worth: the one table that decides
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
@@ -20,6 +21,8 @@ from uproar.extract.names import Cast
 from uproar.extract.weights import WEIGHTS
 
 Span: TypeAlias = tuple[int, int]
+# The body that a role speaks for: up to five capitalised words after "for", "of" or "at".
+_BODY_AFTER: Final = re.compile(r" (?:for|of|at) (?:the )?([A-Z][\w’'.&-]*(?: [A-Z][\w’'&-]*){0,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ def _quote(page: Page, segment: Segment, best: Candidate, before: Before | None,
         )
     mention = best.mention
     speaker, reason = page.cast.canonical(mention, before.name if before is not None else None)
+    if speaker is not None and mention.kind == "role" and not mention.name and (body := _BODY_AFTER.match(text, mention.end)):
+        speaker = f"{body[1]} {speaker}"  # "a spokesperson for Halden Interactive" speaks as "Halden Interactive spokesperson"
     cue_span: Span | None = None
     heard: Addressee | None = None
     if best.sentence is not None and best.link is not None:

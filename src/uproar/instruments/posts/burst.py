@@ -43,7 +43,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
 
     The expectation for an interval is the term's share of the stream's posts over the intervals before it, times the posts of the stream now, so that an outage or a
     louder stream is not a burst. Its variance is learnt from the same past. An interval alarms where the chance of as many accounts is below the false-alarm rate
-    an interval. Alarms less than `quiet` intervals apart are one burst; it ends with the last interval above twice its expectation.
+    an interval. Alarms less than `quiet` intervals apart are one burst; it ends with the last
+    interval above twice its expectation and a twentieth of its peak.
 
     Args:
         rows: One an interval in which the stream has posts: bin, moment, all_posts, samplings, accounts, posts.
@@ -153,7 +154,15 @@ def _bursts(hours: Sequence[_Hour], alarm_below: float, quiet: int, min_accounts
     out = []
     for start, last in runs:
         end = last
-        while end + 1 < len(hours) and hours[end + 1].accounts > 2 * hours[end + 1].expected and hours[end + 1].accounts >= min_accounts:
+        # What trickles on after a burst is still above a past that hardly knew the term: it ends where it falls below a twentieth of its peak.
+        floor = max(hour.accounts for hour in hours[start : last + 1]) / 20
+        while end > start and hours[end].accounts < floor:
+            end -= 1
+        while (
+            end + 1 < len(hours)
+            and hours[end + 1].accounts > 2 * hours[end + 1].expected
+            and hours[end + 1].accounts >= max(min_accounts, floor)
+        ):
             end += 1
         out.append(list(hours[start : end + 1]))
     return out
