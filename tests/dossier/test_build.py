@@ -36,7 +36,7 @@ def test_account_opens_with_the_onset_in_the_cases_zone(sample: Dossier) -> None
     """The first sentence tells day, hour, zone, peak and bounds of the burst, and leads to its finding."""
     first = sample.summary[0]
     assert first.text.startswith("#FixTidewater took off on Thursday 12 March 2026 in the hour from 09:00 (Europe/Berlin)")
-    assert "203 accounts used it, 23.8 times what its own past leads to expect (20.5 to 27.1)" in first.text
+    assert "203 accounts used it, where its own past leads to expect 8.53 (5.12 to 12.8)" in first.text
     assert sample.numbers[first.numbers[0]].name == "posts.burst"
 
 

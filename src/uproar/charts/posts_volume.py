@@ -118,11 +118,11 @@ def _chart(
 
 
 def _whisker(burst: Finding, interval: timedelta, first: datetime, last: datetime, x: Any, y: Any) -> list[Any]:
-    """The peak's interval, from the finding's own bounds: times expected, times what was expected."""
-    at, expected = burst.detail.get("peak_at"), burst.detail.get("expected_accounts")
-    if at is None or not expected or burst.low is None or burst.high is None or not first <= at < last:
+    """The interval of the peak's accounts."""
+    at, low, high = (burst.detail.get(key) for key in ("peak_at", "peak_low", "peak_high"))
+    if at is None or low is None or high is None or not first <= at < last:
         return []
-    data = values([{"at": millis(at + interval / 2), "n": burst.low * expected, "high": burst.high * expected}])
+    data = values([{"at": millis(at + interval / 2), "n": low, "high": high}])
     return [alt.Chart(data).mark_rule(color=INK, strokeWidth=2).encode(x=x, y=y, y2="high:Q")]
 
 

@@ -178,6 +178,10 @@ def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
         }.get(finding.name)
         if label is None or finding.name in out or (finding.name == "posts.burst" and not finding.detail.get("bursts")):
             continue
+        if finding.name == "posts.burst":
+            past = f"{words.number(finding.detail['expected_accounts'])} expected of its own past"
+            out[finding.name] = Highlight(label, words.count(finding.detail["peak_accounts"]), "accounts", past, number)
+            continue
         out[finding.name] = Highlight(
             label, written, _unit(finding, unit), _read_at(finding, case) if bounds == "exact" else bounds, number
         )
@@ -185,9 +189,7 @@ def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
 
 
 def _unit(finding: Finding, unit: str) -> str:
-    return {"posts.burst": "× expected", "posts.rank": "", "petition.signature_count": "", "reviews.divergence": "points of 100"}.get(
-        finding.name, unit
-    )
+    return {"posts.rank": "", "petition.signature_count": "", "reviews.divergence": "points of 100"}.get(finding.name, unit)
 
 
 def _read_at(finding: Finding, case: Case) -> str:

@@ -96,12 +96,13 @@ def _burst(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
             between = f" {words.between(finding.from_at, finding.to_at, zone)}" if finding.from_at and finding.to_at else ""
             yield Sentence(f"{term} did not stand out from its own past in any {per}{between}.", (number,))
             continue
-        value, bounds, _ = write_value(finding)
+        past = words.number(detail["expected_accounts"])
+        bounds = f"{words.number(detail['expected_low'])} to {words.number(detail['expected_high'])}" if "expected_low" in detail else ""
         peak_day = "the same day" if words.day(peak, zone) == words.day(onset, zone) else words.day(peak, zone)
         yield Sentence(
             f"{term} took off on {words.day(onset, zone)} in the {per} from {words.clock(onset, zone)} ({zone}); "
             f"at its peak, in the {per} from {words.clock(peak, zone)} on "
-            f"{peak_day}, {words.plural(detail['peak_accounts'], 'account')} used it, {value} times what its own past leads to expect"
+            f"{peak_day}, {words.plural(detail['peak_accounts'], 'account')} used it, where its own past leads to expect {past}"
             f"{_within(bounds)}.",
             (number,),
         )

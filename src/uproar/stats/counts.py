@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from uproar.stats.intervals import z_value
+
 
 def tail_probability(count: int, mean: float, variance: float) -> float:
     """Chance of at least `count`, for a count of this mean and variance.
@@ -35,6 +37,28 @@ def tail_probability(count: int, mean: float, variance: float) -> float:
         k += 1
         term = _chance(k, mean, over)
     return min(1.0, max(1e-300, total))
+
+
+def rate_bounds(events: float, confidence: float = 0.95) -> tuple[float, float]:
+    """How far a rate learnt from so many events may lie from its estimate, as factors of it.
+
+    Args:
+        events: Events it was learnt from, half an event included (Jeffreys' prior); above 0.
+        confidence: Of the bounds.
+
+    Returns:
+        Low and high factor; the low one is 0 where so few events bound nothing from below.
+
+    Example:
+        >>> [round(bound, 2) for bound in rate_bounds(100)], [round(bound, 1) for bound in rate_bounds(0.5)]
+        ([0.81, 1.21], [0.0, 4.9])
+
+    References:
+        Gamma posterior of a Poisson rate; its quantiles by E. B. Wilson and M. M. Hilferty (1931), PNAS 17(12).
+    """
+    z = z_value(confidence)
+    low, high = (max(0.0, 1 - 1 / (9 * events) + side * z / (3 * math.sqrt(events))) ** 3 for side in (-1, 1))
+    return low, high
 
 
 def _chance(k: int, mean: float, over: float) -> float:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
 from uproar.instruments.posts.sampling import refuse
-from uproar.stats.counts import tail_probability
+from uproar.stats.counts import rate_bounds, tail_probability
 
 SQL = """
 WITH mine AS (
@@ -35,6 +35,7 @@ class _Hour:
     accounts: int
     posts: int
     expected: float
+    learnt: float  # events that the expectation rests on
     chance: float
 
 
@@ -93,6 +94,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     # The strongest burst is the least likely one: a ratio alone would crown three accounts where 0.02 were expected.
     best = max(bursts, key=lambda b: sum(-math.log(h.chance) for h in b))
     peak = max(best, key=lambda h: h.accounts)
+    least, most = rate_bounds(peak.learnt)
+    peak_low, peak_high = (peak.accounts * factor for factor in rate_bounds(peak.accounts))
     return [
         Finding(
             name,
@@ -101,13 +104,14 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             "times expected",
             ask.as_of,
             method,
-            low=max(0.0, peak.accounts - 1.96 * math.sqrt(peak.accounts)) / peak.expected,
-            high=(peak.accounts + 1.96 * math.sqrt(peak.accounts)) / peak.expected,
+            low=peak_low / (peak.expected * most),
+            high=peak_high / (peak.expected * least) if least > 0 else None,
             from_at=from_micros(best[0].at),
             to_at=from_micros(best[-1].at + interval),
             detail={
                 "onset_at": from_micros(best[0].at), "end_at": from_micros(best[-1].at + interval), "peak_at": from_micros(peak.at),
-                "peak_accounts": peak.accounts, "peak_posts": peak.posts, "expected_accounts": round(peak.expected, 3),
+                "peak_accounts": peak.accounts, "peak_posts": peak.posts, "peak_low": peak_low, "peak_high": peak_high,
+                "expected_accounts": peak.expected, "expected_low": peak.expected * least, "expected_high": peak.expected * most,
                 "posts": sum(h.posts for h in best),
                 "still_running": best[-1].at == hours[-1].at,
                 "bursts": tuple((from_micros(b[0].at), from_micros(b[-1].at + interval)) for b in bursts),
@@ -132,7 +136,7 @@ def _hours(rows: Sequence[Row], history: int, memory: float) -> list[_Hour]:
             chance = 1.0 if row["accounts"] <= expected else tail_probability(row["accounts"], expected, variance)
         else:
             expected, over, chance = max(row["accounts"], 1e-3), 1.0, 1.0
-        out.append(_Hour(row["moment"], row["accounts"], row["posts"], expected, chance))
+        out.append(_Hour(row["moment"], row["accounts"], row["posts"], expected, accounts + 0.5, chance))
         # A burst must not teach the past that bursts are normal: what alarms counts with its expectation only.
         alarmed = chance < 1e-4
         learnt = expected if alarmed else row["accounts"]
