@@ -136,3 +136,53 @@ def test_side_folder_in_the_way(case: Case, store: Store, options: Options, mixe
     (case.folder / "rejected").write_text("in the way", encoding="utf-8")
     with pytest.raises(StoreError, match="rejected"):
         load_file(case, store, mixed, options)
+
+
+READINGS = "petition,time,signatures\n%s,2024-03-04T10:00Z,100\n"
+PAGE = """<!doctype html><html><head><title>Tidewater</title><meta property="og:type" content="game"></head><body>Sail.</body></html>"""
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_petition_that_is_not_watched(case: Case, store: Store, options: Options, tmp_path: Path, watched: bool) -> None:
+    """Readings of a petition that the case does not name are stored, and the report says what to add so that they are measured."""
+    path = tmp_path / "readings.csv"
+    path.write_text(READINGS % "foo", encoding="utf-8")
+    report = load_file(case if watched else replace(case, petitions=()), store, path, options)
+    note = "The case does not watch a petition 'foo' yet: add it to case.toml ([[petitions]] id = \"foo\"), or it will not be measured."
+    assert (report.stored, report.notes) == (1, (note,))
+
+
+def test_petition_that_is_watched(case: Case, store: Store, options: Options, tmp_path: Path) -> None:
+    """Readings of a petition that the case names need no note."""
+    path = tmp_path / "readings.csv"
+    path.write_text(READINGS % "tidewater-offline", encoding="utf-8")
+    assert load_file(case, store, path, options).notes == ()
+
+
+@pytest.mark.parametrize(("page", "noted"), [("bar", True), ("tidewater", False)])
+def test_page_that_is_not_watched(case: Case, store: Store, options: Options, tmp_path: Path, page: str, noted: bool) -> None:
+    """A snapshot of a page that the case does not name is stored, and the report says what to add so that it is measured."""
+    path = tmp_path / "page-20240304-1000.html"
+    path.write_text(PAGE, encoding="utf-8")
+    report = load_file(case, store, path, replace(options, page=page))
+    said = [note for note in report.notes if "does not watch a page 'bar' yet: add it to case.toml ([[pages]] id = \"bar\")" in note]
+    assert (report.stored, bool(said)) == (1, noted)
+
+
+def test_many_petitions_that_are_not_watched(case: Case, store: Store, options: Options, tmp_path: Path) -> None:
+    """Of many petitions that the case does not name ten are listed and the others counted."""
+    path = tmp_path / "readings.csv"
+    path.write_text(READINGS % "p0" + "".join(f"p{n},2024-03-04T10:00Z,5\n" for n in range(1, 25)), encoding="utf-8")
+    notes = load_file(case, store, path, options).notes
+    assert (len(notes), notes[-1]) == (11, "The same holds for 15 more.")
+
+
+def test_name_that_is_no_utf_8(case: Case, store: Store, options: Options, tmp_path: Path) -> None:
+    """A file whose name is not UTF-8 is loaded, and its report can be kept and printed."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.jsonl"))
+    try:
+        path.write_text(posts(("a", "2024-03-04T10:00:00Z")) + "{broken\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    report = load_file(case, store, path, options)
+    assert (report.stored, report.path.encode()[-10:]) == (1, b"caf?.jsonl")

@@ -20,12 +20,13 @@ from uproar.readers.collect import REJECTED_BYTES
 from uproar.readers.options import Options
 from uproar.readers.reader import Reading, recognise
 from uproar.readers.source import Source
-from uproar.records import Batch, ImportReport, Rejected
+from uproar.records import Batch, ImportReport, Kind, Rejected
 from uproar.store import Store
 
 # Clocks differ and zones are mistaken: a day of grace before a record counts as being from the future.
 _GRACE_MICROS: Final = 86_400_000_000
 _SAME_NAMES_LIMIT: Final = 10_000
+_NAMES_LISTED: Final = 10
 _FUTURE_REASON: Final = "time in the future (more than a day after the load)"
 
 
@@ -50,6 +51,7 @@ def load_file(case: Case, store: Store, path: Path, options: Options, progress: 
     if case.folder is None:
         raise CaseError("uproar load", "a case with a folder", "a case in memory", "Make one: uproar new NAME --title ...")
     check_zone(options.zone or options.case_zone)
+    watched = _Watched(case)
     source, reading = Source(path), Reading()
     reader = recognise(source, options)
     key = author_key(case.folder)
@@ -61,6 +63,7 @@ def load_file(case: Case, store: Store, path: Path, options: Options, progress: 
     with _SideFile(case.folder / "rejected", f"{now}-{path.name}") as side:
         for batch in reader.read(source, options, reading):
             table, late = _without_future(batch, now)
+            watched.see(batch.kind, table)
             added = store.append(batch.kind, table, key, keep_raw=case.keep_raw)
             read += batch.read
             stored += added.stored
@@ -73,17 +76,57 @@ def load_file(case: Case, store: Store, path: Path, options: Options, progress: 
                 side.write(rejected)
             progress(batch.read)
     notes = [*reading.notes, *(f"{count:,} {what}." for what, count in reading.tally.items())]
+    notes += watched.notes()
+    if duplicate and options.zone and f"given: {options.zone}" in reading.zone_source:
+        notes.append(f"Records that were already there keep their first times: --zone {options.zone} does not move them.")
     if read == 0:
         notes.append("The file holds no records: nothing was loaded.")
     if source.truncated:
         notes.append("The compressed file ends early or is damaged: what came before is loaded, the rest is lost.")
     report = ImportReport(
-        path=str(path), format=reader.name, kind=reader.kind, read=read, stored=stored, duplicate=duplicate, conflicting=conflicting, skipped=dict(skipped),
-        unknown_fields=tuple(reading.unknown_fields), zone_source=reading.zone_source, sampling=reading.sampling, first_at=min(first, default=None),
-        last_at=max(last, default=None), notes=tuple(notes), rejected_path=side.written_to,
+        path=_whole(str(path)), format=reader.name, kind=reader.kind, read=read, stored=stored, duplicate=duplicate, conflicting=conflicting, skipped=dict(skipped),
+        unknown_fields=tuple(map(_whole, reading.unknown_fields)), zone_source=reading.zone_source, sampling=reading.sampling, first_at=min(first, default=None),
+        last_at=max(last, default=None), notes=tuple(map(_whole, notes)), rejected_path=_whole(side.written_to),
     )  # fmt: skip
     store.add_load(report, now)
     return report
+
+
+class _Watched:
+    """Which petitions and pages a file is of that the case does not name: what no case names is never measured.
+
+    Args:
+        case: The case.
+    """
+
+    _COLUMNS: Final = {Kind.SIGNATURE_COUNT: "petition", Kind.SIGNATURE: "petition", Kind.PAGE: "page"}
+
+    def __init__(self, case: Case) -> None:
+        self._named = {"petition": {petition.id for petition in case.petitions}, "page": {page.id for page in case.pages}}
+        self._unnamed: dict[tuple[str, str], None] = {}
+
+    def see(self, kind: Kind, table: pa.Table) -> None:
+        """Look at the records of a batch."""
+        what = self._COLUMNS.get(kind)
+        if what is not None:
+            names = pc.unique(table[what]).to_pylist()
+            self._unnamed.update(dict.fromkeys((what, name) for name in names if name and name not in self._named[what]))
+
+    def notes(self) -> list[str]:
+        """One sentence for each, up to ten."""
+        found = list(self._unnamed)
+        said = [
+            f"The case does not watch a {what} {name!r} yet: add it to case.toml ([[{what}s]] id = {json.dumps(name, ensure_ascii=False)}), or it will not be "
+            "measured."
+            for what, name in found[:_NAMES_LISTED]
+        ]
+        more = len(found) - _NAMES_LISTED
+        return [*said, f"The same holds for {more:,} more."] if more > 0 else said
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters (of file names that are not UTF-8, or of JSON), which could neither be kept nor printed."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _without_future(batch: Batch, now: int) -> tuple[pa.Table, list[Rejected]]:

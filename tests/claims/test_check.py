@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +16,7 @@ from uproar.findings import Finding, Unmeasured
 
 AS_OF = datetime(2026, 5, 20, tzinfo=UTC)
 MONDAY, TUESDAY = datetime(2026, 5, 4, tzinfo=UTC), datetime(2026, 5, 5, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 def claim_of(kind: ClaimKind, subject: str = "the petition", *, timed: bool = True, **values: Any) -> Claim:
@@ -62,11 +63,12 @@ def test_count_against_readings(
 
 
 def test_count_without_a_time_may_be_older_than_the_reading() -> None:
-    """A lower number without a time is not contradicted by a later, higher reading; a higher one is."""
-    finding = finding_of("petition.signature_count", 900_000, 900_000, 900_000)
-    older = claim_of(ClaimKind.PETITION_COUNT, timed=False, value=12_345.0)
+    """A lower number without a time is not contradicted by a later, higher reading; a higher one is, once the counter was read after the article."""
+    finding = finding_of("petition.signature_count", 900_000, 900_000, 900_000, detail={"last_reading_at": TUESDAY})
+    older = claim_of(ClaimKind.PETITION_COUNT, timed=False, value=12_345.0, made_at=MONDAY)
     assert check(older, [finding]).verdict is Verdict.NOT_MEASURABLE
-    assert check(claim_of(ClaimKind.PETITION_COUNT, timed=False, value=2_000_345.0), [finding]).verdict is Verdict.CONTRADICTED
+    higher = claim_of(ClaimKind.PETITION_COUNT, timed=False, value=2_000_345.0, made_at=MONDAY)
+    assert check(higher, [finding]).verdict is Verdict.CONTRADICTED
 
 
 def test_moved_as_of_is_said() -> None:
@@ -194,11 +196,12 @@ def test_every_field_claimed_must_have_changed_in_its_time() -> None:
     """All fields seen support, one missing does not, and a change at another time neither supports nor contradicts."""
     both = claim_of(ClaimKind.PAGE_CHANGED, "page", attributes={"fields": ("picture", "description")})
     early, late = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 5, 9, tzinfo=UTC)
-    assert check(both, [change("picture", early, TUESDAY), change("description", MONDAY, late)]).verdict is Verdict.SUPPORTED
+    noon = datetime(2026, 5, 4, 12, tzinfo=UTC)
+    assert check(both, [change("picture", noon - DAY, noon), change("description", noon, noon + DAY)]).verdict is Verdict.SUPPORTED
     assert check(both, [change("picture", early, TUESDAY)]).verdict is Verdict.NOT_MEASURABLE
     assert check(both, [change("picture", TUESDAY, late), change("description", TUESDAY, late)]).verdict is Verdict.NOT_MEASURABLE
     some = claim_of(ClaimKind.PAGE_CHANGED, "page", attributes={"fields": ()})
-    assert check(some, [change("title", early, TUESDAY)]).verdict is Verdict.SUPPORTED
+    assert check(some, [change("title", MONDAY, noon)]).verdict is Verdict.SUPPORTED
 
 
 def test_no_change_contradicts_only_where_snapshots_span_the_time() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from uproar.case import Case
-from uproar.errors import ReadError, UproarError
+from uproar.errors import ReadError, UproarError, UsageError
 from uproar.loading import load_file
 from uproar.readers.options import Options
 from uproar.readers.reader import Reader, readers
@@ -31,6 +31,7 @@ class Sample:
         options: What a person says with it.
         ids: An id in it, for formats with ids.
         zoned, naive: A time in it, and the same without its zone, for formats whose times carry one.
+        time: Name of its column or field of times, for formats that have them.
         year: The year of its times.
     """
 
@@ -42,6 +43,7 @@ class Sample:
     ids: str = ""
     zoned: str = ""
     naive: str = ""
+    time: str = ""
     year: str = "2024"
 
 
@@ -79,32 +81,32 @@ SAMPLES = {
     "posts-jsonl": Sample(
         "posts.jsonl",
         _lines(*(f'{{"id": "{900 + n}", "at": "2024-03-04T10:0{n}:00Z", "author": "sailor{n}", "text": "Aye, café {n} #fixtidewater"}}' for n in range(6))),
-        0, 6, ids='"900"', zoned="10:00:00Z", naive="10:00:00",
+        0, 6, ids='"900"', zoned="10:00:00Z", naive="10:00:00", time="at",
     ),
     "x-v2-jsonl": Sample(
         "posts-x.jsonl",
         _lines(*(f'{{"id":"{900 + n}","created_at":"2024-03-04T10:0{n}:00.000Z","author_id":"{n}","text":"Aye, café {n}","lang":"en"}}' for n in range(6))),
-        0, 6, ids='"900"', zoned="10:00:00.000Z", naive="10:00:00.000",
+        0, 6, ids='"900"', zoned="10:00:00.000Z", naive="10:00:00.000", time="created_at",
     ),
     "posts-csv": Sample(
         "posts.csv",
         _lines("id,created_at,author,text", *(f'{900 + n},2024-03-04T10:0{n}:00Z,sailor{n},"Aye, café {n}"' for n in range(6))),
-        1, 6, ids="900,", zoned="10:00:00Z", naive="10:00:00",
+        1, 6, ids="900,", zoned="10:00:00Z", naive="10:00:00", time="created_at",
     ),
     "reviews-csv": Sample(
         "reviews.csv",
         _lines("review_id,date,username,rating,text", *(f"{900 + n},2024-03-04T10:0{n}:00Z,player{n},{n}/10,Trés {n}" for n in range(6))),
-        1, 6, ids="900,", zoned="10:00:00Z", naive="10:00:00",
+        1, 6, ids="900,", zoned="10:00:00Z", naive="10:00:00", time="date",
     ),
     "reviews-jsonl": Sample(
         "reviews.jsonl",
         _lines(*(f'{{"review_id": "{900 + n}", "date": "2024-03-04T10:0{n}:00Z", "user": "p{n}", "rating": "{n}/10", "text": "Für {n}"}}' for n in range(6))),
-        0, 6, ids='"900"', zoned="10:00:00Z", naive="10:00:00",
+        0, 6, ids='"900"', zoned="10:00:00Z", naive="10:00:00", time="date",
     ),
     "readings-csv": Sample(
         "readings.csv",
         _lines("petition,time,signatures", *(f"café-pier,2024-03-04T10:0{n}:00Z,{n * 100}" for n in range(6))),
-        1, 6, zoned="10:00:00Z", naive="10:00:00",
+        1, 6, zoned="10:00:00Z", naive="10:00:00", time="time",
     ),
     "uk-petition-json": Sample("700001-20240304-1000.json", PETITION),
     "article-html": Sample("story.html", ARTICLE_PAGE, zoned="10:00:00+01:00", naive="10:00:00"),
@@ -211,7 +213,7 @@ def test_truncated_gzip(reader: Reader, load: Load, lost: int) -> None:
 
 
 @each_reader
-@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf", b"\0\0\0\0", gzip.compress(b"")])
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf", b"\0\0\0\0", gzip.compress(b"", mtime=0)])
 def test_empty(reader: Reader, load: Load, data: bytes) -> None:
     """An empty file, whatever it is empty of, is refused as one."""
     with pytest.raises(ReadError, match="an empty file"):
@@ -326,7 +328,7 @@ def test_damaged_id(reader: Reader, load: Load) -> None:
 def test_future(reader: Reader, load: Load) -> None:
     """A record from after the load is rejected with that reason."""
     sample = sample_of(reader)
-    said = {}
+    said: dict[str, Any] = {}
     if sample.header is None:
         later = datetime(2099, 3, 4, tzinfo=UTC)
         said = {"published": "2099-03-04"} if reader.kind is Kind.ARTICLE else {"observed_at": later}
@@ -357,6 +359,22 @@ def test_unreadable_time(reader: Reader, load: Load) -> None:
     report = load(sample, sample.text.replace("2024-03-04T10:00:00", "the ides of March", 1).encode())
     assert report.stored == sample.count - 1
     assert all(reason.startswith("time that cannot be read") for reason in report.skipped)
+
+
+@each_reader
+def test_unknown_role(reader: Reader, load: Load) -> None:
+    """A role that there is not is refused by every reader, with those that there are: it is never passed over in silence."""
+    sample = sample_of(reader)
+    with pytest.raises(UsageError, match=r"--map.*\bid|time, .*got --map foo=bar"):
+        load(sample, sample.text.encode(), columns={"foo": "bar"}, kind=reader.kind)
+
+
+@each_reader
+def test_known_role(reader: Reader, load: Load) -> None:
+    """A role that a format has is read; a document, which has no columns, says that --map is passed over."""
+    sample = sample_of(reader)
+    report = load(sample, sample.text.encode(), columns={"time": sample.time} if sample.time else {"time": "when"}, kind=reader.kind)
+    assert (report.stored, any("--map is passed over" in note for note in report.notes)) == (sample.count, not sample.time)
 
 
 @each_reader

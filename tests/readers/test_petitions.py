@@ -28,8 +28,45 @@ def test_counter_goes_down(desk: Any) -> None:
     text = "time,signatures\n2024-03-04T10:00Z,100\n2024-03-04T11:00Z,90\n2024-03-04T11:00Z,95\n2024-03-04T11:00Z,95\n"
     report = desk.load("pier.csv", text, petition="pier")
     assert (report.stored, report.duplicate) == (3, 1)
-    assert "1 time(s) the counter went down; the readings are kept." in report.notes
+    assert any(note.startswith("The counter went down 1 time: ") and "every reading is kept" in note for note in report.notes)
     assert "1 reading(s) differ from another at the same instant; both are kept." in report.notes
+
+
+def test_counter_goes_down_twice(desk: Any) -> None:
+    """Steps down of several petitions are counted together, in a sentence that reads as one."""
+    text = "petition,time,signatures\n" + "".join(f"{p},2024-03-04T1{n}:00Z,{9 - n}\n" for p in "ab" for n in range(2))
+    assert any(note.startswith("The counter went down 2 times: ") for note in desk.load("pier.csv", text).notes)
+
+
+DAILY = "date,signatures\n2024-03-04,100\n2024-03-05,200\n"
+HOUR = 3_600_000_000
+
+
+@pytest.mark.parametrize(("zone", "said"), [("", "Europe/Berlin"), ("America/New_York", "America/New_York")])
+def test_daily_readings(desk: Any, zone: str, said: str) -> None:
+    """A reading of a bare day counts from the end of that day in the zone given or else the case's, and the report says so."""
+    report = desk.load("pier.csv", DAILY, petition="pier", zone=zone)
+    end = 1_709_593_200_000_000 if said == "Europe/Berlin" else 1_709_593_200_000_000 + 6 * HOUR  # 2024-03-05T00:00 there
+    assert report.first_at == end
+    assert [len(desk.rows(READINGS, at)) for at in (end - 1, end)] == [0, 1]
+    assert f"2 reading(s) name a day and no time: each counts from the end of that day in {said}." in report.notes
+
+
+@pytest.mark.parametrize("text", [DAILY, "time,signatures\n2024-03-04 10:00,100\n2024-03-04 22:00,200\n"])
+@pytest.mark.parametrize("zones", [("", "America/New_York"), ("America/New_York", "Asia/Tokyo")])
+def test_reloaded_in_another_zone(desk: Any, text: str, zones: tuple[str, str]) -> None:
+    """A file loaded again with another zone brings no second reading: the first one stands, and the report says so."""
+    desk.load("pier.csv", text, petition="pier", zone=zones[0])
+    again = desk.load("pier.csv", text, petition="pier", zone=zones[1])
+    assert (again.stored, again.duplicate, len(desk.rows(READINGS))) == (0, 2, 2)
+    assert f"Records that were already there keep their first times: --zone {zones[1]} does not move them." in again.notes
+
+
+def test_one_instant_written_twice(desk: Any) -> None:
+    """A reading whose time carries its zone is known by the instant, however it is written."""
+    desk.load("a.csv", "time,signatures\n2024-03-04T10:00Z,100\n", petition="pier")
+    again = desk.load("b.csv", "time,signatures\n2024-03-04T11:00:00+01:00,100\n", petition="pier")
+    assert (again.stored, again.duplicate + again.conflicting) == (0, 1)
 
 
 def test_bad_counts(desk: Any) -> None:
@@ -91,6 +128,32 @@ def test_uk_petition_without_time(desk: Any) -> None:
         desk.load("700001.json", DOCUMENT % 4321)
     at = datetime(2024, 3, 4, 12, tzinfo=UTC)
     assert desk.load("700001.json", DOCUMENT % 4321, observed_at=at).first_at == 1_709_553_600_000_000
+
+
+def test_uk_petition_in_another_zone(desk: Any) -> None:
+    """The same saved petition loaded again with another zone is no second reading."""
+    desk.load("700001-20240304-1000.json", DOCUMENT % 4321)
+    again = desk.load("700001-20240304-1000.json", DOCUMENT % 4321, zone="Europe/London")
+    other = desk.load("700001-20240304-1000.json", DOCUMENT % 4321, zone="Asia/Tokyo")
+    assert (again.stored, other.stored, len(desk.rows(READINGS))) == (0, 0, 1)
+    assert "When it was taken is read from the file's name: 2024-03-04T10:00:00 in Asia/Tokyo." in other.notes
+
+
+@pytest.mark.parametrize(
+    ("count", "reason"),
+    [("9" * 30, "count of more signatures than there are people"), ("1e3", "no signature_count that is a whole number")],
+)
+def test_uk_petition_of_absurd_count(desk: Any, count: str, reason: str) -> None:
+    """A count that no petition has is rejected with its reason, also one that fits no integer."""
+    assert desk.load("700001-20240304-1000.json", DOCUMENT % count).skipped == {reason: 1}
+
+
+def test_uk_petition_with_half_a_character(desk: Any) -> None:
+    """Half a surrogate pair in a petition's id or fields is replaced, and stops neither the load nor the report."""
+    text = (DOCUMENT % 4321).replace('"id": 700001', '"id": "\\ud800"').replace('"opened_at"', '"\\udc00": 1, "opened_at"')
+    report = desk.load("700001-20240304-1000.json", text)
+    assert (report.stored, report.unknown_fields) == (1, ("?",))
+    assert [row["petition"] for row in desk.rows(READINGS)] == ["?"]
 
 
 @pytest.mark.parametrize("count", ["null", '"many"', "-5", "true"])

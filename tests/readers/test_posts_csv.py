@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from uproar.errors import AmbiguousError, ReadError
+from uproar.errors import AmbiguousError, UsageError
 from uproar.records import Kind
 
 
@@ -52,7 +52,7 @@ def test_map(desk: Any) -> None:
     assert stored(desk) == [("1", "Ahoi", None, None)]
 
 
-@pytest.mark.parametrize(("columns", "error"), [({"colour": "text"}, ReadError), ({"text": "nothing"}, AmbiguousError)])
+@pytest.mark.parametrize(("columns", "error"), [({"colour": "text"}, UsageError), ({"text": "nothing"}, AmbiguousError)])
 def test_wrong_map(desk: Any, columns: dict[str, str], error: type[Exception]) -> None:
     """A role or a column that there is not is refused, with those that there are."""
     with pytest.raises(error, match=r"one of id, time|is none of id, created_at, text"):
@@ -95,3 +95,42 @@ def test_as_of_the_reading(desk: Any) -> None:
 def test_reddit_score_is_no_grade(desk: Any) -> None:
     """A score beside a post's text is karma: the table is of posts, not of reviews."""
     assert desk.load("posts.csv", "id,author,body,timestamp,score\na1,ada,Aye,1709546400,17\n").kind == "post"
+
+
+DAY = 86_400_000_000
+
+
+@pytest.mark.parametrize(("zone", "start"), [("", 1_709_506_800_000_000), ("America/New_York", 1_709_528_400_000_000)])
+def test_bare_days(desk: Any, zone: str, start: int) -> None:
+    """A post of a bare day happened from the start of that day in the zone given or else the case's, and counts once the day is over."""
+    text = "id,date,author,text\n1,2024-03-04,ada,x\n2,2024-03-04T12:00:00Z,ada,y\n"
+    report = desk.load("posts.csv", text, zone=zone)
+    assert report.first_at == start
+    assert [row["record_id"] for row in desk.rows("SELECT record_id FROM post", start + DAY - 1)] == ["2"]
+    assert [row["event_at"] for row in desk.rows("SELECT event_at FROM post ORDER BY event_at", start + DAY)] == [
+        start,
+        1_709_553_600_000_000,
+    ]
+    note = "1 post(s) name a day and no time: they count from its end, and no interval shorter than a day can be told from them."
+    assert note in report.notes
+
+
+def test_bare_days_read_later(desk: Any) -> None:
+    """A post of a bare day counts from when it was read, where the file says so."""
+    desk.load("posts.csv", "id,date,text,collected_at\n1,2024-03-04,x,2024-03-09T10:00Z\n")
+    read_at = 1_709_978_400_000_000
+    assert [len(desk.rows("SELECT 1 FROM post", at)) for at in (read_at - 1, read_at)] == [0, 1]
+
+
+@pytest.mark.parametrize("text", ["id,date,text\n1,2024-03-04T10:00Z,x\n", "id,date,text,author\n1,2024-03-04T10:00Z,x,\n"])
+def test_without_authors(desk: Any, text: str) -> None:
+    """Posts of which none names its author are noted, since nothing that counts accounts can be measured on them."""
+    assert any(
+        n.startswith("No author column: measurements that count accounts cannot be made") for n in desk.load("posts.csv", text).notes
+    )
+
+
+def test_with_authors(desk: Any) -> None:
+    """Where a single post names its author, the note is not made."""
+    text = "id,date,text,author\n1,2024-03-04T10:00Z,x,\n2,2024-03-04T10:00Z,x,ada\n"
+    assert not any("No author column" in note for note in desk.load("posts.csv", text).notes)

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from uproar.errors import AmbiguousError, ReadError, UnknownFormatError, UproarError
+from uproar.errors import AmbiguousError, ExtractError, ReadError, UnknownFormatError, UproarError
 from uproar.readers.article_text import is_prose
 from uproar.records import Kind
 
@@ -109,6 +109,53 @@ def test_page_time(desk: Any, name: str, mark: str, at: int) -> None:
     """When a page was taken is read from its name, or from what an archive or a saving tool wrote into it."""
     report = desk.load(name, html('<meta property="og:type" content="game">' + mark), page="tidewater")
     assert report.first_at == at * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "zone", "said"),
+    [
+        ("page-20240304-1000.html", "", "2024-03-04T10:00:00 in UTC"),
+        ("page-20240304-1000.html", "Asia/Tokyo", "2024-03-04T10:00:00 in Asia/Tokyo"),
+        ("page-20240304-1000Z.html", "Asia/Tokyo", "2024-03-04T10:00:00Z"),
+    ],
+)
+def test_page_time_names_its_zone(desk: Any, name: str, zone: str, said: str) -> None:
+    """A report says in which zone the time in a file's name was read, unless the name says it."""
+    report = desk.load(name, html('<meta property="og:type" content="game">'), page="tidewater", zone=zone)
+    assert f"When it was taken is read from the file's name: {said}." in report.notes
+
+
+def test_page_in_another_zone(desk: Any) -> None:
+    """The same saved page loaded again with another zone is no second snapshot."""
+    for zone, stored in (("", 1), ("Asia/Tokyo", 0), ("America/New_York", 0)):
+        assert (
+            desk.load("page-20240304-1000.html", html('<meta property="og:type" content="game">'), page="tidewater", zone=zone).stored
+            == stored
+        )
+
+
+@pytest.mark.parametrize(
+    ("rating", "shown"),
+    [
+        ('{"ratingValue": [4], "bestRating": 5}', None),
+        ('{"ratingValue": 4, "bestRating": [5], "ratingCount": {}}', "4"),
+        ('{"ratingValue": 4, "ratingCount": ' + "9" * 400 + "}", "4"),
+        ('"4 of 5"', None),
+    ],
+)
+def test_rating_of_other_shapes(desk: Any, rating: str, shown: str | None) -> None:
+    """A rating written in shapes that schema.org does not know is left out, as far as it cannot be read."""
+    data = f'<script type="application/ld+json">{{"@type": "VideoGame", "name": "T\\ud800", "aggregateRating": {rating}}}</script>'
+    assert desk.load("saved.html", html(data), page="tidewater", observed_at=AT).stored == 1
+    assert [(row["title"], row["rating"]) for row in desk.rows(PAGES)] == [("T?", shown)]
+
+
+def test_encoding_that_fails_as_a_whole(desk: Any) -> None:
+    """An article that declares an encoding which cannot pass over damage is refused as unreadable; a page is read as far as it goes."""
+    text = html('<meta charset="idna"><meta property="og:type" content="%s"><title>Tidewater</title>').encode() + b"\xff\xfe\xfd"
+    with pytest.raises((ReadError, ExtractError)):
+        desk.load("story.html", text.replace(b"%s", b"article"))
+    assert desk.load("saved.html", text.replace(b"%s", b"game"), page="tidewater", observed_at=AT).stored == 1
 
 
 def test_page_without_time_or_name(desk: Any) -> None:

@@ -10,7 +10,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 
-from uproar.errors import ReadError, UproarError
+from uproar.errors import AmbiguousError, ReadError, UproarError
 from uproar.records import Kind
 
 pytestmark = pytest.mark.data
@@ -21,7 +21,7 @@ def test_petition_series(desk: Any, data: Path, name: str, count: int, downs: in
     """Every row of the three petition series is stored, and the steps down are counted."""
     report = desk.load_path(data / "petitions" / f"{name}.csv", petition=name)
     assert (report.format, report.read, report.stored, report.skipped) == ("readings-csv", count, count, {})
-    assert any(note.startswith(f"{downs} time(s) the counter went down") for note in report.notes) is bool(downs)
+    assert any(note.startswith(f"The counter went down {downs} times: ") for note in report.notes) is bool(downs)
 
 
 def test_petition_files(desk: Any, data: Path) -> None:
@@ -61,8 +61,17 @@ def test_reviews_of_two_sides(desk: Any, data: Path) -> None:
 
 def test_reviews_in_words_and_numbers(desk: Any, data: Path) -> None:
     """Thumbs in German words and numbers out of ten in one file are each read on their own scale, in two date formats."""
-    report = desk.load_path(data / "reviews" / "labelled_bombing.csv", side="audience", scale=(0.0, 10.0))
-    assert (report.read, report.stored) == (1_103, 1_103)
+    path, said = data / "reviews" / "labelled_bombing.csv", {"side": "audience", "scale": (0.0, 10.0)}
+    with pytest.raises(AmbiguousError, match="'The Elder Scrolls V: Skyrim', 'Firewatch', \"Assassin's Creed Unity\""):
+        desk.load_path(path, **said)
+    # Its three games one after another; the reviews of the others are skipped each time.
+    reports = [
+        desk.load_path(path, subject=name, **said) for name in ("the elder scrolls v: skyrim", "Firewatch", "Assassin's Creed Unity")
+    ]
+    report = reports[0]
+    assert [one.read for one in reports] == [1_103] * 3
+    assert all(set(one.skipped) == {"a review of another work"} for one in reports)
+    assert sum(one.stored for one in reports) == 1_103
     scales = desk.rows("SELECT best_rating, grain, count(*) AS n FROM review GROUP BY ALL ORDER BY best_rating")
     assert [(row["best_rating"], row["grain"], row["n"]) for row in scales] == [(1.0, "instant", 976), (10.0, "day", 127)]
     assert "976 review(s) without rating took their grade from combined_rating." in report.notes

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from uproar.errors import AmbiguousError
+from uproar.errors import AmbiguousError, UsageError
 from uproar.records import Kind
 
 GRADES = "SELECT rating_value, worst_rating, best_rating, score, side, outlet, grain FROM review ORDER BY line"
@@ -124,3 +124,35 @@ def test_grades_of_two_columns(desk: Any) -> None:
     assert "1 review(s) without rating took their grade from recommended." in report.notes
     alone = desk.load("other.csv", text.replace("2024", "2023"), columns={"rating_value": "rating"})
     assert (alone.stored, alone.skipped) == (1, {"no grade": 1})
+
+
+@pytest.mark.parametrize(
+    ("said", "side"), [("critics", "critic"), ("Press", "critic"), ("users", "audience"), ("viewers ", "audience"), ("PLAYERS", "audience")]
+)
+def test_side_in_other_words(desk: Any, said: str, side: str) -> None:
+    """--side is stored as one of the two words that sides have, however the person calls it."""
+    desk.load("reviews.csv", "date,grade,text\n2024-03-04,90%,x\n", side=said)
+    assert desk.rows(GRADES)[0]["side"] == side
+
+
+@pytest.mark.parametrize("said", ["both", "true", "critik", "bots"])
+def test_no_side(desk: Any, said: str) -> None:
+    """A side that is none is refused with the two words, and is never stored."""
+    with pytest.raises(UsageError, match="--side needs critic or audience, got "):
+        desk.load("reviews.csv", "date,grade,text\n2024-03-04,90%,x\n", side=said)
+    assert desk.store.row_count(Kind.REVIEW) == 0
+
+
+@pytest.mark.parametrize("scale", [(0.0, float("inf")), (float("nan"), 10.0), (float("-inf"), 10.0), (10.0, 0.0), (5.0, 5.0)])
+def test_scale_that_is_none(desk: Any, scale: tuple[float, float]) -> None:
+    """A scale needs two finite ends, the lower one first: on any other every rating would be 0 or nothing."""
+    with pytest.raises(UsageError, match="--scale needs two finite numbers"):
+        desk.load("reviews.csv", "date,user,grade\n2024-03-04,a,9\n", scale=scale)
+
+
+@pytest.mark.parametrize("end", ["inf", "nan", "1e999", "-Infinity"])
+def test_scale_without_end_in_a_row(desk: Any, end: str) -> None:
+    """A row whose best or worst rating is no finite number is rejected with that reason."""
+    text = f"date,user,rating,best_rating,worst_rating\n2024-03-04,a,1,{end},1\n2024-03-04,b,1,5,{end}\n2024-03-04,c,1,5,1\n"
+    report = desk.load("reviews.csv", text)
+    assert (report.stored, report.skipped) == (1, {"scale without an end (nan or inf)": 2})

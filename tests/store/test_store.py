@@ -228,3 +228,33 @@ def test_the_fingerprint_names_the_content(tmp_path: Path) -> None:
         prints.append(store.reduce(COUNT, {}, ALL).evidence.fingerprint)
     assert prints[0] == prints[1] != prints[2]
     assert fingerprint([]) not in prints
+
+
+def test_a_record_is_known_by_its_id_whatever_its_time(store: Store) -> None:
+    """The same records under another zone are the same records: nothing is doubled, the first times stand."""
+    rows = samples.posts()[:50]
+    store.append(Kind.POST, samples.table(Kind.POST, rows), samples.KEY)
+    moved = store.append(Kind.POST, samples.table(Kind.POST, [{**row, "at": row["at"] + timedelta(days=30)} for row in rows]), samples.KEY)
+    assert (moved.stored, moved.duplicate + moved.conflicting) == (0, 50)
+    assert _count(store) == (50, 50)
+
+
+def test_a_second_process_doubles_nothing(store: Store, case: object) -> None:
+    """Two stores on one folder, writing in turn, recognise each other's records."""
+    other = Store(Path(case.store_folder))  # type: ignore[attr-defined]
+    rows = samples.posts()[:60]
+    for start, writer in enumerate((store, other, store, other)):
+        writer.append(Kind.POST, samples.table(Kind.POST, rows[start * 10 : start * 10 + 20]), samples.KEY)
+    assert _count(store) == (50, 50)
+
+
+def test_a_damaged_segment_is_told_when_loading(store: Store, case: object) -> None:
+    """A segment that was cut short is an error with its name, for a load and for a measurement."""
+    store.append(Kind.POST, samples.table(Kind.POST, samples.posts()[:3]), samples.KEY)
+    for path in Path(case.store_folder).rglob("*.parquet"):  # type: ignore[attr-defined]
+        path.write_bytes(path.read_bytes()[:100])
+    fresh = Store(Path(case.store_folder))  # type: ignore[attr-defined]
+    with pytest.raises(StoreError, match="every segment"):
+        fresh.append(Kind.POST, samples.table(Kind.POST, samples.posts()[:3]), samples.KEY)
+    with pytest.raises(StoreError, match="every segment"):
+        _count(fresh)

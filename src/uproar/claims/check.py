@@ -7,7 +7,7 @@ from typing import Final
 
 from uproar.case import Case
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
-from uproar.claims.questions import needs_of
+from uproar.claims.questions import needs_of, petition_of
 from uproar.claims.verdicts import pages, petition, reception, statement, trending
 from uproar.claims.verdicts.outcome import Outcome
 from uproar.findings import Finding, Result, Unmeasured
@@ -20,6 +20,7 @@ _MEASUREMENTS: Final = {
     ClaimKind.PAGE_CHANGED: "pages.change",
     ClaimKind.STATEMENT: "press.quote",
 }
+_OF_PETITIONS: Final = (ClaimKind.PETITION_COUNT, ClaimKind.PETITION_GOAL)
 _JUDGES: Final[dict[ClaimKind, Callable[[Claim, Sequence[Finding], str], Outcome]]] = {
     ClaimKind.PETITION_COUNT: petition.count,
     ClaimKind.PETITION_GOAL: petition.goal,
@@ -49,6 +50,9 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
     of_itself = petition.consistency(claim)
     if of_itself is not None:
         return CheckedClaim(claim, of_itself.verdict, of_itself.reason, of_itself.needs)
+    if case is not None and case.petitions and claim.kind in _OF_PETITIONS and petition_of(claim, case)[0] is None:
+        reason = "it is not clear that the petition meant is one that the case watches"
+        return CheckedClaim(claim, Verdict.NOT_MEASURABLE, reason, needs_of(claim, case))
     relevant = [result for result in results if result.name == _MEASUREMENTS[claim.kind]]
     findings = [result for result in relevant if isinstance(result, Finding)]
     missing = [result for result in relevant if isinstance(result, Unmeasured)]

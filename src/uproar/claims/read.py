@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from uproar.claims.questions import questions
 from uproar.extract.article import Article
 from uproar.extract.dates import find_dates
 from uproar.extract.figures import find_figures
-from uproar.extract.quotes import find_quotes
+from uproar.extract.quotes import Quote, find_quotes
 from uproar.findings import Finding, Result
 
 
@@ -29,7 +30,7 @@ def check_article(
         article: The article as read.
         case: What is being watched; None checks each claim against itself only.
         as_of: The moment whose knowledge the answers rest on.
-        answer: Puts a question to the record. An article is no witness for itself: what it was quoted from `name` is left out.
+        answer: Puts a question to the record. An article is no witness for itself: what was quoted from `name`, or from a copy of it, is left out.
         zone: The zone in which "Thursday" is read.
     """
     dates = find_dates(article.text, published_from=article.published_from, published_to=article.published_to, zone=zone)
@@ -38,7 +39,11 @@ def check_article(
     found = find_claims(article.text, quotes=quotes, figures=figures, dates=dates, case=case)
     claims = [replace(claim, made_at=article.published_to) for claim in found]
     checked = tuple(
-        check(claim, [result for question in questions(claim, case, as_of) for result in _others(answer(question), name)], case=case)
+        check(
+            claim,
+            [result for question in questions(claim, case, as_of) for result in _others(answer(question), name, article, quotes)],
+            case=case,
+        )
         for claim in claims
     )
     return CheckedArticle(
@@ -48,5 +53,42 @@ def check_article(
     )  # fmt: skip
 
 
-def _others(results: Sequence[Result], name: str) -> list[Result]:
-    return [result for result in results if not (isinstance(result, Finding) and result.detail.get("article") == name)]
+def _others(results: Sequence[Result], name: str, article: Article, quotes: Sequence[Quote]) -> list[Result]:
+    """The results without those that rest on the article itself, stored under this name or another."""
+    pieces: dict[object, list[Finding]] = {}
+    for result in results:
+        if isinstance(result, Finding) and "article" in result.detail:
+            pieces.setdefault(result.detail["article"], []).append(result)
+    own = {key for key, found in pieces.items() if key == name or _same_article(article, quotes, found)}
+    return [result for result in results if not (isinstance(result, Finding) and result.detail.get("article") in own and own)]
+
+
+def _same_article(article: Article, quotes: Sequence[Quote], found: Sequence[Finding]) -> bool:
+    """Whether another record is the same article: the same address, headline in the same outlet, or quotations in the same places.
+
+    An outlet that is not known may be the same; a copy taken for another article would bear witness for itself.
+    """
+    detail = found[0].detail
+    if article.url and _address(article.url) == _address(str(detail.get("url") or "")):
+        return True
+    title, outlet = _plain(article.title), _plain(article.outlet)
+    theirs = _plain(str(detail.get("outlet") or ""))
+    if title and title == _plain(str(detail.get("title") or "")) and (not outlet or not theirs or outlet == theirs):
+        return True
+    mine = [(_plain(quote.content), quote.span[0]) for quote in quotes]
+    others = sorted(
+        ((_plain(str(each.value)), each.detail["span"][0]) for each in found if each.detail.get("span")), key=lambda one: one[1]
+    )
+    if len(mine) < 2 or len(mine) != len(others):
+        return False
+    # A text with its headline in front starts later; the distances between its quotations stay.
+    return all(a == b and i - mine[0][1] == k - others[0][1] for (a, i), (b, k) in zip(mine, others, strict=True))
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", words.casefold()))
+
+
+def _address(url: str) -> str:
+    """An address without what changes between copies of one page: scheme, "www.", query, fragment and last slash."""
+    return re.sub(r"^\w+://(?:www\.)?|[?#].*$", "", url.strip().casefold()).rstrip("/")

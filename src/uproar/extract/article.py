@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Final
+from unicodedata import normalize
 
 import trafilatura
 from lxml.etree import LxmlError
@@ -24,6 +25,8 @@ _HEADLINE: Final = 200
 _SHORT_HEADLINE: Final = 100
 # Dates are read by `published`; this only keeps trafilatura from asking the clock for its upper bound.
 _NO_CLOCK: Final = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
+# Typographic quotation marks and dashes, as typewriters have them.
+_MARKS: Final = str.maketrans("‘’“”–—", "''\"\"--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +95,21 @@ def read_article(data: bytes | str, *, url: str = "", published: str | None = No
 
 
 def article_id(article: Article) -> str:
-    """What an article is known by: its address, else a hash of its words.
+    r"""What an article is known by: its address without the fragment, else a hash of its words.
 
-    Two saved copies of one page differ in their markup, not in their words.
+    Two saved copies of one page differ in their markup, their line ends and their marks, not in their words.
 
     Example:
-        >>> article_id(Article("", "", url="https://p.example/1")), len(article_id(Article("Storm", "It blew.")))
+        >>> article_id(Article("", "", url="https://p.example/1#top")), len(article_id(Article("Storm", "It blew.")))
         ('https://p.example/1', 32)
+        >>> article_id(Article("Storm", "It  blew.")) == article_id(Article("STORM", "It blew.\r\n"))
+        True
     """
-    return article.url or blake2b(f"{article.title}\n{article.text}".encode("utf-8", "replace"), digest_size=16).hexdigest()
+    url = article.url.partition("#")[0].strip()
+    if url:
+        return url
+    words = " ".join(normalize("NFKC", f"{article.title}\n{article.text}").casefold().translate(_MARKS).split())
+    return blake2b(words.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def is_html(text: str) -> bool:

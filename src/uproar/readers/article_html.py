@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uproar.readers.articles import article_batch
+from uproar.readers.documents import refused
 from uproar.readers.html import BYTES_LIMIT, kinds, load, looks_like_html
 from uproar.readers.options import Options
 from uproar.readers.reader import Reader, Reading
@@ -16,7 +17,8 @@ def recognises(source: Source, options: Options) -> bool:
     """HTML that says it is an article, or does not say that it is a title's page; with --kind article, any HTML."""
     if not looks_like_html(source):
         return False
-    return options.kind is Kind.ARTICLE or kinds(load(source)) != {"page"}
+    with refused(source):
+        return options.kind is Kind.ARTICLE or kinds(load(source)) != {"page"}
 
 
 def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:

@@ -7,6 +7,7 @@ from typing import Final
 from uproar.extract.article import article_id, read_article
 from uproar.findings import to_micros
 from uproar.readers.collect import Collector, add_zone_source
+from uproar.readers.documents import pass_over_map, refused
 from uproar.readers.options import Options
 from uproar.readers.reader import Reading
 from uproar.readers.source import Source
@@ -27,10 +28,13 @@ def article_batch(source: Source, raw: bytes, options: Options, reading: Reading
 
     Raises:
         ExtractError: It holds no text that can be read.
-        UsageError: --published is no date.
+        ReadError: Its parser stumbles over it.
+        UsageError: --published is no date, or --map names a role that there is not.
     """
     zone = options.zone or options.case_zone
-    article = read_article(raw, url=options.url, published=options.published or None, zone=zone, name=str(source.path))
+    pass_over_map(source, options, reading)
+    with refused(source):
+        article = read_article(raw, url=options.url, published=options.published or None, zone=zone, name=str(source.path))
     reading.notes.extend(article.notes)
     reading.sampling = options.sampling or Sampling.ARCHIVE
     event_at = to_micros(article.published_from) if article.published_from is not None else None

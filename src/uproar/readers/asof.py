@@ -35,8 +35,8 @@ def in_name(name: str) -> str:
     return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{zone or ''}"
 
 
-def taken_at(source: Source, options: Options, reading: Reading, inside: str = "") -> int:
-    """When a file was taken, in microseconds: as the person says, as the file says, or as its name says.
+def taken_at(source: Source, options: Options, reading: Reading, inside: str = "") -> tuple[int, str]:
+    """When a file was taken: as the person says, as the file says, or as its name says.
 
     Args:
         source: The file.
@@ -44,12 +44,17 @@ def taken_at(source: Source, options: Options, reading: Reading, inside: str = "
         reading: Takes the zone's origin and where the time was found.
         inside: The time that the file itself states, or "".
 
+    Returns:
+        The time in microseconds, and what identifies it: a time without zone is known by its text, so that the same file read in another zone is not
+        taken for a second record.
+
     Raises:
         ReadError: Nothing says it.
     """
     if options.observed_at is not None:
         add_zone_source(reading, "given with --observed-at")
-        return to_micros(options.observed_at)
+        at = to_micros(options.observed_at)
+        return at, str(at)
     text, where = (inside, "the file itself") if inside else (in_name(source.path.name), "the file's name")
     try:
         start, _, zoned = read_time(text, options.zone)
@@ -58,11 +63,12 @@ def taken_at(source: Source, options: Options, reading: Reading, inside: str = "
             str(source.path), "the time when it was taken", "a file that does not say it, under a name without a date and time",
             "Give it: --observed-at 2020-09-10T21:00Z, or put it in the file's name as in page-20200910-2100.html.",
         ) from None  # fmt: skip
-    reading.notes.append(f"When it was taken is read from {where}: {text}.")
+    zone = "" if zoned else f" in {options.zone or 'UTC'}"
+    reading.notes.append(f"When it was taken is read from {where}: {text}{zone}.")
     if zoned:
         add_zone_source(reading, ZONE_IN_FILE)
     else:
         add_zone_source(
             reading, f"given: {options.zone}" if options.zone else f"none in {where}: read as UTC (give --zone Area/City if it is not)"
         )
-    return start
+    return start, str(start) if zoned else text

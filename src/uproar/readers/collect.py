@@ -63,27 +63,18 @@ class Collector:
 
     def batch(self) -> Batch:
         """Hand on what was gathered and begin anew."""
-        table = pa.Table.from_pylist(self._rows, schema=delivered_schema(self.kind))
+        schema = delivered_schema(self.kind)
+        try:
+            table = pa.Table.from_pylist(self._rows, schema=schema)
+        except UnicodeEncodeError:  # half a surrogate pair, as JSON can spell it: such a character is none, and is replaced
+            table = pa.Table.from_pylist([{name: _whole(value) for name, value in row.items()} for row in self._rows], schema=schema)
         batch = Batch(self.kind, table, tuple(self._rejected), len(self._rows) + len(self._rejected))
         self._rows, self._rejected = [], []
         return batch
 
 
-def row_time(text: str, options: Options, reading: Reading) -> tuple[int, int]:
-    """Read a row's time and note where its zone came from.
-
-    Returns:
-        Start and end of what it names, in microseconds; equal for an instant.
-
-    Raises:
-        RowError: It cannot be read.
-    """
-    try:
-        start, end, zoned = read_time(text, options.zone)
-    except UnreadableTimeError as error:
-        raise RowError(str(error)) from None
-    note_zone(reading, options, zoned=zoned)
-    return start, end
+def _whole(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def note_zone(reading: Reading, options: Options, *, zoned: bool) -> None:
@@ -99,7 +90,7 @@ def add_zone_source(reading: Reading, said: str) -> None:
 
 
 def row_day_or_time(text: str, options: Options, reading: Reading) -> tuple[int, int]:
-    """Read a row's time as `row_time` does, but cut a bare day in the zone given or else in the case's own.
+    """Read a row's time and note where its zone came from; a bare day is cut in the zone given or else in the case's own.
 
     Returns:
         Start and end of what it names, in microseconds; equal for an instant.

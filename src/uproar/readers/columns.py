@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from uproar.errors import AmbiguousError, ReadError
+from uproar.errors import AmbiguousError, UsageError
 from uproar.readers.options import Options
 
 # What people call a role in --map, beside its own name.
@@ -75,8 +75,8 @@ def find(
         Place of the column by role; roles that no column holds are left out.
 
     Raises:
-        ReadError: `--map` names a role or a column that there is not.
-        AmbiguousError: A needed role has no column, or two of the same name that differ.
+        UsageError: `--map` names a role that these records have not.
+        AmbiguousError: A needed role has no column, or two of the same name that differ; or `--map` names a column that there is not.
 
     Example:
         >>> from datetime import UTC, datetime
@@ -105,13 +105,23 @@ def find(
     return found
 
 
+def check_roles(path: str, known: Iterable[str], options: Options) -> None:
+    """Refuse a role that these records have not, before anything is read.
+
+    Raises:
+        UsageError: `--map` names one; the message names those that there are.
+    """
+    known = list(known)
+    for said, column in options.columns.items():
+        if ALIASES.get(said, said) not in known:
+            raise UsageError(path, f"--map with one of {', '.join(known)}", f"--map {said}={column}", "Give one of these.")
+
+
 def _given(path: str, header: Sequence[str], roles: Sequence[Role], options: Options) -> dict[str, int]:
-    known = [role.name for role in roles]
+    check_roles(path, [role.name for role in roles], options)
     given: dict[str, int] = {}
     for said, column in options.columns.items():
         name = ALIASES.get(said, said)
-        if name not in known:
-            raise ReadError(path, f"--map with one of {', '.join(known)}", f"--map {said}={column}", "Give one of these.")
         places = [place for place, title in enumerate(header) if title == column] or [
             p for p, t in enumerate(header) if squash(t) == squash(column)
         ]

@@ -91,7 +91,7 @@ def load(source: Source) -> Document:
     data = source.content(BYTES_LIMIT)
     try:
         text, _ = decode(data, source.path.name)
-    except ExtractError:
+    except (ExtractError, UnicodeError):  # or a declared encoding that cannot pass over damage
         text = data.decode(source.encoding, "replace").replace("\0", "")  # NULs: the page reader takes what can still be read
     return parse(text)
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from uproar.errors import AmbiguousError
 from uproar.readers.asof import taken_at
 from uproar.readers.collect import Collector
+from uproar.readers.documents import pass_over_map, refused
 from uproar.readers.html import BYTES_LIMIT, Document, kinds, load, looks_like_html, title_data, types_of
 from uproar.readers.options import Options
 from uproar.readers.reader import Reader, Reading
@@ -27,6 +28,7 @@ _FAILED: Final = re.compile(
 _STATUS_IN_TITLE: Final = re.compile(
     r"(?:^|[\s|(:–-])(?:error )?(?:40[0-9]|410|429|50[0-9])(?:$|[\s|):–-]+(?:not found|error|forbidden|page))", re.IGNORECASE
 )
+_COUNT: Final = re.compile(r"\d{1,15}", re.ASCII)
 _SAVED_URL: Final = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)")
 _SINGLE_FILE: Final = re.compile(r"saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})")
 _WAYBACK: Final = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) (\w{3} \d{1,2}, \d{4})")
@@ -37,23 +39,30 @@ def recognises(source: Source, options: Options) -> bool:
     """HTML that says it shows a title, or does not say that it is an article; with --kind page, any HTML."""
     if not looks_like_html(source):
         return False
-    return options.kind is Kind.PAGE or kinds(load(source)) != {"article"}
+    with refused(source):
+        return options.kind is Kind.PAGE or kinds(load(source)) != {"article"}
 
 
 def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     """Read one snapshot; a fetch that failed is rejected, so that it never looks like a change."""
+    pass_over_map(source, options, reading)
+    with refused(source):
+        batch = _read(source, options, reading)
+    yield batch
+
+
+def _read(source: Source, options: Options, reading: Reading) -> Batch:
     raw = source.content(BYTES_LIMIT)
     document = load(source)
     markup = raw.decode(source.encoding, "replace")
     title = _title(document)
-    at = taken_at(source, options, reading, _taken_inside(markup))
+    at, known_as = taken_at(source, options, reading, _taken_inside(markup))
     reading.sampling = options.sampling or Sampling.ARCHIVE
     collector = Collector(Kind.PAGE, options.source or "pages", reading.sampling)
     fault = _failure(document, title)
     if fault:
         collector.reject(1, fault, raw)
-        yield collector.batch()
-        return
+        return collector.batch()
     page = options.page
     if not page:
         name = slug(title.replace(".", " "))[:60] if title else slug(source.path.name)
@@ -63,10 +72,10 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     saved = _SAVED_URL.search(markup)
     url = options.url or document.meta.get("og:url") or _link(document, "canonical") or (saved[1] if saved else None)
     collector.add(
-        1, raw, f"{page}|{at}", at, at, page=page, url=url, title=title or None, description=_description(document), picture=_picture(document),
+        1, raw, f"{page}|{known_as}", at, at, page=page, url=url, title=title or None, description=_description(document), picture=_picture(document),
         rating=_rating(document), availability=_availability(document),
     )  # fmt: skip
-    yield collector.batch()
+    return collector.batch()
 
 
 def _title(document: Document) -> str:
@@ -130,12 +139,17 @@ def _rating(document: Document) -> str | None:
     if rating is None:
         rating = next((item for item in document.linked_data if "AggregateRating" in types_of(item)), None)
     rating = rating[0] if isinstance(rating, list) and rating else rating
-    if not isinstance(rating, dict) or rating.get("ratingValue") in {None, ""}:
+    if not isinstance(rating, dict) or not (value := _scalar(rating.get("ratingValue"))):
         return None
-    best = rating.get("bestRating")
+    best = _scalar(rating.get("bestRating"))
     count = str(rating.get("ratingCount") or rating.get("reviewCount") or "").replace(",", "")
-    counted = f" ({int(count):,})" if count.isascii() and count.isdigit() else ""
-    return f"{rating['ratingValue']}{f'/{best}' if best not in {None, ''} else ''}{counted}"
+    counted = f" ({int(count):,})" if _COUNT.fullmatch(count) else ""
+    return f"{value}{f'/{best}' if best else ''}{counted}"
+
+
+def _scalar(value: Any) -> str:
+    """A number or text as text; "" for anything else."""
+    return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
 
 
 def _availability(document: Document) -> str | None:

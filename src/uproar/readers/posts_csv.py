@@ -10,7 +10,7 @@ import pyarrow as pa
 from uproar.readers.columns import Role, candidates, find, held
 from uproar.readers.jsonl import REJECTED_BYTES, Block
 from uproar.readers.options import Options
-from uproar.readers.posts import post_batch
+from uproar.readers.posts import note_authors, post_batch
 from uproar.readers.reader import Reader, Reading
 from uproar.readers.reviews import tell
 from uproar.readers.slashes import settle
@@ -65,10 +65,6 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
         reading.notes.append(
             "The file does not say how its posts were chosen: taken as a search (give --sampling census or stream if it is one)."
         )
-    if "author" not in found:
-        reading.notes.append(
-            "No column names the author: nothing can be said about distinct authors (give --map author=COLUMN if one does)."
-        )
     taken = [(role, found.get(role)) for role in ("id", "time", "author", "text", "language", "repost_of", "observed_at")]
     values: dict[str, list[str | None]] = {role: [] for role, _ in taken}
     wanted = [(values[role].append, place) for role, place in taken if place is not None]
@@ -76,8 +72,10 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     lines: list[int] = []
     raws: list[bytes] = []
     rejected: list[Rejected] = []
+    seen = named = 0
 
     def batch() -> Batch:
+        nonlocal seen, named
         for role in missing:
             values[role].extend([None] * len(lines))
         arrays = {role: pa.array(column, pa.string()) for role, column in values.items()}
@@ -88,6 +86,8 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
         }
         for role in ("author", "language", "repost_of"):
             columns[role] = _empty_to_null(columns[role])
+        seen += len(lines)
+        named += len(lines) - columns["author"].null_count
         if "observed_at" in found:
             columns["observed"] = _empty_to_null(arrays["observed_at"])
         block = Block(None, pa.array(raws, pa.large_binary()), pa.array(lines, pa.int64()), tuple(rejected), len(lines) + len(rejected))
@@ -112,6 +112,7 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
             yield batch()
     if lines or rejected:
         yield batch()
+    note_authors(named, seen, reading, "give --map author=COLUMN if one holds it")
 
 
 def _columns(path: str, layout: Layout, options: Options) -> dict[str, int]:

@@ -1,52 +1,64 @@
-"""Posts in uproar's own form: one JSON object a line with id, at, author and text."""
+"""Posts in uproar's own form: one JSON object a line with id, at, author and text; `--map` reads other names for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import pyarrow as pa
 
+from uproar.readers import x_v2_jsonl
+from uproar.readers.fields import find_fields, fits
 from uproar.readers.jsonl import read_blocks
 from uproar.readers.options import Options
-from uproar.readers.posts import post_batch
+from uproar.readers.posts import note_authors, post_batch
 from uproar.readers.reader import Reader, Reading
 from uproar.readers.reviews import tell
 from uproar.readers.source import Source
 from uproar.records import Batch, Kind, Sampling
 
-_FIELDS = ("id", "at", "observed_at", "author", "text", "language", "repost_of", "source", "sampling")
+# Field of every role of `--map`.
+USUAL: Final = {role: role for role in ("id", "observed_at", "author", "text", "language", "repost_of")} | {"time": "at"}
+_OF_THE_FILE: Final = ("source", "sampling")
 
 
-def recognises(source: Source, _options: Options) -> bool:
-    """A line that is an object with id, at and text, and no grade."""
+def recognises(source: Source, options: Options) -> bool:
+    """A line that is an object with id, at and text (or what `--map` names for them), and no grade."""
     record = source.head_record
-    return record is not None and {"id", "at", "text"} <= record.keys() and not tell(list(record))
+    if record is None or not fits(record, USUAL, ("id", "time", "text"), options) or tell(list(record)):
+        return False
+    return USUAL["time"] in record or not x_v2_jsonl.recognises(source, options)
 
 
 def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     """Read posts; `at` is when a post was made, `observed_at` when it was read, where known."""
     record = source.head_record or {}
-    reading.unknown_fields = sorted(set(record) - set(_FIELDS))
-    reading.sampling = options.sampling or str(record.get("sampling") or Sampling.CENSUS)
+    names = find_fields(source, USUAL, options)
+    reading.unknown_fields = sorted(set(record) - {*names.values(), *_OF_THE_FILE})
+    # uproar's own form is written by who has them all; of other fields, read with --map, nobody knows.
+    usual, other = (Sampling.CENSUS, "search or browse") if USUAL["time"] in record else (Sampling.SEARCH, "census or stream")
+    reading.sampling = options.sampling or str(record.get("sampling") or usual)
     origin = options.source or str(record.get("source") or "posts")
     if not options.sampling and "sampling" not in record:
-        reading.notes.append(
-            "The file does not say how its posts were chosen: taken as a census (give --sampling search or browse if it is one)."
-        )
-    schema = pa.schema([(name, pa.string()) for name in _FIELDS])
+        reading.notes.append(f"The file does not say how its posts were chosen: taken as a {usual} (give --sampling {other} if it is one).")
+    schema = pa.schema([(name, pa.string()) for name in dict.fromkeys(names.values())])
+    seen = named = 0
     for block in read_blocks(source, schema, reading):
         fields = block.fields
         columns = {
-            "record_id": fields["id"],
-            "at": fields["at"],
-            "author": fields["author"],
-            "text": fields["text"],
-            "language": fields["language"],
-            "repost_of": fields["repost_of"],
+            "record_id": fields[names["id"]],
+            "at": fields[names["time"]],
+            "author": fields[names["author"]],
+            "text": fields[names["text"]],
+            "language": fields[names["language"]],
+            "repost_of": fields[names["repost_of"]],
         }
-        if fields["observed_at"].null_count < len(fields):
-            columns["observed"] = fields["observed_at"]
+        if fields[names["observed_at"]].null_count < len(fields):
+            columns["observed"] = fields[names["observed_at"]]
+        seen += len(fields)
+        named += len(fields) - columns["author"].null_count
         yield post_batch(block, columns, origin, reading.sampling, options, reading)
+    note_authors(named, seen, reading, "give --map author=FIELD if one holds it")
 
 
 READER = Reader("posts-jsonl", Kind.POST, "Posts as uproar writes them: id, at, author, text, one a line, plain or gzip.", recognises, read)

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import Final
 
 from uproar.errors import AmbiguousError
-from uproar.readers.collect import Collector, RowError, row_time
+from uproar.readers.collect import Collector, RowError, row_day_or_time
 from uproar.readers.columns import Role, find, held
 from uproar.readers.options import Options
 from uproar.readers.reader import Reader, Reading
 from uproar.readers.slashes import settle
 from uproar.readers.source import Source
 from uproar.readers.table import rows, sniff
+from uproar.readers.times import read_time
 from uproar.records import Batch, Kind, Sampling
 
 # A petition's own created_at is when it was opened, not when its counter was read, and so is none of the names of a reading's time.
@@ -30,7 +31,8 @@ _TELLING: Final = {"signaturecount", "totalsignaturecount", "signatures"}
 _NOT_A_COUNTER: Final = {"text", "body", "message", "content", "rating", "grade", "score", "tweetcount", "ratio"}
 # Digits, or groups of three with one kind of separator; ".0" is what a table with gaps makes of whole numbers.
 _COUNT: Final = re.compile(r"(?:\d+|\d{1,3}(?:([,.'’  _ ])\d{3})(?:\1\d{3})*)(?:\.0+)?", re.ASCII)
-_COUNT_LIMIT: Final = 10_000_000_000  # more than there are people
+COUNT_LIMIT: Final = 10_000_000_000  # more than there are people
+TOO_MANY_REASON: Final = "count of more signatures than there are people"
 
 
 def recognises(source: Source, options: Options) -> bool:
@@ -47,7 +49,11 @@ def recognises(source: Source, options: Options) -> bool:
 
 
 def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
-    """Read counter readings; two that differ at one instant are both kept, and so is one that goes down."""
+    """Read counter readings; two that differ at one instant are both kept, and so is one that goes down.
+
+    A reading is known by its petition, its time and its count. A time without zone is known by its text, so that the same file read in another zone
+    brings no second reading; one of a bare day counts from the end of that day, when it is over.
+    """
     layout = sniff(source)
     assert layout is not None  # noqa: S101 - `recognises` saw one
     found = find(str(source.path), layout.header, ROLES, options, layout.column)
@@ -68,26 +74,31 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
             collector.reject(row.line, row.fault, row.raw)
             continue
         try:
-            at, count, petition, goal = _reading(row.cells, found, options, reading)
+            at, known_as, count, petition, goal = _reading(row.cells, found, options, reading)
         except RowError as error:
             collector.reject(row.line, str(error), row.raw)
         else:
             seen[petition].append((at, count))
             own = {"petition": petition, "signature_count": count, "goal": goal}
-            collector.add(row.line, row.raw, f"{petition}|{at}|{count}", at, at, **own)
+            collector.add(row.line, row.raw, f"{petition}|{known_as}|{count}", at, at, **own)
         if collector.full:
             yield collector.batch()
     yield collector.batch()
     _note_steps(seen, reading)
 
 
-def _reading(cells: list[str], found: dict[str, int], options: Options, reading: Reading) -> tuple[int, int, str, int | None]:
-    at, _ = row_time(cells[found["time"]], options, reading)
+def _reading(cells: list[str], found: dict[str, int], options: Options, reading: Reading) -> tuple[int, str, int, str, int | None]:
+    text = cells[found["time"]]
+    start, at = row_day_or_time(text, options, reading)
+    known_as = str(at) if read_time(text, options.zone)[2] else " ".join(text.split())
     count = read_count(cells[found["signature_count"]])
     petition = cells[found["petition"]].strip() if "petition" in found else options.petition
     if not petition:
         raise RowError("no petition named")
-    return at, count, petition, _goal(cells[found["goal"]], reading) if "goal" in found else None
+    if start != at:
+        zone = options.zone or options.case_zone
+        reading.tally[f"reading(s) name a day and no time: each counts from the end of that day in {zone}"] += 1
+    return at, known_as, count, petition, _goal(cells[found["goal"]], reading) if "goal" in found else None
 
 
 def read_count(text: str) -> int:
@@ -108,8 +119,8 @@ def read_count(text: str) -> int:
         raise RowError("negative count" if negative else "count that is not a whole number")
     whole = text.rsplit(".", 1)[0] if re.search(r"\.0+$", text) and not re.search(r"\.000$", text) else text
     count = int(re.sub(r"\D", "", whole))
-    if count > _COUNT_LIMIT:
-        raise RowError("count of more signatures than there are people")
+    if count > COUNT_LIMIT:
+        raise RowError(TOO_MANY_REASON)
     return count
 
 
@@ -135,13 +146,17 @@ def _goal(text: str, reading: Reading) -> int | None:
 
 def _note_steps(seen: dict[str, list[tuple[int, int]]], reading: Reading) -> None:
     """Count how often the counter went down, and how often it was two things at once."""
+    downs = 0
     for readings in seen.values():
         readings.sort()
         for (at, count), (next_at, next_count) in pairwise(readings):
             if at == next_at and count != next_count:
                 reading.tally["reading(s) differ from another at the same instant; both are kept"] += 1
             elif next_count < count:
-                reading.tally["time(s) the counter went down; the readings are kept"] += 1
+                downs += 1
+    if downs:
+        times = f"{downs:,} time{'s' if downs > 1 else ''}"
+        reading.notes.append(f"The counter went down {times}: signatures were taken out, or two counters are mixed; every reading is kept.")
 
 
 READER = Reader(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Final
 
-from uproar.errors import AmbiguousError
+from uproar.errors import AmbiguousError, UsageError
 from uproar.readers.collect import Collector, RowError, check_id, row_day_or_time
 from uproar.readers.columns import Role, squash
 from uproar.readers.grades import Grade, GradeError, read_grade
 from uproar.readers.options import Options
 from uproar.readers.reader import Reading
+from uproar.readers.works import NAMES as WORK_NAMES
+from uproar.readers.works import Works
 from uproar.records import Kind, Sampling
 
 # Names as they stand in the exports of Metacritic, Rotten Tomatoes (two Kaggle sets), Steam, and in schema.org.
@@ -58,10 +61,7 @@ ROLES: Final = (
     Role("author", (*_CRITIC_NAMES, *_ACCOUNTS)),
     Role("outlet", _OUTLETS),
     Role("text", ("text", "reviewtext", "reviewcontent", "reviewbody", "review", "quote", "content", "body", "comment")),
-    Role(
-        "subject",
-        ("subject", "itemreviewed", "gamename", "gamenamedisplay", "game", "movie", "film", "work", "appname", "rottentomatoeslink"),
-    ),
+    Role("subject", WORK_NAMES),
 )
 # A column of these names says that its rows are reviews, of whom.
 _CRITIC_COLUMNS: Final = {*_OUTLETS, "criticname", "topcritic", "istopcritic"}
@@ -77,10 +77,13 @@ _REVIEW_COLUMNS: Final = {
     "votedup",
     "userscore",
 }
-_SIDES: Final = {
-    "critic": "critic", "critics": "critic", "press": "critic", "professional": "critic", "expert": "critic", "true": "critic", "metascore": "critic",
-    "audience": "audience", "user": "audience", "users": "audience", "player": "audience", "viewer": "audience", "public": "audience", "false": "audience",
-}  # fmt: skip
+_CRITIC_WORDS: Final = ("critic", "critics", "press", "professional", "professionals", "expert", "experts", "metascore")
+_AUDIENCE_WORDS: Final = (
+    "audience", "audiences", "user", "users", "player", "players", "gamer", "gamers", "viewer", "viewers", "reader", "readers", "fan", "fans", "customer",
+    "customers", "public",
+)  # fmt: skip
+_SIDES: Final = {**dict.fromkeys(_CRITIC_WORDS, "critic"), **dict.fromkeys(_AUDIENCE_WORDS, "audience")}
+_SIDES_OF_COLUMN: Final = {**_SIDES, "true": "critic", "false": "audience"}  # is_critic
 # Sites and their interfaces give so many and no more: Metacritic's page of users, and round numbers.
 _CAPS: Final = {2_999, 3_000, 5_000, 10_000}
 _STEAM_NOTE: Final = (
@@ -100,15 +103,17 @@ class Reviews:
         path: The file, for messages.
         names: Names of its columns or fields.
         roles: Roles that some column holds.
+        works: Tells of which work a review is, settled.
         options: What the person says.
         reading: Takes notes, zone and sampling.
 
     Raises:
         AmbiguousError: Nothing tells critics from audience.
+        UsageError: --side is neither.
     """
 
-    def __init__(self, path: str, names: list[str], roles: set[str], options: Options, reading: Reading) -> None:
-        self._options, self._reading = options, reading
+    def __init__(self, path: str, names: list[str], roles: set[str], works: Works, options: Options, reading: Reading) -> None:
+        self._options, self._reading, self._works = options, reading, works
         self._side = _side_of_file(path, names, roles, options)
         self._has_id = "id" in roles
         self._equal: Counter[bytes] = Counter()
@@ -126,7 +131,8 @@ class Reviews:
         """Take one review; `values` are texts by role, those left out are unknown."""
         self._seen += 1
         try:
-            own = self._own(values)
+            subject = self._works.pick(values.get("subject", ""))
+            own = {**self._own(values), "subject": subject}
             start, end = row_day_or_time(values.get("time", ""), self._options, self._reading)
             record_id = check_id(values.get("id", "")) if self._has_id else self._content_id(raw)
         except (RowError, GradeError) as error:
@@ -155,14 +161,13 @@ class Reviews:
         )
         side = self._side
         if not side:
-            side = _SIDES.get(values.get("side", "").strip().casefold(), "")
+            side = _SIDES_OF_COLUMN.get(values.get("side", "").strip().casefold(), "")
             if not side:
                 raise RowError("side that is neither critic nor audience (--side says it for all)")
         best = grade.best
         texts = {role: values.get(role, "").strip() or None for role in ("author", "outlet", "text")}
-        subject = values.get("subject", "").strip() or self._options.subject or None
         return {
-            **texts, "subject": subject, "side": side, "rating_value": grade.value, "worst_rating": grade.worst, "best_rating": best, "score": grade.score,
+            **texts, "side": side, "rating_value": grade.value, "worst_rating": grade.worst, "best_rating": best, "score": grade.score,
         }  # fmt: skip
 
     def _content_id(self, raw: bytes) -> str:
@@ -175,7 +180,7 @@ def scaled(grade: Grade, best: str, worst: str, options: Options) -> Grade:
     """Give a bare number the scale of its row, or else the one that the person gave; a grade with its own scale keeps it.
 
     Raises:
-        GradeError: The row's scale cannot be read.
+        GradeError: The row's scale cannot be read, or has no end.
     """
     if grade.best is not None:
         return grade
@@ -185,7 +190,28 @@ def scaled(grade: Grade, best: str, worst: str, options: Options) -> Grade:
         low = float(worst) if worst.strip() else low
     except ValueError:
         raise GradeError("scale that cannot be read") from None
+    if not math.isfinite(low) or (high is not None and not math.isfinite(high)):
+        raise GradeError("scale without an end (nan or inf)")
     return Grade(grade.value, low, high)
+
+
+def check_scale(options: Options) -> None:
+    """Refuse a given scale that is none.
+
+    Raises:
+        UsageError: An end is not finite, or the worst rating is not below the best.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> check_scale(Options(datetime(2026, 1, 1, tzinfo=UTC), scale=(0.0, float("inf"))))
+        Traceback (most recent call last):
+        uproar.errors.UsageError: --scale needs two finite numbers, the worst rating below the best, got 0-inf. Write it as --scale 0-10.
+    """
+    if options.scale is not None:
+        worst, best = options.scale
+        if not (math.isfinite(worst) and math.isfinite(best) and worst < best):
+            needed = "two finite numbers, the worst rating below the best"
+            raise UsageError("--scale", needed, f"{worst:g}-{best:g}", "Write it as --scale 0-10.")
 
 
 class ScaleSurvey:
@@ -196,6 +222,7 @@ class ScaleSurvey:
     """
 
     def __init__(self, options: Options) -> None:
+        check_scale(options)
         self._options = options
         self._low = float("inf")
         self._high = float("-inf")
@@ -266,7 +293,10 @@ def tell(names: list[str]) -> bool:
 
 def _side_of_file(path: str, names: list[str], roles: set[str], options: Options) -> str:
     if options.side:
-        return options.side
+        side = _SIDES.get(options.side.strip().casefold())
+        if side is None:
+            raise UsageError("--side", "critic or audience", repr(options.side), "Give --side critic or --side audience.")
+        return side
     if "side" in roles:
         return ""
     known = {squash(name) for name in names}

@@ -11,6 +11,7 @@ from uproar.readers.reviews import ROLES, Reviews, ScaleSurvey, flags, rating_na
 from uproar.readers.slashes import settle
 from uproar.readers.source import Source
 from uproar.readers.table import Layout, rows, sniff
+from uproar.readers.works import Works
 from uproar.records import Batch, Kind
 
 
@@ -23,15 +24,21 @@ def recognises(source: Source, options: Options) -> bool:
 
 
 def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
-    """Read reviews; the file is looked through once before anything is stored, so that a missing scale is asked for in time."""
+    """Read reviews; the file is looked through once before anything is stored, so that a missing scale, or several works, are asked about in time."""
     layout = sniff(source)
     assert layout is not None  # noqa: S101 - `recognises` saw one
     path, names = str(source.path), list(layout.header)
     found = find(path, names, ROLES, options, layout.column)
     ratings = rating_names(names, found, options)
-    reviews = Reviews(path, names, set(found), options, reading)
-    if options.scale is None:
-        _survey(source, layout, found, ratings, options).check(path)
+    works = Works(names[found["subject"]] if "subject" in found else "", options)
+    scales = ScaleSurvey(options)
+    if options.scale is None or works.column:
+        _survey(source, layout, found, ratings, scales, works)
+    works.settle(path, reading)
+    scales.check(path)
+    if not works.column:
+        found.pop("subject", None)
+    reviews = Reviews(path, names, set(found), works, options, reading)
     used = {*found.values(), *ratings}
     reading.unknown_fields = [name for place, name in enumerate(names) if place not in used]
     for row in settle(rows(source, layout, reading), layout, found["time"], reading):
@@ -49,14 +56,14 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     yield reviews.collector.batch()
 
 
-def _survey(source: Source, layout: Layout, found: Mapping[str, int], ratings: list[int], options: Options) -> ScaleSurvey:
-    survey = ScaleSurvey(options)
-    best = found.get("best_rating")
+def _survey(source: Source, layout: Layout, found: Mapping[str, int], ratings: list[int], scales: ScaleSurvey, works: Works) -> None:
+    best, subject = found.get("best_rating"), found.get("subject")
     for row in rows(source, layout, Reading()):
         if not row.fault:
             place = _graded(row.cells, ratings)
-            survey.see(flags(row.cells[place], layout.header[place]), row.cells[best] if best is not None else "")
-    return survey
+            scales.see(flags(row.cells[place], layout.header[place]), row.cells[best] if best is not None else "")
+            if subject is not None:
+                works.see(row.cells[subject])
 
 
 def _graded(cells: list[str], ratings: list[int]) -> int:

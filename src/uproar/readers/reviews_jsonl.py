@@ -12,6 +12,7 @@ from uproar.readers.options import Options
 from uproar.readers.reader import Reader, Reading
 from uproar.readers.reviews import ROLES, Reviews, ScaleSurvey, flags, rating_names, tell
 from uproar.readers.source import Source
+from uproar.readers.works import Works
 from uproar.records import Batch, Kind
 
 # Fields are gathered from the first objects, because some leave out what they do not have.
@@ -34,15 +35,19 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     found = find(path, names, ROLES, options)
     ratings = [names[place] for place in rating_names(names, found, options)]
     roles = {role: names[place] for role, place in found.items()}
-    reviews = Reviews(path, names, set(found), options, reading)
-    if options.scale is None:
-        survey = ScaleSurvey(options)
+    works, scales = Works(roles.get("subject", ""), options), ScaleSurvey(options)
+    if options.scale is None or works.column:
         for _, _, value in read_objects(source, Reading()):
             if isinstance(value, dict):
                 values = flat(value)
                 name = _graded(values, ratings)
-                survey.see(flags(values.get(name, ""), name), values.get(roles.get("best_rating", ""), ""))
-        survey.check(path)
+                scales.see(flags(values.get(name, ""), name), values.get(roles.get("best_rating", ""), ""))
+                works.see(values.get(works.column, ""))
+    works.settle(path, reading)
+    scales.check(path)
+    if not works.column:
+        roles.pop("subject", None)
+    reviews = Reviews(path, names, set(roles), works, options, reading)
     reading.unknown_fields = sorted(set(names) - {*roles.values(), *ratings})
     for line, raw, value in read_objects(source, reading):
         if isinstance(value, str):

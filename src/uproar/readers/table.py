@@ -27,6 +27,7 @@ _LINES_PER_ROW: Final = 2_000
 _FEWEST_LINES: Final = 50
 _NAME_LIMIT: Final = 200  # characters; a longer "name" is prose or damage
 _SNIFFED_ROWS: Final = 200
+_JSON: Final = re.compile(r'[\ufeff\s]*(?:\{|\[\s*[\[{"\d])')
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\s*')
 
 # The parser's own limit is 131,072 characters a cell, and is one setting for the whole process: it is only ever raised.
@@ -67,10 +68,12 @@ class Row:
 
 
 def sniff(source: Source) -> Layout | None:
-    """Tell how a table is written, or None where the file's beginning is no table.
+    """Tell how a table is written, or None where the file's beginning is no table; JSON, whose commas look like a table's, is none.
 
     The delimiter is the one by which most rows have as many cells as the header; of equals, the one with more cells.
     """
+    if _JSON.match(source.head_text):
+        return None
     lines = source.head_text.splitlines(keepends=True)
     if len(source.head) >= HEAD_BYTES and len(lines) > 1:
         lines.pop()  # the head ends within it

@@ -11,8 +11,10 @@ from typing import Any, Final
 from uproar.errors import ReadError
 from uproar.readers.asof import taken_at
 from uproar.readers.collect import Collector
+from uproar.readers.documents import pass_over_map, refused
 from uproar.readers.options import Options
 from uproar.readers.reader import Reader, Reading
+from uproar.readers.readings_csv import COUNT_LIMIT, TOO_MANY_REASON
 from uproar.readers.source import Source
 from uproar.readers.times import UnreadableTimeError, read_time
 from uproar.records import Batch, Kind, Sampling
@@ -35,17 +37,26 @@ def recognises(source: Source, _options: Options) -> bool:
 
 def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     """Read one reading, the national total; the file does not say when it was taken, so its name or the person must."""
+    pass_over_map(source, options, reading)
+    with refused(source):
+        batch = _read(source, options, reading)
+    yield batch
+
+
+def _read(source: Source, options: Options, reading: Reading) -> Batch:
     raw = source.content(_BYTES_LIMIT)
     attributes, number = _petition(source, raw)
-    at = taken_at(source, options, reading)
+    at, known_as = taken_at(source, options, reading)
     reading.unknown_fields = sorted(set(attributes) - _USED)
     reading.sampling = options.sampling or Sampling.CENSUS
     collector = Collector(Kind.SIGNATURE_COUNT, options.source or "uk-petitions", reading.sampling)
     count = attributes.get("signature_count")
     if not isinstance(count, int) or isinstance(count, bool) or count < 0:
         collector.reject(0, "no signature_count that is a whole number", raw)
-        yield collector.batch()
-        return
+        return collector.batch()
+    if count > COUNT_LIMIT:
+        collector.reject(0, TOO_MANY_REASON, raw)
+        return collector.batch()
     petition = options.petition or number
     updated = _time(attributes.get("updated_at"))
     if updated is not None and updated > at:
@@ -57,7 +68,7 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     collector.add(
         1,
         raw,
-        f"{petition}|{at}|{count}",
+        f"{petition}|{known_as}|{count}",
         at,
         at,
         petition=petition,
@@ -65,7 +76,7 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
         goal=None,
         opened_at=_time(attributes.get("opened_at")),
     )
-    yield collector.batch()
+    return collector.batch()
 
 
 def _petition(source: Source, raw: bytes) -> tuple[dict[str, Any], str]:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.readers.fields import find_fields, fits
 from uproar.readers.jsonl import read_blocks
 from uproar.readers.options import Options
-from uproar.readers.posts import post_batch
+from uproar.readers.posts import note_authors, post_batch
 from uproar.readers.reader import Reader, Reading
 from uproar.readers.source import Source
 from uproar.records import Batch, Kind, Sampling
 
-_SCHEMA = pa.schema(
-    [
-        ("id", pa.string()),
-        ("created_at", pa.string()),
-        ("author_id", pa.string()),
-        ("text", pa.string()),
-        ("lang", pa.string()),
-        ("referenced_tweets", pa.list_(pa.struct([("type", pa.string()), ("id", pa.string())]))),
-        ("__twarc", pa.struct([("retrieved_at", pa.string())])),
-    ]
-)
+# Field of every role of `--map`; the last two lie within others unless the person names one.
+USUAL: Final = {
+    "id": "id", "time": "created_at", "author": "author_id", "text": "text", "language": "lang", "repost_of": "referenced_tweets", "observed_at": "__twarc",
+}  # fmt: skip
+_NESTED: Final = {
+    "referenced_tweets": pa.list_(pa.struct([("type", pa.string()), ("id", pa.string())])),
+    "__twarc": pa.struct([("retrieved_at", pa.string())]),
+}
 # Known, of no use to a measurement yet, and so not news in the report.
 _PASSED_OVER = {
     "attachments", "author", "context_annotations", "conversation_id", "edit_controls", "edit_history_tweet_ids", "entities", "geo",
@@ -33,35 +32,54 @@ _PASSED_OVER = {
 }  # fmt: skip
 
 
-def recognises(source: Source, _options: Options) -> bool:
-    """A line that is an object with a post's id, time, author and text as X names them."""
+def recognises(source: Source, options: Options) -> bool:
+    """A line that is an object with a post's id, time, author and text as X names them (or as `--map` does)."""
     record = source.head_record
-    return record is not None and {"id", "created_at", "author_id", "text"} <= record.keys()
+    # Two names that are X's own must be there: an object whose every field the person names is not one of X's.
+    return (
+        record is not None
+        and "at" not in record
+        and {"created_at", "author_id"} <= record.keys()
+        and fits(record, USUAL, ("id", "text"), options)
+    )
 
 
 def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     """Read posts; a repost is told by its reference of type "retweeted"."""
     record = source.head_record or {}
-    reading.unknown_fields = sorted(set(record) - set(_SCHEMA.names) - _PASSED_OVER)
+    names = find_fields(source, USUAL, options)
+    schema = pa.schema([(name, _NESTED.get(name, pa.string())) for name in dict.fromkeys(names.values())])
+    reading.unknown_fields = sorted(set(record) - {*names.values(), *USUAL.values(), *_PASSED_OVER})
     reading.sampling = options.sampling or Sampling.SEARCH
     if not options.sampling:
         reading.notes.append(
             "The file does not say how its posts were chosen: taken as a search (give --sampling census or stream if it is one)."
         )
-    for block in read_blocks(source, _SCHEMA, reading):
+    seen = named = 0
+    for block in read_blocks(source, schema, reading):
         fields = block.fields
         columns = {
-            "record_id": fields["id"],
-            "at": fields["created_at"],
-            "author": fields["author_id"],
-            "text": fields["text"],
-            "language": fields["lang"],
-            "repost_of": _retweeted(fields["referenced_tweets"]),
-            "observed": pc.struct_field(fields["__twarc"], "retrieved_at"),
+            "record_id": _text(fields[names["id"]]),
+            "at": _text(fields[names["time"]]),
+            "author": _text(fields[names["author"]]),
+            "text": _text(fields[names["text"]]),
+            "language": _text(fields[names["language"]]),
+            "repost_of": _text(fields[names["repost_of"]]),
+            "observed": _text(fields[names["observed_at"]]),
         }
         if columns["observed"].null_count == len(fields):
             del columns["observed"]
+        seen += len(fields)
+        named += len(fields) - columns["author"].null_count
         yield post_batch(block, columns, options.source or "x", reading.sampling, options, reading)
+    note_authors(named, seen, reading)
+
+
+def _text(field: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
+    """A field as text: of references the post reposted, of twarc's own the time of reading."""
+    if pa.types.is_list(field.type):
+        return _retweeted(field)
+    return pc.struct_field(field, "retrieved_at") if pa.types.is_struct(field.type) else field
 
 
 def _retweeted(references: pa.ChunkedArray) -> pa.Array:

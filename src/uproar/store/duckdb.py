@@ -70,7 +70,7 @@ class DuckDBEngine:
     def _run(self, sql: str, parameters: Mapping[str, Scalar]) -> duckdb.DuckDBPyConnection:
         try:
             return self._connection.execute(sql, dict(parameters))
-        except duckdb.IOException as error:
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
             raise StoreError(
                 "uproar", "every segment that the ledger names", str(error).splitlines()[0], "Restore the store's folder from a copy."
             ) from error

@@ -21,6 +21,7 @@ from uproar.findings import Evidence, Scalar
 from uproar.records import ImportReport, Kind
 from uproar.store.duckdb import DuckDBEngine
 from uproar.store.engine import Engine
+from uproar.store.keys import Keys, hashes_of
 from uproar.store.ledger import Ledger, LedgerTurn, Segment, fingerprint
 from uproar.store.normalise import normalise
 
@@ -67,6 +68,7 @@ class Store:
         self._engine: Engine = engine if engine is not None else DuckDBEngine()
         self._attached: list[Segment] | None = None
         self._known_authors: dict[str, int] = {}
+        self._keys = {kind: Keys() for kind in Kind}
 
     def append(self, kind: Kind, table: pa.Table, author_key: bytes, *, keep_raw: bool = False) -> Appended:
         """Store the records of a batch that are not there yet; when this returns they are on the disk and visible.
@@ -86,6 +88,7 @@ class Store:
                 return Appended(0, duplicate, conflicting, None, None)
             segment = self._write(turn, kind, fresh)
             turn.add(segment)
+        self._keys[kind].add(segment.path, fresh["key"].to_numpy())
         return Appended(segment.row_count, duplicate, conflicting, segment.min_event_at, segment.max_event_at)
 
     def reduce(self, sql: str, parameters: Mapping[str, Scalar], as_of: int) -> Reduction:
@@ -148,41 +151,21 @@ class Store:
 
     def _fresh(self, turn: LedgerTurn, kind: Kind, ready: pa.Table) -> tuple[pa.Table, int, int]:
         keys, hashes = ready["key"].to_numpy(), ready["raw_hash"].to_numpy()
-        _, first = np.unique(keys, return_index=True)
         order = np.argsort(keys, kind="stable")
         # For every row, the first row of the batch with its key: same content is a duplicate, other content a conflict.
-        sorted_keys = keys[order]
-        leaders = order[np.searchsorted(sorted_keys, keys)]
-        repeated = np.ones(len(keys), dtype=bool)
-        repeated[first] = False
-        known_keys, known_hashes = self._known(turn, kind, ready)
-        place = np.clip(np.searchsorted(known_keys, keys), 0, max(0, len(known_keys) - 1))
-        stored = known_keys[place] == keys if len(known_keys) else np.zeros(len(keys), dtype=bool)
-        earlier = np.where(stored, known_hashes[place] if len(known_hashes) else 0, hashes[leaders])
+        leaders = order[np.searchsorted(keys[order], keys)]
+        repeated = leaders != np.arange(len(keys))
+        segments = turn.segments(kind)
+        stored = self._keys[kind].known(self._folder, segments, keys)
         old = stored | repeated
+        if not old.any():
+            return ready, 0, 0
+        earlier = hashes[leaders]
+        if stored.any():
+            contents = hashes_of(self._folder, segments, keys[stored])
+            earlier = np.array([contents.get(key, own) for key, own in zip(keys.tolist(), earlier.tolist(), strict=True)])
         same = old & (earlier == hashes)
-        fresh = ready.filter(pa.array(~old)) if old.any() else ready
-        return fresh, int(same.sum()), int((old & ~same).sum())
-
-    def _known(self, turn: LedgerTurn, kind: Kind, ready: pa.Table) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """Keys and hashes already stored in the batch's range of time, by key; a record keeps its time, so no other range need be read."""
-        bounds = pc.min_max(ready["event_at"]).as_py()
-        low, high = bounds["min"], bounds["max"]
-        undated = ready["event_at"].null_count > 0
-        tables = [
-            pq.read_table(self._folder / s.path, columns=["key", "raw_hash"])
-            for s in turn.segments(kind)
-            if undated
-            or s.min_event_at is None
-            or s.max_event_at is None
-            or (low is not None and s.min_event_at <= high and s.max_event_at >= low)
-        ]
-        if not tables:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        table = pa.concat_tables(tables)
-        keys, hashes = table["key"].to_numpy(), table["raw_hash"].to_numpy()
-        order = np.argsort(keys, kind="stable")
-        return keys[order], hashes[order]
+        return ready.filter(pa.array(~old)), int(same.sum()), int((old & ~same).sum())
 
     def _write(self, turn: LedgerTurn, kind: Kind, table: pa.Table) -> Segment:
         if not _is_sorted(table["event_at"]):

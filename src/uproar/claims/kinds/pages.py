@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, interval_of
+from uproar.claims.questions import NOT_ON_PAGE
 from uproar.extract.dates import TimeExpression
 from uproar.extract.quotes import Quote
 
@@ -20,7 +21,8 @@ FIELDS: Final = {
     ),
     "description": r"descriptions?|synops[ie]s|blurbs?|summar(?:y|ies)|plot summary|tagline|product text|wording|listing text",
     "title": r"(?:page |display )?titles?",
-    "rating": r"(?:age|maturity|content|parental) ratings?|age classification|classification|maturity label|age limit|certificate",
+    NOT_ON_PAGE: r"(?:(?:age|maturity|content|parental|PEGI|ESRB|USK|BBFC|MPAA?) )+(?:ratings?|classifications?|labels?)|PEGI|ESRB"
+    r"|age classification|classification|maturity label|age limit|certificate",
     "availability": r"availability",
     "": (
         r"(?:store|product|title|official|landing|app store|steam|game[’']s|film[’']s|movie[’']s|show[’']s|information|info"
@@ -38,7 +40,7 @@ _FIELD_PLAIN: Final = "|".join(FIELDS.values())
 _NAMES: Final = tuple(FIELDS)
 _OBJECT: Final = (
     r"(?:(?:the|its|their|this|that|both|all|old|original|offending|controversial|promotional|official|[\w-]+[’']s|s[’']|film|movie|game"
-    r"|show|series|store|page|title|age|key|main|new|poster|inappropriate|sexualized|sexualised|misleading|criticized|disputed|entire"
+    r"|show|series|store|page|title|key|main|new|poster|inappropriate|sexualized|sexualised|misleading|criticized|disputed|entire"
     r"|whole)\s)*"
 )
 _ACTIVE: Final = re.compile(
@@ -149,10 +151,10 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
             continue
         if shape == "active" and _reduced(text, span, match):
             continue
-        fields = ("availability",) if shape == "availability" else ("rating",) if match.re is _BARE_RATING else _fields(match[0])
+        fields = ("availability",) if shape == "availability" else (NOT_ON_PAGE,) if match.re is _BARE_RATING else _fields(match[0])
         if shape != "availability" and not _of_a_release(context, match[0]):
             continue
-        if fields is None or (shape == "active" and match["verb"].lower() in ("raised", "lowered") and fields != ("rating",)):
+        if fields is None or (shape == "active" and match["verb"].lower() in ("raised", "lowered") and fields != (NOT_ON_PAGE,)):
             continue
         claim = _claim(context, span, match, fields, quote=quote, text=text)
         covered = match.end()

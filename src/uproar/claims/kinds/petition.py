@@ -55,18 +55,46 @@ _RATE: Final = re.compile(
 _INCREMENT: Final = re.compile(
     r"\b(?:another|additional|further|extra|added|adding|adds|removed|removing|deleted|struck|rose by|grew by|up by|increased by|lost"
     r"|fake|false|invalid"
-    r"|duplicate|fraudulent|than|first|fewer than the|short of|shy of the|next|last|needed|needs|need|require[sd]?|requiring|required"
+    r"|duplicate|fraudulent|than|up from|down from|compared (?:with|to)"
+    r"|first|fewer than the|short of|shy of the|next|last|needed|needs|need|require[sd]?|requiring|required"
     r"|must|minimum|worth|bought|sold)\b[^.;]{0,24}$",
     re.IGNORECASE,
 )
 _MORE: Final = re.compile(r"\b(?:more|new|additional|extra|further|fake|invalid|duplicate|fraudulent|valid|false)\s", re.IGNORECASE)
 _IN_TIME: Final = re.compile(r"^\s(?:overnight|in (?:just |under |less than )?(?:an?|\w+|\d+) (?:minutes?|hours?))\b", re.IGNORECASE)
 _SUBJECT: Final = re.compile(
-    r"\b(?:(?:a|an|the|his|her|their|one|this|that|another|online|separate|rival|new|popular|Change\.org)\s)*(?:[\w.’'-]+\s)?(?:petition"
-    r"|open letter|online appeal)"
-    r"(?:\s(?:on|at|to|by|hosted on)\s(?:the\s)?[\w.]+)?",
+    r"\b(?:(?:a|an|the|his|her|their|one|this|that|its|another|online|other|separate|rival|new|old|popular|earlier|previous|former|second|third|different"
+    r"|competing|counter|similar|unrelated|parallel|later|Change\.org)[,\s]\s?)*(?:(?-i:[A-Z])[\w.’'&-]*\s){0,4}(?:[\w.’'-]+\s)?"
+    r"(?:counter-?)?(?:petition|open letter|online appeal)(?!s\b|er)(?:\s(?:on|at|to|by|hosted on)\s(?:the\s)?[\w.]+)?",
     re.IGNORECASE,
 )
+# Petitions beside the one that a story is about.
+_OTHER: Final = re.compile(
+    r"\b(?:rival|another|other|separate|earlier|previous|former|second|third|different|competing|similar|unrelated|parallel|later|opposing|old)\b|\bcounter",
+    re.IGNORECASE,
+)
+_BACK: Final = re.compile(r"(?:(?:the|that|this|its)\s)?(?:online\s)?(?:petition|open letter|online appeal)", re.IGNORECASE)
+_NAME: Final = re.compile(r"(?:\d+\s)?[A-Z][\w.’'&-]*(?:\s[A-Z][\w.’'&-]*)*")
+_NO_NAMES: Final = frozenset(
+    """
+    a an the his her their one this that its another online other separate rival new old popular earlier previous second petition open
+    letter appeal more over some when in on as with signatures nearly about
+    """.split()  # noqa: SIM905 -- a table of words reads better as words
+)
+# "Gained 5,000 signatures", "collected 5,000 signatures on Tuesday": what came in, not where the counter stood.
+_GAINED: Final = re.compile(r"\b(?:gain|add|pick)(?:s|ed|ing)?(?: up)?\b[^.;]{0,30}$", re.IGNORECASE)
+_TOOK_IN: Final = re.compile(
+    r"\b(?:collect|attract|gather|garner|amass|receiv|generat|earn|accumulat|pull|rack|log|notch)(?:e?s|ed|ing)?(?: in| up)?\s[^.;]{0,30}$"
+    r"|\b(?:drew|drawn|drawing|got|gotten|won)\s[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_WHILE: Final = re.compile(
+    r"\s(?:(?:in|within|over|during)\s(?:[\w-]+\s){0,4}?(?:seconds?|minutes?|hours?|days?|weeks?|weekend|months?|night|morning|afternoon|evening|\w+day)\b"
+    r"|(?:on|between|since)\s(?:\w+\s){0,2}?(?:\w+day|\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:overnight|yesterday|today|this (?:week|month|morning)|last (?:week|night|month))\b)",
+    re.IGNORECASE,
+)
+_WHO: Final = re.compile(r"\s(?:\w+\s){0,2}?(?:who|that|whose|which)\b", re.IGNORECASE)
 
 
 def find(context: Context) -> list[Claim]:
@@ -124,6 +152,11 @@ def _is_count(context: Context, span: Span, figure: Figure) -> bool:
     if _PETITIONS.search(text, span[0], start) or (
         _IN_TIME.match(text[figure.span[1] : figure.span[1] + 40]) and re.search(r"\b(?:added|gained)\b", text[clause:start])
     ):
+        return False
+    before = text[max(span[0], start - 60) : start]
+    if _GAINED.search(before) or (_TOOK_IN.search(before) and _WHILE.match(text, figure.span[1])):
+        return False
+    if unit in _PERSON and _WHO.match(text, figure.span[1]):
         return False
     named = bool(_PETITION.search(text, *span))
     verb = next(reversed(list(_VERB.finditer(text, max(span[0], start - 60), start))), None)
@@ -201,9 +234,37 @@ def _verb_stands(text: str, sentence: Span, verb: Span) -> bool:
     return past or bool(asks)
 
 
-def _subject(context: Context, span: Span) -> str:
-    match = _SUBJECT.search(context.narration, *span)
-    return match[0].strip() if match else "the petition"
+def _subject(context: Context, span: Span, near: int) -> tuple[str, dict[str, object]]:
+    """The petition as the sentence names it, nearest before the figure, with what sets it apart: another one, or one of this name."""
+    text = context.narration
+    there = [match for match in _SUBJECT.finditer(text, *span) if not _PETITIONS.fullmatch(match[0])]
+    match = next((each for each in reversed(there) if each.end() <= near), there[0] if there else None)
+    subject = match[0].strip() if match else "the petition"
+    marks: dict[str, object] = {}
+    named = next((name for name in _names_in(subject)), None)
+    if named is not None:
+        marks["named"] = named
+    if _OTHER.search(subject):
+        marks["other_petition"] = True
+    elif _BACK.fullmatch(subject):
+        # "The petition" is the one told of last.
+        back = match.start() if match else span[0]
+        told = list(_SUBJECT.finditer(text, max(0, back - 600), back))
+        if told and _OTHER.search(told[-1][0]):
+            marks["other_petition"] = True
+    return subject, marks
+
+
+def _names_in(subject: str) -> list[str]:
+    found = []
+    for match in _NAME.finditer(subject):
+        words = match[0].split()
+        while words and words[0].casefold() in _NO_NAMES:
+            words.pop(0)
+        words = [word for word in words if word.casefold() not in ("petition", "letter", "appeal")]
+        if words:
+            found.append(" ".join(words).removesuffix("’s").removesuffix("'s").rstrip("."))
+    return found
 
 
 def _site(context: Context, span: Span) -> str | None:
@@ -213,7 +274,7 @@ def _site(context: Context, span: Span) -> str | None:
 def _count(context: Context, span: Span, figure: Figure) -> Claim:
     date = figure.as_of or context.time_of(span, figure.span[0])
     from_at, to_at, words = interval_of(date)
-    attributes = {
+    attributes: dict[str, object] = {
         "goal": figure.goal,
         "goal_span": figure.goal_span,
         "intended": figure.intended,
@@ -222,6 +283,8 @@ def _count(context: Context, span: Span, figure: Figure) -> Claim:
         "time_role": date.role if date else None,
         "time_reason": date.reason if date else None,
     }
+    subject, marks = _subject(context, span, figure.span[0])
+    attributes |= marks
     start, end = figure.span
     if figure.goal_span is not None:
         end = max(end, figure.goal_span[1])
@@ -230,7 +293,7 @@ def _count(context: Context, span: Span, figure: Figure) -> Claim:
         ClaimKind.PETITION_COUNT,
         context.text[start:end],
         (start, end),
-        _subject(context, span),
+        subject,
         figure.value,
         figure.low,
         figure.high,
@@ -253,15 +316,16 @@ def _goal(context: Context, span: Span, figure: Figure) -> Claim:
     tail = _GOAL_AFTER.match(context.narration, end)
     end = tail.end() if tail else end
     platform = _site(context, span)
+    subject, marks = _subject(context, span, figure.span[0])
     return Claim(
         ClaimKind.PETITION_GOAL,
         context.text[start:end],
         (start, end),
-        _subject(context, span),
+        subject,
         figure.value,
         figure.low,
         figure.high,
         figure.unit if figure.unit == "signature" else "signature",
         figure.bound,
-        attributes=MappingProxyType({"platform": platform} if platform else {}),
+        attributes=MappingProxyType(marks | ({"platform": platform} if platform else {})),
     )

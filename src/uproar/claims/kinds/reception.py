@@ -8,14 +8,15 @@ from typing import Any, Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, clause_end, interval_of
+from uproar.claims.kinds.whole import at_a_stage, of_the_work, of_whole_side
 from uproar.claims.platforms import platform_in
 from uproar.extract.figures import Figure
 
 SIDES: Final = {
     "audience": r"audiences?|viewers?|users?|fans|players?|gamers?|customers?|movie-?goers|film-?goers|cinema-?goers|theater-?goers"
     r"|subscribers|listeners|readers|owners|buyers|(?:the )?(?:general )?public|spectators|consumers|guests|ordinary people",
-    "critics": r"(?:(?:theater|theatre|film|movie|tv|television|game|games|gaming|music|book|food|restaurant|professional|press|top|most"
-    r"|many) )*(?:critics?|reviewers|the press|the critical press)",
+    "critics": r"(?:(?:theater|theatre|film|movie|tv|television|game|games|gaming|music|book|food|restaurant|professional|press"
+    r") )*(?:critics?|reviewers|the press|the critical press)",
 }
 NEGATIVE: Final = (
     r"negative|bad|poor|low|lower|terrible|dismal|abysmal|scathing|hostile|harsh|unfavou?rable|damning|rotten|overwhelmingly negative"
@@ -100,6 +101,7 @@ _PATTERNS: Final = tuple(
         ),
     )
 )
+_VERBS, _HARSH = _PATTERNS[3], _PATTERNS[4]  # the verbs whose object follows; the harsh ones name the work themselves
 # "Poor reviews from critics would hurt the launch" tells of none.
 _STILL_OPEN: Final = re.compile(r"\s(?:would|could|might|may|will|can|should)\b", re.IGNORECASE)
 _SCORE_BEFORE: Final = re.compile(
@@ -151,11 +153,19 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
         return []  # no sentence is that long: it is a table or noise, and patterns over it would be slow
     if not re.search(_SIDE_PLAIN + "|critical", text[sentence[0] : sentence[1]], re.IGNORECASE):
         return []
+    if at_a_stage(text, sentence):
+        return []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text, *sentence):
             groups = match.groupdict()
             reception = "negative" if groups.get("neg") else "positive"
             side = _side(match)
+            group = next((name for name in ("audience", "critics") if groups.get(name)), None)
+            if group is not None and not of_whole_side(text, sentence, match.span(group)):
+                continue
+            active = pattern is _VERBS or pattern is _HARSH
+            if pattern is not _HARSH and not of_the_work(text, sentence, match.span(), _names(context), active=active):
+                continue
             if not asserted(text, sentence, match.span()) or _mixed(match[0]) or _STILL_OPEN.match(text, match.end()):
                 continue
             start, end = match.span()
@@ -163,6 +173,10 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
                 start += len(match[0]) - len(match[0].removeprefix(",").removeprefix("and ").removeprefix("but ").lstrip())
             claims.append(_claim(context, sentence, (start, end), side=side, reception=reception))
     return sorted(claims, key=lambda claim: claim.span)
+
+
+def _names(context: Context) -> tuple[str, ...]:
+    return (context.case.title, *context.case.aliases) if context.case is not None and context.case.title else ()
 
 
 def _mixed(words: str) -> bool:
@@ -173,6 +187,8 @@ def _mixed(words: str) -> bool:
 
 def _scores(context: Context, sentence: Span) -> list[Claim]:
     text, claims = context.narration, []
+    if at_a_stage(text, sentence):
+        return []
     for figure in context.figures_in(*sentence):
         top = _top_of(figure)
         if top is None or not 0 <= figure.value <= top or text[figure.span[0]] != context.text[figure.span[0]]:
@@ -190,7 +206,13 @@ def _scores(context: Context, sentence: Span) -> list[Claim]:
         match = before or after
         assert match is not None  # noqa: S101 -- for the type checker: one of the two is there
         span = (match.start() if before else figure.span[0], after.end() if after and not before else figure.span[1])
-        if not asserted(text, sentence, span):
+        if not asserted(text, sentence, span) or re.search(r"\bfrom\s$", text[max(0, figure.span[0] - 6) : figure.span[0]]):
+            continue  # "fell from 80%" is not where it stands
+        groups = match.groupdict()
+        group = next((name for name in ("audience", "critics", "audience5", "critics5") if groups.get(name)), None)
+        if group is not None and not of_whole_side(text, sentence, match.span(group)):
+            continue
+        if not of_the_work(text, sentence, span, _names(context), active=False):
             continue
         value = round(figure.value / top, 6)
         reception = "positive" if value >= 0.5 else "negative"  # the middle of the scale, as everywhere in uproar

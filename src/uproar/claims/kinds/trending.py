@@ -35,6 +35,11 @@ _PROPER: Final = re.compile(
     r"((?:[A-Z][\w’'&-]+)(?:\s(?:[A-Z][\w’'&-]+|of|the))*)\s(?:(?:was|is|has|had|have|been|began|started|also|even|quickly|soon|briefly"
     r"|again|were|are|became|a)\s){0,4}$"
 )
+# "Trending on Brightline": a place that the table of platforms does not know; days and months are no places.
+_PLACE: Final = re.compile(
+    r"\bon\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New Year)"
+    r"([A-Z][\w’'.-]*\w)"
+)
 _NOT_TERMS: Final = frozenset(
     """
     It He She They This That The What There On In By As Which Who A Yet But And
@@ -76,9 +81,10 @@ def _claim(context: Context, sentence: tuple[int, int], verb: re.Match[str], ter
     from_at, to_at, words = interval_of(date)
     end = max(term[1], verb.end(), date.span[1] if date is not None else 0)
     start = min(term[0], verb.start(), date.span[0] if date is not None else term[0])
+    place = _PLACE.search(text, verb.end(), min(sentence[1], verb.end() + 60))
     attributes = {
         "extent": extent,
-        "platform": platform,
+        "platform": platform or (place[1] if place else None),
         "term": context.text[term[0] : term[1]],
         "time_reason": date.reason if date else None,
     }

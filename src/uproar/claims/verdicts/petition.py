@@ -46,12 +46,14 @@ def consistency(claim: Claim) -> Outcome | None:
 
 
 def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
-    """A count against the readings of the time it speaks of."""
+    """A count against the readings of the time it speaks of; without a beginning of that time, against the counter at its end."""
     finding = findings[0]
     value = float(finding.value)
     low = value if finding.low is None else float(finding.low)
     # A lower bound without an upper one means that nobody read the counter afterwards: it may have been any number above.
     high = float(finding.high) if finding.high is not None else value if finding.low is None else inf
+    if claim.from_at is None:
+        low = max(low, min(high, _last_read(finding, low)))
     words = allowed(claim)
     verdict, miss = compare(words, low, high)
     when = f"by {moment(finding.to_at or finding.as_of, zone)}"
@@ -64,15 +66,33 @@ def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         why = "too wide to tell" if miss == 0 else "so near that the wording decides"
         return Outcome(verdict, f"{measured}: {why} for {said}.", "readings nearer to the time claimed", used)
     moved = _moved(finding, words, zone)
-    if claim.from_at is None and claim.to_at is None and miss > 0:
-        # Counts grow: without a time in the text, a lower number may have been read earlier.
-        return Outcome(
-            Verdict.NOT_MEASURABLE,
-            f"{measured}; {said} fits an earlier moment, and the text gives no time.{moved}",
-            "the time the count was read",
-            used,
-        )
+    if claim.from_at is None and miss > 0:
+        # Counts grow: without a beginning of its time, a lower number may have been read earlier.
+        reason = f"{measured}; {said} fits an earlier moment, and the text gives no time.{moved}"
+        return Outcome(Verdict.NOT_MEASURABLE, reason, "the time the count was read", used)
+    if claim.from_at is None and claim.to_at is None and not _read_since(claim, finding):
+        made = f"the article of {moment(claim.made_at, zone)} ({zone})" if claim.made_at else "the article, whose date is not known"
+        needs = "a reading from after the article" if claim.made_at else "the date of the article: --published DATE"
+        return Outcome(Verdict.NOT_MEASURABLE, f"{measured}; nobody read it after {made}, when {said} may have been so.", needs, used)
     return Outcome(verdict, f"{measured}, {number(abs(miss))} {'more' if miss > 0 else 'fewer'} than {said} allows.{moved}", used=used)
+
+
+def _last_read(finding: Finding, otherwise: float) -> float:
+    """What the last reading by the end of the period showed: a counter's bounds over all its past begin at nothing."""
+    end = finding.to_at or finding.as_of
+    reads = [(at, read) for at, read in (_reading(row) for row in finding.series) if at is not None and read is not None and at <= end]
+    return max(reads)[1] if reads else otherwise
+
+
+def _read_since(claim: Claim, finding: Finding) -> bool:
+    """Whether a reading at or after the article bounds the count from above."""
+    if claim.made_at is None:
+        return False
+    last = finding.detail.get("last_reading_at")
+    if isinstance(last, datetime) and last >= claim.made_at:
+        return True
+    # Asked up to the article, the last reading lies before it; an upper bound then comes from the next one.
+    return finding.low is not None and finding.high is not None and finding.to_at is not None and finding.to_at >= claim.made_at
 
 
 def _said(claim: Claim) -> str:
@@ -106,23 +126,67 @@ def _reading(row: Mapping[str, Any]) -> tuple[datetime | None, float | None]:
 
 
 def goal(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
-    """A goal against the goals that were read; one set by the site climbs by itself, and contradicts only a rung that it never reached."""
+    """A goal against the goals that were read.
+
+    Any goal shown by the time of the claim supports it. One set by hand is contradicted only between two readings; one set by the site climbs
+    by itself, and contradicts only a rung that it never reached.
+    """
     finding = findings[0]
     if not isinstance(finding.value, (int, float)) or claim.value is None:
         return Outcome(Verdict.NOT_MEASURABLE, "no goal was read", used=(finding,))
     kind = finding.detail.get("kind", "unknown")
-    ours = allowed(claim)
+    words = allowed(claim)
+    last = float(finding.value)
     note = " It is the next step of the site's own ladder, so it says nothing about ambition." if kind == "automatic" else ""
-    if compare(ours, float(finding.value), float(finding.value))[0] is Verdict.SUPPORTED:
-        return Outcome(Verdict.SUPPORTED, f"The goal read is {number(float(finding.value))}.{note}", used=(finding,))
-    difference = f"The goal read is {number(float(finding.value))}, not {number(claim.value)}"
-    if kind == "explicit":
+    shown = sorted({last, *(float(one) for one in finding.detail.get("goals", ())), *(float(row["goal"]) for row in finding.series)})
+    fitting = [one for one in shown if compare(words, one, one)[0] is Verdict.SUPPORTED]
+    in_time = [one for one in fitting if not _came_later(claim, finding, one)]
+    if in_time and (last in in_time or kind != "automatic" or _stood(claim, finding, in_time)):
+        best = last if last in in_time else in_time[-1]
+        other = "" if best == last else f" The last one read is {number(last)}."
+        return Outcome(Verdict.SUPPORTED, f"The goal read is {number(best)}.{note}{other}", used=(finding,))
+    difference = f"The goal read is {number(last)}, not {number(claim.value)}"
+    needs = "readings of the goal at the time of the article"
+    if fitting:
+        why = "the one claimed was shown at another time"
+        return Outcome(Verdict.NOT_MEASURABLE, f"The goals read are {', '.join(number(one) for one in shown)}: {why}.", needs, (finding,))
+    if kind == "explicit" and _bracketed(claim, finding):
         return Outcome(Verdict.CONTRADICTED, f"{difference}, and it was set by hand.", used=(finding,))
-    shown = finding.detail.get("goals", (finding.value,))
     known = claim.made_at is not None and finding.to_at is not None and claim.made_at <= finding.to_at
     if kind == "automatic" and known and all(claim.value > one for one in shown):
         # The site's ladder only climbs: a rung it had not reached after the article was not there before it.
         highest = f"of the goals shown until {moment(finding.to_at, zone)}, {number(max(shown))} is the highest"
         return Outcome(Verdict.CONTRADICTED, f"{difference}: {highest}.", used=(finding,))
     why = "the site moves it by itself" if kind == "automatic" else "it may have been another at the time"
-    return Outcome(Verdict.NOT_MEASURABLE, f"{difference}, but {why}.", "readings of the goal at the time of the article", (finding,))
+    return Outcome(Verdict.NOT_MEASURABLE, f"{difference}, but {why}.", needs, (finding,))
+
+
+def _spans(finding: Finding) -> list[tuple[float, datetime, datetime]]:
+    """Each goal shown with the first and last reading that shows it; the finding's own where it has no table."""
+    rows = [(float(row["goal"]), row["at"], row["to"]) for row in finding.series if "at" in row and "to" in row]
+    if not rows and finding.from_at is not None and finding.to_at is not None:
+        rows = [(float(finding.value), finding.from_at, finding.to_at)]
+    return rows
+
+
+def _bracketed(claim: Claim, finding: Finding) -> bool:
+    """Whether the goal was read before, and again after, the time of the claim."""
+    first, last = claim.from_at or claim.to_at or claim.made_at, claim.to_at or claim.made_at
+    rows = _spans(finding)
+    if first is None or last is None or not rows:
+        return False
+    return min(at for _, at, _ in rows) <= first and last <= max(to for _, _, to in rows)
+
+
+def _came_later(claim: Claim, finding: Finding, value: float) -> bool:
+    """Whether another goal was still read after the article, and this one only then."""
+    if claim.made_at is None:
+        return False
+    rows = _spans(finding)
+    mine = [at for one, at, _ in rows if one == value]
+    return bool(mine) and min(mine) > claim.made_at and any(to >= claim.made_at for one, at, to in rows if one != value and at < min(mine))
+
+
+def _stood(claim: Claim, finding: Finding, values: Sequence[float]) -> bool:
+    """Whether a goal that was passed later was read both before and after the article was made."""
+    return claim.made_at is not None and any(at <= claim.made_at <= to for one, at, to in _spans(finding) if one in values)

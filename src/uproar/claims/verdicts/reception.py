@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from uproar.claims.claim import Claim, Verdict
 from uproar.claims.intervals import allowed, compare
-from uproar.claims.verdicts.outcome import Outcome, percent
+from uproar.claims.verdicts.outcome import Outcome, moment, percent
 from uproar.findings import Finding
 
 MIDDLE: Final = 0.5  # of the scale [0, 1]: a mean below it is a negative reception, one above it a positive one
@@ -15,26 +16,54 @@ MIDDLE: Final = 0.5  # of the scale [0, 1]: a mean below it is a negative recept
 MARGIN: Final = 0.05
 
 
-def judge(claim: Claim, findings: Sequence[Finding], _: str) -> Outcome:
+def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     """A score against the score measured, or a side's tendency against the middle of the scale; all sides alike."""
     side = {"audience": "audience", "critics": "critic"}[claim.attributes["side"]]
     finding = next((each for each in findings if each.subject == side), None)
     if finding is None:
         return Outcome(Verdict.NOT_MEASURABLE, f"no {side} reviews were measured", f"dated {side} reviews")
-    return _score(claim, finding, side) if claim.value is not None else _tendency(claim, finding, side)
+    until = claim.to_at or claim.made_at
+    if until is not None and finding.from_at is not None and finding.from_at >= until:
+        reason = f"Every {side} review measured was given after {moment(until, zone)} ({zone})."
+        return Outcome(Verdict.NOT_MEASURABLE, reason, f"{side} reviews from before the article", (finding,))
+    outcome = _score(claim, finding, side) if claim.value is not None else _tendency(claim, finding, side)
+    platform = claim.attributes.get("platform")
+    if not platform:
+        return outcome
+    reason = f"{outcome.reason} The record's reviews are not known to be from {platform}."
+    # A number is that site's own: other reviews can bear it out, and never refute it.
+    doubtful = claim.value is not None and outcome.verdict is Verdict.CONTRADICTED
+    return replace(outcome, verdict=Verdict.NOT_MEASURABLE if doubtful else outcome.verdict, reason=reason)
 
 
 def _score(claim: Claim, finding: Finding, side: str) -> Outcome:
-    share = claim.attributes.get("measure") == "share"
-    value, low, high = _share(finding) if share else _mean(finding)
-    if value is None or low is None or high is None:
-        return Outcome(Verdict.NOT_MEASURABLE, f"the {side} {'share' if share else 'mean'} was not measured", used=(finding,))
-    what = f"The {side} {'share of positive reviews' if share else 'mean'} is {percent(value)} ({percent(low)} to {percent(high)})"
-    verdict, miss = compare(allowed(claim), low, high)
+    # A percentage may be a share of positive reviews or a mean grade: it is contradicted only where both exclude it.
+    readings: list[tuple[str, float | None, float | None, float | None]] = [("mean", *_mean(finding))]
+    if claim.attributes.get("measure") == "share":
+        readings.insert(0, ("share of positive reviews", *_share(finding)))
     claimed = f"{percent(claim.value or 0.0)} of the scale claimed"
-    if verdict is Verdict.CONTRADICTED and abs(miss) <= MARGIN:
+    told: list[str] = []
+    verdicts: list[tuple[Verdict, float]] = []
+    for name, value, low, high in readings:
+        if value is None or low is None or high is None:
+            continue
+        what = f"the {side} {name} is {percent(value)} ({percent(low)} to {percent(high)})"
+        verdict, miss = compare(allowed(claim), low, high)
+        if verdict is Verdict.SUPPORTED:
+            return Outcome(verdict, f"{what[:1].upper()}{what[1:]}, against {claimed}.", used=(finding,))
+        told.append(what)
+        verdicts.append((verdict, miss))
+    if not told:
+        return Outcome(Verdict.NOT_MEASURABLE, f"the {side} score was not measured", used=(finding,))
+    what = " and ".join(told)
+    what = what[:1].upper() + what[1:]
+    if any(verdict is not Verdict.CONTRADICTED for verdict, _ in verdicts):
+        return Outcome(Verdict.NOT_MEASURABLE, f"{what}, against {claimed}: too near, or too wide, to tell.", used=(finding,))
+    if any(abs(miss) <= MARGIN for _, miss in verdicts):
         return Outcome(Verdict.NOT_MEASURABLE, f"{what}, near the {claimed}: the site may count other reviews.", used=(finding,))
-    return Outcome(verdict, f"{what}, against {claimed}.", used=(finding,))
+    if len(verdicts) < len(readings):
+        return Outcome(Verdict.NOT_MEASURABLE, f"{what}, against {claimed}; the share of positive reviews is not known.", used=(finding,))
+    return Outcome(Verdict.CONTRADICTED, f"{what}, against {claimed}.", used=(finding,))
 
 
 def _tendency(claim: Claim, finding: Finding, side: str) -> Outcome:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
 from uproar.claims.claim import Claim, Verdict
 from uproar.claims.kinds.statement import normalised
-from uproar.claims.verdicts.outcome import Outcome
+from uproar.claims.verdicts.outcome import Outcome, moment
 from uproar.findings import Finding
 
 # Fewer words than these are found anywhere ("powerful story"): they count only where the statement has nothing longer.
 _FEWEST_WORDS: Final = 4
 _ALIKE: Final = 0.8  # share of matching characters from which two wordings are versions of one
+_MOST: Final = 0.8  # share of a quotation's words that must stand in its pieces elsewhere
 _LONGEST: Final = 1_000  # characters compared for likeness, which is quadratic
 # Words of a speaker's mention that name no one.
 _ROLES: Final = frozenset(
@@ -24,11 +25,12 @@ _ROLES: Final = frozenset(
 )
 
 
-def judge(claim: Claim, findings: Sequence[Finding], _: str) -> Outcome:
-    """Supported by the same words, marks and case apart, from the same speaker elsewhere; never contradicted."""
+def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
+    """Supported by all its words, marks and case apart, from the same speaker to the same addressee elsewhere; never contradicted."""
     wording = [normalised(words) for words in claim.attributes.get("wording", ())]
     parts = [words for words in wording if len(words.split()) >= _FEWEST_WORDS] or [words for words in wording if words]
     carried: dict[str, list[Finding]] = {part: [] for part in parts}
+    pieces: dict[tuple[str, str], list[Finding]] = {}  # fragments of a quotation that one article cuts in several
     other_speaker: Finding | None = None
     other_words: Finding | None = None
     for finding in findings:
@@ -37,20 +39,22 @@ def judge(claim: Claim, findings: Sequence[Finding], _: str) -> Outcome:
             continue
         same = _same_speaker(claim.attributes.get("speaker"), finding.detail.get("speaker"))
         for part in parts:
-            if part in theirs or (theirs in part and len(theirs.split()) >= _FEWEST_WORDS):
-                if same:
+            whole = _holds(theirs, part)
+            if whole or (_holds(part, theirs) and len(theirs.split()) >= _FEWEST_WORDS):
+                if not same:
+                    other_speaker = other_speaker or finding
+                elif whole:
                     carried[part].append(finding)
                 else:
-                    other_speaker = other_speaker or finding
+                    pieces.setdefault((part, str(finding.detail.get("article"))), []).append(finding)
             elif same and other_words is None and _alike(part, theirs):
                 other_words = finding
+    for (part, _), cut in pieces.items():
+        if sum(len(words.split()) for words in {normalised(str(each.value)) for each in cut}) >= _MOST * len(part.split()):
+            carried[part] += cut
     found = [part for part in parts if carried[part]]
-    used = tuple(dict.fromkeys(id(each) for part in found for each in carried[part]))
     if found:
-        by_id = {id(each): each for part in found for each in carried[part]}
-        where = sorted({_where(by_id[each]) for each in used})
-        many = f"{len(found)} of {len(parts)} quotations are" if len(found) < len(parts) else "the same words are"
-        return Outcome(Verdict.SUPPORTED, f"From the same speaker {many} carried by {', '.join(where)}.", used=tuple(by_id.values()))
+        return _carried(claim, parts, {part: carried[part] for part in found}, zone)
     if other_speaker is not None:
         named = other_speaker.detail.get("speaker") or "nobody by name"
         return Outcome(
@@ -61,6 +65,44 @@ def judge(claim: Claim, findings: Sequence[Finding], _: str) -> Outcome:
             Verdict.NOT_MEASURABLE, f'{_where(other_words)} carries another wording: "{other_words.value}".', used=(other_words,)
         )
     return Outcome(Verdict.NOT_MEASURABLE, "no other article in the case carries these words")
+
+
+def _carried(claim: Claim, parts: Sequence[str], carried: Mapping[str, Sequence[Finding]], zone: str) -> Outcome:
+    """What the articles that carry the words make of the claim: all of it, said to whom, and when."""
+    addressee = claim.attributes.get("addressee")
+    alike = {part: [each for each in by if not _other_addressee(addressee, each)] for part, by in carried.items()}
+    everything = tuple({id(each): each for by in carried.values() for each in by}.values())
+    places = ", ".join(sorted({_where(each) for each in everything}))
+    if len(carried) < len(parts):
+        reason = f"Only {len(carried)} of {len(parts)} quotations are carried from the same speaker, by {places}."
+        return Outcome(Verdict.NOT_MEASURABLE, reason, "another article that carries the rest", everything)
+    if not all(alike.values()):
+        named = next(each.detail["addressee"] for each in everything if _other_addressee(addressee, each))
+        reason = f"{places} carries these words from the same speaker, but as said to {named}, not to {addressee}."
+        return Outcome(Verdict.NOT_MEASURABLE, reason, "another article that names the addressee", everything)
+    used = tuple({id(each): each for by in alike.values() for each in by}.values())
+    where = ", ".join(sorted({_where(each) for each in used}))
+    early = [each.to_at for each in used if each.to_at is not None and claim.from_at is not None and each.to_at <= claim.from_at]
+    if early:
+        reason = f"{where} carries the same words from the same speaker, but had printed them by {moment(min(early), zone)} ({zone})"
+        return Outcome(Verdict.NOT_MEASURABLE, f"{reason}, before the time claimed.", "another article that tells the day", used)
+    day = "" if claim.from_at is None or any(_overlaps(claim, each) for each in used) else " They were printed after the time claimed."
+    return Outcome(Verdict.SUPPORTED, f"From the same speaker the same words are carried by {where}.{day}", used=used)
+
+
+def _overlaps(claim: Claim, finding: Finding) -> bool:
+    after = claim.to_at is not None and finding.from_at is not None and finding.from_at >= claim.to_at
+    return not after
+
+
+def _other_addressee(claimed: object, finding: Finding) -> bool:
+    """Whether both name an addressee, and not the same."""
+    theirs = finding.detail.get("addressee")
+    return bool(claimed and theirs) and not _same_speaker(claimed, theirs)
+
+
+def _holds(words: str, part: str) -> bool:
+    return f" {part} " in f" {words} "
 
 
 def _same_speaker(first: object, second: object) -> bool:

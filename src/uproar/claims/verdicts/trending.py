@@ -25,17 +25,25 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     k = detail.get("k")
     where = f"among the {k} most used terms of the record" if k else "among the most used terms of the record"
     measured = f"{claim.subject} was {where} in {percent(share)} of the intervals {stretch(finding.from_at, finding.to_at, zone)}"
+    platform = claim.attributes.get("platform")
+    if platform:
+        measured += f" in the stream loaded, not known to be {platform}'s own list"
     used = (finding,)
-    intervals = detail.get("intervals")
-    best = detail.get("best_rank")
+    extent = claim.attributes.get("extent", "plain")
+    period = claim.from_at is not None and claim.to_at is not None
+    if extent != "plain" and not period:
+        reason = f"{measured}; the text gives no period with a beginning and an end to judge it over."
+        return Outcome(Verdict.NOT_MEASURABLE, reason, "the period in which it is said to have trended", used)
+    intervals, best = detail.get("intervals"), detail.get("best_rank")
+    gaps = detail.get("intervals_without_posts") or 0
     enough = not isinstance(intervals, int) or intervals >= FEWEST_INTERVALS
-    if share == 0 and high == 0 and enough:
+    if share == 0 and high == 0 and enough and period and not gaps:
         return Outcome(Verdict.CONTRADICTED, f"{measured}.", used=used)
     if share == 0:
-        return Outcome(Verdict.NOT_MEASURABLE, f"{measured}, and these are too few, or have gaps.", used=used)
-    if high > 0 and low == 0 and claim.attributes.get("extent", "plain") == "plain":
+        why = "these are too few, or have gaps" if period else "the text gives no period that they would fill"
+        return Outcome(Verdict.NOT_MEASURABLE, f"{measured}, and {why}.", used=used)
+    if high > 0 and low == 0 and extent == "plain":
         return Outcome(Verdict.NOT_MEASURABLE, f"{measured}, but only where it shares the last place.", used=used)
-    extent = claim.attributes.get("extent", "plain")
     if extent == "entirety":
         if share >= WHOLE and low >= WHOLE / 2:
             return Outcome(Verdict.SUPPORTED, f"{measured}, which is all of it.", used=used)
@@ -47,7 +55,8 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     if extent == "number one":
         if best == 1:
             return Outcome(Verdict.SUPPORTED, f"{measured}, at best first.", used=used)
-        if isinstance(best, int):
+        if isinstance(best, int) and not gaps:
             return Outcome(Verdict.CONTRADICTED, f"{measured}, at best in place {best}.", used=used)
-        return Outcome(Verdict.NOT_MEASURABLE, f"{measured}; its best place is not known.", used=used)
+        why = f"at best in place {best}, but {gaps} intervals hold no post" if isinstance(best, int) else "its best place is not known"
+        return Outcome(Verdict.NOT_MEASURABLE, f"{measured}; {why}.", "posts of the whole period", used)
     return Outcome(Verdict.SUPPORTED, f"{measured}.", used=used)

@@ -1,0 +1,139 @@
+"""Whether a sentence speaks of a whole side and of the work itself: "some viewers" are no side, and a trailer is no film."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from uproar.claims.context import Span, clause_start
+
+# What stands right before a side and makes it a part of it.
+_PART: Final = re.compile(
+    r"(?:\b(?:some|few|several|many|most|more|half|part|not all|not every|hardly any|a (?:few|handful|number|lot|group|minority|majority|section|portion)"
+    r"|(?:tens|dozens|scores|hundreds|thousands|millions|lots|plenty|plurality|majority|minority|number|third|quarter|share|handful|bulk)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|another|other|others|certain|various|numerous|no|fewer|young|younger|older|female|male|early|first"
+    r"|test|preview|former|local|foreign|individual|disgruntled|dissatisfied|online|hardcore|conservative|liberal|religious)"
+    r"|\b\d(?:[\d.,]*\d)?(?:\s?(?:%|percent|per cent|thousand|million|k))?|%"
+    r"|\b[A-Z]\w*(?:ese|ish|[ai]an|French|Dutch|Greek|Swiss))"
+    r"(?:\sof)?(?:\s(?:the|its|their|these|those|his|her|our))?(?:\s(?:film|game|show|movie|tv|early|angry|paying|\w+-old))?\s$"
+)
+_PERSON: Final = re.compile(r"(?:.*\s)?(?:viewer|user|player|gamer|customer|critic)", re.IGNORECASE)
+_OF_THEIRS: Final = re.compile(
+    r"(?:[’']s?)?\s(?:\w+\s)?(?:reactions?|reviews?|feedback|scores?|ratings?|marks?|grades?|reception|responses?|verdicts?|notices|comments|acclaim|approval"
+    r"|average)",
+    re.IGNORECASE,
+)
+WORKS: Final = (
+    r"films?|movies?|games?|shows?|series|seasons?|episodes?|finale|albums?|updates?|app|sequel|prequel|remakes?|reboot|remaster|book|novel|title|product|device"
+    r"|adaptation|documentary|phone|release|expansion|musical|drama|comedy|thriller|anime|picture|feature|production|debut|premiere|spin-off|musical|story|version"
+)
+_OTHERS: Final = (
+    r"studio|company|publisher|developers?|distributor|streamer|network|platform|service|store|trailers?|teasers?|clips?|posters?|artwork|images?|thumbnail|cover"
+    r"|banner|directors?|producers?|writers?|screenwriter|actors?|actress(?:es)?|stars?|cast|crew|creators?|author|price|pricing|decision|move|apology|statement"
+    r"|announcement|news|plans?|response|soundtrack|music|ending|marketing|campaign|advert(?:isement)?|ads?|demo|beta|preview|prices|change|launch|server"
+    r"|servers|support|policy|petition|boycott|hashtag|interview|scene|performance|casting|screenplay|script|page|website|logo|merchandise|console"
+)
+_WORK: Final = re.compile(rf"\b(?:{WORKS}|it)\b", re.IGNORECASE)
+_OTHER: Final = re.compile(rf"(?<![\w-])(?:{_OTHERS})\b", re.IGNORECASE)
+_ADJECTIVES: Final = (
+    r"(?:(?:the|this|its|their|that|his|her|a|an|both|all)\s)?"
+    r"(?:(?!(?:for|of|to|in|on|by|from|that|which|who|and|or|about|with|how|at)\s)[\w’'-]+\s){0,3}?"
+)
+_OBJECT: Final = re.compile(
+    rf"\s{_ADJECTIVES}(?:{WORKS})\b(?!(?:[’']s?)?\s(?:\w+\s)?(?:{_OTHERS})\b|[’'])|\s(?:it|them)\b|\sthis(?=\W|$)(?!\s)", re.IGNORECASE
+)
+_NO_OBJECT: Final = re.compile(
+    r"\s*(?:$|[.,;:!?)\]”\"–—])|\s(?:but|while|whereas|when|after|because|as|since|although|though|too|alike|immediately|overall|anyway|online|on|at|in)\b",
+    re.IGNORECASE,
+)
+_PROPER: Final = re.compile(r"\s(?:the\s)?([“\"‘']?[A-Z][\w’'&:-]*(?:\s(?:of|the|and)?\s?[A-Z][\w’'&:-]*)*)")
+_OF_WHAT: Final = re.compile(r"\s(?:to|about|of|by|with|at|against|over|for)\b")
+_ITS_PARTS: Final = re.compile(rf"\s(?:to|about|of|by|with|at|against|over|for)\s{_ADJECTIVES}(?:{_OTHERS})\b", re.IGNORECASE)
+# Scores and words of a moment that no review in the record is dated by.
+_AT_A_STAGE: Final = re.compile(
+    r"\b(?:before|ahead of|prior to|until|at|on|upon|since|pre-)\s?(?:(?:its|the|their|his|her)\s)?(?:[\w’'-]+\s){0,2}?(?:release|launch|premiere|debut|opening)\b"
+    r"|\b(?:initially|originally|at first|used to)\b",
+    re.IGNORECASE,
+)
+
+
+def of_whole_side(text: str, sentence: Span, side: Span) -> bool:
+    """Whether the words for a side mean all of it: no quantifier before them, and no single person.
+
+    Example:
+        >>> text = "Some viewers and players hated it."
+        >>> of_whole_side(text, (0, 34), (5, 12)), of_whole_side(text, (0, 34), (17, 24))
+        (False, True)
+    """
+    before = text[max(sentence[0], side[0] - 60) : side[0]]
+    if _PART.search(
+        before[:1].lower() + before[1:]
+        if side[0] - 60 <= sentence[0] and not re.match(r"[A-Z]\w*(?:ese|ish|[ai]an)\s$", before)
+        else before
+    ):
+        return False
+    return not _PERSON.fullmatch(text, *side) or bool(_OF_THEIRS.match(text, side[1]))
+
+
+def at_a_stage(text: str, sentence: Span) -> bool:
+    """Whether a sentence tells of the reception at a stage ("before release", "at first") instead of as it stands.
+
+    Example:
+        >>> at_a_stage("The score was 12% before release.", (0, 33))
+        True
+    """
+    return _AT_A_STAGE.search(text, *sentence) is not None
+
+
+def of_the_work(text: str, sentence: Span, match: Span, names: Sequence[str], *, active: bool) -> bool:
+    """Whether what was received is the work: by its name, by a word for works, or not said.
+
+    Args:
+        text: The text.
+        sentence: The sentence in it.
+        match: The words of reception.
+        names: Title and aliases of the case; none where any name may be a work's.
+        active: Whether the words end with a verb that takes the work as its object ("viewers hated").
+
+    Example:
+        >>> [of_the_work(text, (0, len(text)), (0, 13), (), active=True) for text in ("Fans disliked the studio.", "Fans disliked the game.")]
+        [False, True]
+    """
+    tail = text[match[1] : sentence[1]]
+    if active:
+        return bool(_OBJECT.match(tail) or _NO_OBJECT.match(tail)) or _named(_PROPER.match(tail), names)
+    inside = text[slice(*match)]
+    if _OTHER.search(inside):
+        return False
+    if _OF_WHAT.match(tail) and _ITS_PARTS.match(tail):
+        return False
+    if _WORK.search(inside):
+        return True
+    # What stands before, in the same clause: its last noun that is a work or something else, unless it only belongs to one ("the film by the studio").
+    start = clause_start(text, sentence[0], match[0])
+    before = text[start : match[0]]
+    last = max((one.start() for one in _WORK.finditer(before)), default=-1)
+    other = max((one.start() for one in _OTHER.finditer(before) if not _belongs(before, one.start())), default=-1)
+    if other > last:
+        return False
+    if last >= 0 or not names:
+        return True
+    subject = _PROPER.match(" " + before.lstrip())
+    return subject is None or subject[1].split()[0].casefold() in _NOT_NAMES or _named(subject, names)
+
+
+_NOT_NAMES: Final = frozenset(
+    ["the", "it", "its", "this", "they", "but", "and", "a", "an", "there", "that", "on", "in", "with", "while", "for", "as", "at", "by"]
+)
+
+
+def _belongs(before: str, at: int) -> bool:
+    return bool(re.search(r"\b(?:by|from|of|for|at|on)\s(?:(?:the|its|their|a|an)\s)?(?:[\w’'-]+\s)?$", before[:at]))
+
+
+def _named(match: re.Match[str] | None, names: Sequence[str]) -> bool:
+    if match is None:
+        return False
+    said = match[1].strip("“\"‘'").casefold()
+    return not names or any(said.startswith(name.casefold()) or name.casefold().startswith(said) for name in names if name)
