@@ -161,8 +161,7 @@ def test_six_months_ranked_by_hour_agree_with_a_plain_recount(stream: uproar.Inq
         f"SELECT ts, author, text FROM '{data}/posts/ira_posts_2016h1.parquet' WHERE ts >= '2016-03-22' AND ts < '2016-03-23'"
     ).fetchall()
     for ts, author, text in table:
-        for word in marked.findall(text or ""):
-            term = marked_term(word)
+        for term in {marked_term(word) for word in marked.findall(text or "")}:
             if term and term.startswith("#"):
                 accounts[ts.hour][term].add(author)
                 posts[ts.hour][term] += 1

@@ -216,3 +216,33 @@ def test_every_command_has_help(run) -> None:
         code, out, _ = run(command.name, "--help")
         assert code == EXIT_OK
         assert "Usage" in out
+
+
+def test_whatever_goes_wrong_never_looks_like_a_contradiction(run, case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of uproar's own ends with 2 and one line, not with a traceback and the 1 that means "contradicted"."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("something nobody thought of")
+
+    monkeypatch.setattr("uproar.inquiry.Inquiry.measure", broken)
+    code, _, err = run("measure", case.folder)
+    assert code == EXIT_USAGE
+    assert "something nobody thought of" in err
+    assert "report it" in err
+    assert "Traceback" not in err
+
+
+def test_one_unreadable_article_does_not_cost_the_others(run, story: Path, tmp_path: Path) -> None:
+    """Of two articles the sound one is checked and printed, the other is told, and the exit code is 2."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    code, out, err = run("check", tmp_path / "empty.txt", story, "--published", "2026-03-13")
+    assert code == EXIT_USAGE
+    assert "inconsistent" in out
+    assert "empty.txt" in err
+
+
+def test_simulate_never_writes_into_what_is_there(run, case) -> None:
+    """A folder that holds something is refused, a case above all."""
+    code, _, err = run("simulate", case.folder)
+    assert code == EXIT_USAGE
+    assert "something in it" in err

@@ -103,7 +103,7 @@ def test_timeline_is_in_order_and_keeps_intervals(sample: Dossier) -> None:
     change = by_text["The description of the title page tidewater changed between two readings"]
     assert change.to_at is not None
     assert by_text["#FixTidewater takes off"].to_at is None
-    assert by_text["The petition passes 10,000 signatures, between two readings"].to_at is not None
+    assert by_text["The petition passes 10,000 signatures"].to_at is not None
     assert any(event.kind == "statement" and "Harbour Radio" in event.text for event in sample.timeline)
     assert any("Tidewater patch notes" in text for text in sample.undated)
 

@@ -89,8 +89,8 @@ def test_flattened_posts(desk: Any, data: Path) -> None:
     ("name", "hint"),
     [
         ("noflat_head1.jsonl", "twarc2 flatten"), ("two_tweets.jsonl", "twarc2 flatten"), ("geo_tweets.jsonl", "twarc2 flatten"),
-        ("streaming_output_with_error.jsonl", "twarc2 flatten"), ("counts.jsonl", "counts of posts"), ("tweets_compliance.jsonl", "uproar forget"),
-        ("users_compliance.jsonl", "uproar forget"),
+        ("streaming_output_with_error.jsonl", "twarc2 flatten"), ("counts.jsonl", "counts of posts"), ("tweets_compliance.jsonl", "deletions are not applied yet"),
+        ("users_compliance.jsonl", "deletions are not applied yet"),
     ],
 )  # fmt: skip
 def test_other_outputs_of_twarc(desk: Any, data: Path, name: str, hint: str) -> None:

@@ -258,3 +258,14 @@ def test_a_damaged_segment_is_told_when_loading(store: Store, case: object) -> N
         fresh.append(Kind.POST, samples.table(Kind.POST, samples.posts()[:3]), samples.KEY)
     with pytest.raises(StoreError, match="every segment"):
         _count(fresh)
+
+
+def test_a_case_that_may_only_be_read_is_read(store: Store, case: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the right to write in its folder, a store still gives what it holds, and writes nothing beside it."""
+    store.append(Kind.POST, samples.table(Kind.POST, samples.posts()[:3]), samples.KEY)
+    store.close()
+    folder = Path(case.store_folder)  # type: ignore[attr-defined]
+    before = sorted(path.name for path in folder.iterdir())
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert _count(Store(folder)) == (3, 3)
+    assert sorted(path.name for path in folder.iterdir()) == before

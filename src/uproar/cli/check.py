@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ import uproar
 from uproar.case import check_zone
 from uproar.cli import show, values
 from uproar.dossier.json import to_json
-from uproar.errors import EXIT_CONTRADICTED
+from uproar.errors import EXIT_CONTRADICTED, EXIT_USAGE, ExtractError, ReadError
 
 
 def command(
@@ -25,16 +26,26 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print quotations, figures, dates and checked claims as JSON.")] = False,
 ) -> None:
     """Check what an article claims. Exit code 1 on a contradicted or inconsistent claim, 0 otherwise, 2 on bad use."""
-    if case is None:
-        checked = [uproar.check(path, published=published or None, zone=check_zone(zone or "UTC")) for path in articles]
-    else:
-        inquiry = uproar.open(case)
-        moment = values.moment(as_of, inquiry.case.zone) if as_of else None
-        checked = [inquiry.check(path, published=published or None, as_of=moment) for path in articles]
-    if as_json:
+    inquiry = uproar.open(case) if case is not None else None
+    moment = values.moment(as_of, inquiry.case.zone) if inquiry is not None and as_of else None
+    checked, faults = [], []
+    for path in articles:
+        try:
+            with show.working(f"Checking {path.name} …"):
+                if inquiry is None:
+                    checked.append(uproar.check(path, published=published or None, zone=check_zone(zone or "UTC")))
+                else:
+                    checked.append(inquiry.check(path, published=published or None, as_of=moment))
+        except (ReadError, ExtractError) as error:
+            faults.append(str(error))  # one unreadable article must not cost the others
+    if as_json and checked:
         typer.echo(to_json(checked))
     else:
         for article in checked:
             show.article(article)
+    for fault in faults:
+        print(f"uproar: {fault}", file=sys.stderr)  # noqa: T201  # refusals go where errors go
+    if faults:
+        raise typer.Exit(EXIT_USAGE)
     if any(article.fails for article in checked):
         raise typer.Exit(EXIT_CONTRADICTED)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import uproar
-from uproar.cli import values
+from uproar.cli import show, values
 
 
 def command(
@@ -19,14 +19,15 @@ def command(
         typer.Option("-o", "--output", help="File to write: .html, .md or .json (default dossier.html); may be repeated."),
     ] = None,
     as_of: Annotated[str, typer.Option(help="As it was known at this moment (default: the latest record).")] = "",
-    show: Annotated[bool, typer.Option("--open", help="Open the first file in the browser.")] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the first file in the browser.")] = False,
 ) -> None:
     """Write the dossier of a case: one self-contained page, Markdown or JSON."""
     inquiry = uproar.open(case)
-    dossier = inquiry.dossier(values.moment(as_of, inquiry.case.zone) if as_of else None)
+    with show.working("Measuring, and checking the articles …"):
+        dossier = inquiry.dossier(values.moment(as_of, inquiry.case.zone) if as_of else None)
     paths = output or [Path("dossier.html")]
     for path in paths:
         uproar.write(dossier, path)
         typer.echo(f"Wrote {path} ({path.stat().st_size / 1000:,.0f} kB)")
-    if show:
+    if open_it:
         webbrowser.open(paths[0].resolve().as_uri())

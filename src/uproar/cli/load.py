@@ -16,7 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 import uproar
 from uproar.case import check_zone
 from uproar.cli import show, values
-from uproar.errors import EXIT_USAGE, ReadError
+from uproar.errors import EXIT_USAGE, ExtractError, ReadError
 from uproar.readers.options import Options
 from uproar.records import ImportReport, Kind, Sampling
 
@@ -63,7 +63,7 @@ def command(
 
             try:
                 reports.append(inquiry.load(path, options, advance))
-            except ReadError as error:
+            except (ReadError, ExtractError) as error:
                 faults.append(str(error))  # one unreadable file must not cost the others
             progress.remove_task(task)
     if as_json:

@@ -22,7 +22,8 @@ def command(
     """Measure a case: findings with bounds and periods, or the reason why there is none."""
     inquiry = uproar.open(case)
     moment = values.moment(as_of, inquiry.case.zone) if as_of else inquiry.latest()
-    results = inquiry.measure(moment, only)
+    with show.working("Measuring …"):
+        results = inquiry.measure(moment, only)
     if as_json:
         found = [result for result in results if isinstance(result, Finding)]
         missing = [result for result in results if isinstance(result, Unmeasured)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.markup import escape
+from rich.status import Status
 from rich.table import Table
 
 from uproar.claims.article import CheckedArticle
@@ -16,6 +18,8 @@ from uproar.claims.claim import CheckedClaim, Verdict
 from uproar.findings import Finding, Result, Unmeasured, from_micros
 from uproar.records import ImportReport
 
+# Attributes that the table shows elsewhere, or that only explain how a value was read.
+_INTERNAL = {"time_role", "time_reason", "mishap", "said_by", "speaker", "term", "intended", "measure", "side"}
 _SIGNS = {
     Verdict.SUPPORTED: ("✓", "green"),
     Verdict.CONTRADICTED: ("✗", "red"),
@@ -29,7 +33,12 @@ _CONTROLS = {**dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), 
 def console() -> Console:
     """The terminal, or 140 columns where there is none."""
     found = Console()
-    return found if found.is_terminal else Console(width=140)
+    return found if found.is_terminal or os.environ.get("COLUMNS", "").isdigit() else Console(width=140)
+
+
+def working(what: str) -> Status:
+    """A spinner on a terminal's error stream, for what may take longer than a second; nothing elsewhere."""
+    return Console(stderr=True).status(what)
 
 
 def plain(text: str, limit: int = 300) -> str:
@@ -112,7 +121,7 @@ def results(found: Sequence[Result], zone: str, as_of: datetime) -> None:
     table = Table("measurement", "subject", "value", "bounds", "unit", "period", box=None, pad_edge=False)
     table.columns[2].justify = "right"
     for finding in (result for result in found if isinstance(result, Finding)):
-        if finding.name == "press.quote":
+        if finding.name in ("press.quote", "press.article"):
             continue  # words are for the dossier; here they would bury the numbers
         exact = finding.low is None or finding.high is None or finding.low == finding.high
         bounds = "" if exact else f"{number(finding.low)} to {number(finding.high)}"
@@ -126,15 +135,21 @@ def results(found: Sequence[Result], zone: str, as_of: datetime) -> None:
         )
     out.print(table)
     quotes = sum(isinstance(result, Finding) and result.name == "press.quote" for result in found)
+    articles = sum(isinstance(result, Finding) and result.name == "press.article" for result in found)
+    if articles:
+        out.print(f"press.article holds {articles} articles.")
     if quotes:
         out.print(f"press.quote found {quotes} quotations: see the dossier, or --json.")
-    for note, subject in {(note, r.subject): None for r in found if isinstance(r, Finding) and r.name != "press.quote" for note in r.notes}:
+    for note, subject in {
+        (note, r.subject): None for r in found if isinstance(r, Finding) and not r.name.startswith("press.") for note in r.notes
+    }:
         out.print(f"[dim]{plain(subject, 40)}:[/dim] {plain(note)}")
     missing = [result for result in found if isinstance(result, Unmeasured)]
     if missing:
         out.print("\nNot measured")
         for one in missing:
-            out.print(f"  {one.name} {plain(one.subject, 40)}: {plain(one.reason)}. Needs {plain(one.needs)}.")
+            about = f"{one.name} {plain(one.subject, 40)}".rstrip()
+            out.print(f"  {about}: {plain(one.reason)}. Needs {plain(one.needs).rstrip('.')}.")
 
 
 def article(checked: CheckedArticle) -> None:
@@ -151,7 +166,7 @@ def article(checked: CheckedArticle) -> None:
         column.overflow = "fold"
     for one in checked.claims:
         sign, colour = _SIGNS[one.verdict]
-        why = one.reason + (f" Needs {one.needs}." if one.needs else "")
+        why = one.reason.rstrip(".") + "." + (f" Needs {one.needs.rstrip('.')}." if one.needs else "")
         claims.add_row(
             sign,
             f"[{colour}]{one.verdict}[/{colour}]",
@@ -180,7 +195,7 @@ def _reading(one: CheckedClaim, zone: str) -> str:
     shown = {
         key: value
         for key, value in claim.attributes.items()
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool) and value != ""
+        if key not in _INTERNAL and isinstance(value, (str, int, float)) and not isinstance(value, bool) and value != ""
     }
     parts += [f"{key}: {number(value) if isinstance(value, (int, float)) else plain(value, 60)}" for key, value in shown.items()]
     return "\n".join(parts)

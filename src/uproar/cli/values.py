@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from math import inf
 from zoneinfo import ZoneInfo
 
 from uproar.case import Party, Petition, TitlePage
@@ -14,7 +15,7 @@ def moment(text: str, zone: str, flag: str = "--as-of") -> datetime:
 
     Example:
         >>> moment("2020-09-10", "America/New_York").isoformat()
-        '2020-09-11T03:59:59.999999+00:00'
+        '2020-09-11T04:00:00+00:00'
         >>> moment("2020-09-10T21:00-04:00", "UTC").isoformat()
         '2020-09-11T01:00:00+00:00'
     """
@@ -22,13 +23,13 @@ def moment(text: str, zone: str, flag: str = "--as-of") -> datetime:
     try:
         if len(text) == len("2020-09-10"):
             day = datetime.fromisoformat(text).date() + timedelta(days=1)
-            return datetime.combine(day, time(), here).astimezone(UTC) - timedelta(microseconds=1)
+            return datetime.combine(day, time(), here).astimezone(UTC)
         at = datetime.fromisoformat(text)
-    except ValueError:
+        return (at if at.tzinfo else at.replace(tzinfo=here)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise UsageError(
             flag, "a time such as 2020-09-10T21:00-04:00 or a day such as 2020-09-10", repr(text), "Write it in that form."
         ) from None
-    return (at if at.tzinfo else at.replace(tzinfo=here)).astimezone(UTC)
 
 
 def scale(text: str) -> tuple[float, float]:
@@ -43,7 +44,7 @@ def scale(text: str) -> tuple[float, float]:
         low, high = float(worst), float(best)
     except ValueError:
         raise UsageError("--scale", "worst and best rating such as 0-10", repr(text), "Write it in that form.") from None
-    if not low < high:
+    if not -inf < low < high < inf:
         raise UsageError("--scale", "a worst rating below the best", repr(text), "Write the lower one first: 0-10.")
     return low, high
 

@@ -97,7 +97,7 @@ def _milestones(told: Told, case: Case) -> Iterator[Event]:
     for before, after in zip(finding.series, finding.series[1:], strict=False):
         for round_number in MILESTONES:
             if before["signatures"] < round_number <= after["signatures"]:
-                text = f"{name[0].upper()}{name[1:]} passes {words.count(round_number)} signatures, between two readings"
+                text = f"{name[0].upper()}{name[1:]} passes {words.count(round_number)} signatures"
                 yield _event(before["at"], after["at"], "petition", text, case, number)
 
 

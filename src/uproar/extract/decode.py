@@ -89,7 +89,7 @@ def _from_bytes(data: bytes, name: str) -> tuple[str, list[str]]:
         # A page that calls itself UTF-8 and is not is nearly all UTF-8 with a few damaged bytes.
         try:
             text = data.decode(codec, errors="replace")
-        except LookupError:
+        except (LookupError, UnicodeError):
             pass
         else:
             return text, [_note(codec, "as the page declares", text)]

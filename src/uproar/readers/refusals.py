@@ -28,7 +28,7 @@ _LINES: Final[tuple[tuple[Callable[[Mapping[str, Any]], bool], str, str], ...]] 
     (_is_counts, "counts of posts by hour (twarc2 counts), which hold no posts", "Load the posts themselves."),
     (_is_page, "pages of X API v2, with many posts a line", _FLATTEN),
     (lambda r: isinstance(r.get("data"), dict) and "text" in r["data"], "posts of X API v2 wrapped with their context, as a stream gives them", _FLATTEN),
-    (lambda r: r.get("action") == "delete" and "id" in r, "a list of deletions (X compliance), not of posts", "Give it to uproar forget."),
+    (lambda r: r.get("action") == "delete" and "id" in r, "a list of deletions (X compliance), not of posts", "Leave it aside: deletions are not applied yet."),
     (lambda r: "commit" in r and "did" in r, "a Bluesky firehose capture (Jetstream)", _CSV),
     (lambda r: "nav_index" in r and "data" in r, "a Zeeschuimer capture", "Map it in 4CAT, export CSV, and give --sampling browse: it is what a person was shown."),
     (lambda r: "id_str" in r and "user" in r, "posts of X API v1.1", _CSV),

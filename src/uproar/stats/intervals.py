@@ -90,8 +90,13 @@ def mean_interval(n: int, mean: float, variance: float, confidence: float = 0.95
         >>> [round(bound, 3) for bound in mean_interval(25, 0.5, 0.04)]
         [0.417, 0.583]
     """
-    half = t_value(confidence, n - 1) * math.sqrt(variance / n)
+    half = t_value(confidence, n - 1) * math.sqrt(_least_variance(n, mean, variance) / n)
     return max(0.0, mean - half), min(1.0, mean + half)
+
+
+def _least_variance(n: int, mean: float, variance: float) -> float:
+    """The sample variance, or that of one unlike value among n + 1: a few equal grades do not make the next one certain."""
+    return max(variance, mean * (1 - mean) / (n + 1))
 
 
 def difference_interval(first: tuple[int, float, float], second: tuple[int, float, float], confidence: float = 0.95) -> tuple[float, float]:
@@ -113,7 +118,7 @@ def difference_interval(first: tuple[int, float, float], second: tuple[int, floa
         B. L. Welch (1947), Biometrika 34(1-2).
     """
     (n, mean, variance), (m, other, spread) = first, second
-    a, b = variance / n, spread / m
+    a, b = _least_variance(n, mean, variance) / n, _least_variance(m, other, spread) / m
     gap = mean - other
     if a + b == 0:
         return gap, gap

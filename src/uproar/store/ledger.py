@@ -7,6 +7,7 @@ take turns and no lock file can be left behind by a killed process.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -131,6 +132,9 @@ class Ledger:
         return [(at, _report(json.loads(text))) for at, text in rows]
 
     def _connect(self) -> sqlite3.Connection:
+        if self._path.exists() and not os.access(self._path.parent, os.W_OK):
+            # A case that may only be read: WAL would want to write beside it, so it is opened as it lies.
+            return sqlite3.connect(f"{self._path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None)
         connection = sqlite3.connect(self._path, timeout=_WAIT_SECONDS, isolation_level=None)
         # FULL: a commit is on the disk when it returns, also in WAL mode, so that an acknowledged batch survives a power cut.
         connection.execute("PRAGMA synchronous = FULL")

@@ -13,11 +13,12 @@ AS_OF = T0 + timedelta(days=10)
 
 def _reading(day: int, before: dict[str, str | None] | None, now: dict[str, str | None], readings: int = 3) -> dict[str, Any]:
     fields = {field: now.get(field) for field in change.FIELDS}
-    old = {f"{field}_before": (before or {}).get(field) for field in change.FIELDS}
+    old: dict[str, Any] = {f"{field}_before": (before or {}).get(field) for field in change.FIELDS}
     at = to_micros(T0 + timedelta(days=day))
+    old |= {f"{field}_before_at": None if before is None else at - 86_400_000_000 for field in change.FIELDS}
     seen = {f"{field}_seen": readings if now.get(field) else 0 for field in change.FIELDS}
     span = {"first_at": to_micros(T0), "last_at": to_micros(T0 + timedelta(days=2)), "readings": readings, "nth": day + 1, "records": 0}
-    return {"moment": at, "before_at": None if before is None else at - 86_400_000_000, **fields, **old, **seen, **span}
+    return {"moment": at, **fields, **old, **seen, **span}
 
 
 OLD: dict[str, str | None] = {"title": "Tidewater", "description": "Sail alone.", "picture": "a.jpg"}

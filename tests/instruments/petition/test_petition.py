@@ -23,6 +23,8 @@ def _bound(place: str, hours: float, count: int, most: int | None = None) -> dic
         "moment": _at(hours),
         "least": count,
         "most": most or count,
+        "lowest": count,
+        "highest": most or count,
         "part": "bound",
         "n": 0,
         "decreases": 0,
@@ -36,6 +38,8 @@ def _curve(hours: float, count: int, decreases: int = 0) -> dict[str, Any]:
         "moment": _at(hours),
         "least": count,
         "most": count,
+        "lowest": count,
+        "highest": count,
         "part": "curve",
         "n": 1,
         "decreases": decreases,
@@ -69,6 +73,29 @@ def test_a_removal_in_the_gap_widens_the_bounds() -> None:
     assert isinstance(found, Finding)
     assert (found.low, found.high) == (800, 1100)
     assert "went down by 100" in found.notes[0]
+
+
+def test_a_dip_within_the_period_is_in_its_bounds() -> None:
+    """600,000 at one, 100,000 at twelve, 610,000 at night: the counter kept to 100,000-610,000, not to its first and last reading."""
+    rows = [_bound("before", 0, 599_000), _bound("within", 1, 600_000), _bound("within", 23, 610_000), _bound("after", 25, 611_000)]
+    (found,) = signature_count.judge([*rows, _curve(1, 600_000), _curve(12, 100_000), _curve(23, 610_000)], _period(0.5, 24))
+    assert isinstance(found, Finding)
+    assert (found.low, found.high) == (100_000, 611_000)
+
+
+def test_without_an_earlier_reading_the_lower_bound_is_nought() -> None:
+    """A first reading late in the period says nothing of its beginning."""
+    (found,) = signature_count.judge([_bound("within", 22, 604_000), _bound("after", 25, 610_000)], _period(0, 24))
+    assert isinstance(found, Finding)
+    assert (found.low, found.high) == (0, 610_000)
+
+
+def test_a_stale_record_bounds_nothing_after_its_end() -> None:
+    """Where the record ends before the period does, the upper bound is open, also when the as-of is the last record."""
+    asked = Ask(T0 + timedelta(hours=20), T0 + timedelta(hours=18), T0 + timedelta(hours=24), "p")
+    (found,) = signature_count.judge([_bound("before", 17, 1000), _bound("within", 20, 1300)], asked)
+    assert isinstance(found, Finding)
+    assert (found.low, found.high) == (1000, None)
 
 
 def test_two_readings_of_one_instant_that_differ_are_both_kept() -> None:

@@ -51,7 +51,7 @@ def test_a_search_gives_shapes_only() -> None:
 def _rank(bin_: int, best: int | None, worst: int | None, accounts: int = 9, samplings: str = "stream", posts: int = 100) -> dict[str, Any]:
     term = None if best is None else "#fixtidewater"
     return {
-        "bin": bin_, "moment": T0 + bin_ * HOUR, "all_posts": posts, "samplings": samplings, "term": term, "accounts": accounts, "posts": accounts,
+        "bin": bin_, "moment": T0 + bin_ * HOUR, "all_posts": posts, "authored": posts, "samplings": samplings, "term": term, "accounts": accounts, "posts": accounts,
         "best_rank": best, "worst_rank": worst, "records": posts,
     }  # fmt: skip
 
@@ -88,7 +88,16 @@ def test_a_few_accounts_are_no_trend() -> None:
 def _hours(accounts: list[int], stream: list[int] | None = None, samplings: str = "stream") -> list[dict[str, Any]]:
     volumes = stream or [100] * len(accounts)
     return [
-        {"bin": h, "moment": T0 + h * HOUR, "all_posts": volumes[h], "samplings": samplings, "accounts": n, "posts": n, "records": n}
+        {
+            "bin": h,
+            "moment": T0 + h * HOUR,
+            "all_posts": volumes[h],
+            "authored": volumes[h],
+            "samplings": samplings,
+            "accounts": n,
+            "posts": n,
+            "records": n,
+        }
         for h, n in enumerate(accounts)
     ]
 
@@ -110,7 +119,7 @@ def test_a_louder_stream_is_not_a_burst() -> None:
     accounts, stream = [10] * 72 + [30] * 6, [100] * 72 + [300] * 6
     (found,) = burst.judge(_hours(accounts, stream), _ask())
     assert isinstance(found, Finding)
-    assert found.value == 0.0
+    assert found.value == "none"
     assert found.detail["bursts"] == ()
 
 

@@ -12,7 +12,8 @@ AS_OF = datetime(2026, 4, 30, tzinfo=UTC)
 
 def _quarter(at: datetime, reviews: int, total: float, squares: float, positive: int = 0, best: float = 10.0) -> dict[str, object]:
     return {
-        "moment": to_micros(at), "reviews": reviews, "total": total, "squares": squares, "positive": positive, "lowest": 0, "highest": 0, "best_rating": best,
+        "moment": to_micros(at), "first_at": to_micros(at), "last_at": to_micros(at), "works": None,
+        "reviews": reviews, "total": total, "squares": squares, "positive": positive, "lowest": 0, "highest": 0, "best_rating": best,
         "largest_best_rating": best, "records": reviews,
     }  # fmt: skip
 
@@ -48,9 +49,22 @@ def test_four_reviews_are_too_few() -> None:
     assert "only 4 reviews" in thin.reason
 
 
+WHEN = {"first_at": to_micros(AS_OF), "last_at": to_micros(AS_OF), "works": None}
+
+
 def _counts(side: str, counts: dict[int, int]) -> list[dict[str, object]]:
     return [
-        {"side": side, "hundredth": h, "reviews": n, "total": n * h / 100, "squares": n * h * h / 1e4, "records": n}
+        {
+            "side": side,
+            "hundredth": h,
+            "reviews": n,
+            "total": n * h / 100,
+            "squares": n * h * h / 1e4,
+            "records": n,
+            "first_at": to_micros(AS_OF),
+            "last_at": to_micros(AS_OF),
+            "works": None,
+        }
         for h, n in counts.items()
     ]
 
@@ -72,3 +86,21 @@ def test_divergence_needs_both_sides() -> None:
     (thin,) = divergence.judge(_counts("audience", {50: 100}), Ask(AS_OF, subject="Tidewater"))
     assert isinstance(thin, Unmeasured)
     assert "0 critic reviews" in thin.reason
+
+
+def test_reviews_of_several_works_have_no_common_score() -> None:
+    """Where the reviews name two works, the reason names them, and no mean is given."""
+    rows = [{**_quarter(AS_OF, 9, 4.5, 2.3), "works": "Tidewater"}, {**_quarter(AS_OF, 9, 4.5, 2.3), "works": "Ebb"}]
+    (refused,) = score.judge(rows, Ask(AS_OF, subject="audience"))
+    assert isinstance(refused, Unmeasured)
+    assert "Ebb, Tidewater" in refused.reason
+
+
+def test_five_equal_grades_are_not_a_certainty() -> None:
+    """Five critics who all give 8 of 10 leave the mean an interval: agreement of a few is not knowledge."""
+    (found,) = score.judge([_quarter(AS_OF, 5, 4.0, 3.2)], Ask(AS_OF, subject="critic"))
+    assert isinstance(found, Finding)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < 0.75
+    assert found.high > 0.85

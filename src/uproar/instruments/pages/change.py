@@ -13,8 +13,16 @@ FIELDS: Final = ("title", "description", "picture", "rating", "availability")
 SQL = """
 WITH ordered AS (
   SELECT event_at AS moment, title, description, picture, rating, availability,
-         lag(event_at) OVER w AS before_at, lag(title) OVER w AS title_before, lag(description) OVER w AS description_before, lag(picture) OVER w AS picture_before,
-         lag(rating) OVER w AS rating_before, lag(availability) OVER w AS availability_before,
+         lag(title IGNORE NULLS) OVER w AS title_before,
+         lag(CASE WHEN title IS NOT NULL THEN event_at END IGNORE NULLS) OVER w AS title_before_at,
+         lag(description IGNORE NULLS) OVER w AS description_before,
+         lag(CASE WHEN description IS NOT NULL THEN event_at END IGNORE NULLS) OVER w AS description_before_at,
+         lag(picture IGNORE NULLS) OVER w AS picture_before,
+         lag(CASE WHEN picture IS NOT NULL THEN event_at END IGNORE NULLS) OVER w AS picture_before_at,
+         lag(rating IGNORE NULLS) OVER w AS rating_before,
+         lag(CASE WHEN rating IS NOT NULL THEN event_at END IGNORE NULLS) OVER w AS rating_before_at,
+         lag(availability IGNORE NULLS) OVER w AS availability_before,
+         lag(CASE WHEN availability IS NOT NULL THEN event_at END IGNORE NULLS) OVER w AS availability_before_at,
          count(*) OVER () AS readings, row_number() OVER w AS nth, min(event_at) OVER () AS first_at, max(event_at) OVER () AS last_at,
          count(title) OVER () AS title_seen, count(description) OVER () AS description_seen, count(picture) OVER () AS picture_seen,
          count(rating) OVER () AS rating_seen, count(availability) OVER () AS availability_seen
@@ -31,11 +39,11 @@ ORDER BY moment, nth
 def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     """One finding a changed field and change; one that says "none" where several readings agree.
 
-    A field that one of the two readings does not show is no change: the page may have been read badly.
+    A field that a reading does not show is passed over (the page may have been read badly): its change then lies between the readings that show it.
 
     Args:
-        rows: Readings that differ from the one before, the first and the last: moment and before_at (microseconds), every field and its value before;
-            over all readings, readings, first_at, last_at and in how many each field was seen.
+        rows: Readings that differ from the one before, the first and the last: moment (microseconds), every field with its value and time at the
+            last reading that showed it; over all readings, readings, first_at, last_at and in how many each field was seen.
         ask: The ask; its subject is the page. With a period, only changes whose interval touches it are told.
     """
     name, page = "pages.change", ask.subject or ""
@@ -56,14 +64,13 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     watched = {"readings": readings, "watched_from": first, "watched_to": last, "always_read": always}
     found: list[Result] = []
     for row in rows:
-        if row["before_at"] is None:
-            continue
-        after, until = from_micros(row["before_at"]), from_micros(row["moment"])
-        if (ask.from_at and until <= ask.from_at) or (ask.to_at and after >= ask.to_at):
-            continue
+        until = from_micros(row["moment"])
         for field in FIELDS:
             old, new = row[f"{field}_before"], row[field]
             if old is None or new is None or old == new:
+                continue
+            after = from_micros(row[f"{field}_before_at"])
+            if (ask.from_at and until <= ask.from_at) or (ask.to_at and after >= ask.to_at):
                 continue
             found.append(
                 Finding(

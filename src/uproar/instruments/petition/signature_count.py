@@ -19,10 +19,11 @@ WITH readings AS (
          least - lag(most) OVER (ORDER BY moment) AS step
   FROM readings
 )
-SELECT place, moment, least, most, 'bound' AS part, 0 AS n, 0 AS decreases, 0 AS records FROM ordered
+SELECT place, moment, least, most, least AS lowest, most AS highest, 'bound' AS part, 0 AS n, 0 AS decreases, 0 AS records FROM ordered
 WHERE (place = 'before' AND nth_last = 1) OR (place = 'within' AND (nth = 1 OR nth_last = 1)) OR (place = 'after' AND nth = 1)
 UNION ALL
-SELECT place, max(moment) AS moment, arg_max(least, moment) AS least, arg_max(most, moment) AS most, 'curve' AS part, sum(n)::BIGINT AS n,
+SELECT place, max(moment) AS moment, arg_max(least, moment) AS least, arg_max(most, moment) AS most, min(least) AS lowest, max(most) AS highest,
+       'curve' AS part, sum(n)::BIGINT AS n,
        count(*) FILTER (WHERE step < 0) AS decreases, sum(n)::BIGINT AS records
 FROM ordered GROUP BY place, (moment - $origin) // $interval
 ORDER BY part, moment
@@ -87,7 +88,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     else:
         from_at, to_at = ask.from_at, known_end
         start = before if before is not None else within[0] if within else last
-        low = float(min([start["least"], *(row["least"] for row in within)]))
+        inside = [row for row in curve if row["place"] == "within"]
+        low = float(min([start["least"], *(row["lowest"] for row in inside)])) if ask.from_at is not None else float(last["least"])
         if after is not None:
             value, high = _between(last, after, to_micros(known_end)), float(after["most"])
             drop = last["most"] - after["least"]
@@ -97,12 +99,15 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
                 notes.append(
                     f"The counter went down by {drop:,} after {from_at_text(last['moment'])}: its bounds there are widened by as much."
                 )
-        elif to_micros(known_end) - last["moment"] <= 60_000_000:
+        elif to_micros(ask.to_at or ask.as_of) - last["moment"] <= 60_000_000:
             value = high = float(last["most"])
         else:
             value, high = float(last["most"]), None  # open: nothing bounds it from above
             notes.append(f"No reading after {from_at_text(last['moment'])}: the upper bound is open.")
-        if before is None:
+        if high is not None and ask.from_at is not None:
+            high = max([high, *(float(row["highest"]) for row in inside)])
+        if before is None and ask.from_at is not None:
+            low = 0.0  # nobody read it before: it may have stood anywhere below
             notes.append(f"No reading before the period: the counter is known from {from_at_text(start['moment'])} on.")
     return [
         Finding(

@@ -20,10 +20,10 @@ WITH mine AS (
 ), counted AS (
   SELECT bin, count(*) AS accounts, sum(posts)::BIGINT AS posts FROM mine GROUP BY bin
 ), stream AS (
-  SELECT (event_at - $origin) // $interval AS bin, count(*) AS all_posts, string_agg(DISTINCT sampling, ',') AS samplings
+  SELECT (event_at - $origin) // $interval AS bin, count(*) AS all_posts, count(author) AS authored, string_agg(DISTINCT sampling, ',') AS samplings
   FROM post WHERE event_at >= $from_at AND event_at < $to_at GROUP BY bin
 )
-SELECT s.bin, $origin + s.bin * $interval AS moment, s.all_posts, s.samplings, coalesce(c.accounts, 0) AS accounts, coalesce(c.posts, 0) AS posts,
+SELECT s.bin, $origin + s.bin * $interval AS moment, s.all_posts, s.authored, s.samplings, coalesce(c.accounts, 0) AS accounts, coalesce(c.posts, 0) AS posts,
        coalesce(c.posts, 0) AS records
 FROM stream s LEFT JOIN counted c ON c.bin = s.bin ORDER BY s.bin
 """
@@ -63,6 +63,12 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
         ]
     if refused := refuse(name, rows, ask, ["browse", "search"]):
         return [refused]
+    if not any(row["authored"] for row in rows):
+        return [
+            Unmeasured(
+                name, subject, "the posts carry no author", "posts with a column of authors, since a burst is judged by accounts", ask.as_of
+            )
+        ]
     history = int(MEASUREMENT.setting(ask, "history"))
     if len(rows) <= history:
         return [
@@ -87,7 +93,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
         calm = max(hours, key=lambda h: h.accounts)
         return [
             Finding(
-                name, subject, 0.0, "times expected", ask.as_of, method, low=0.0, high=None, from_at=from_micros(hours[0].at), to_at=from_micros(hours[-1].at + interval),
+                name, subject, "none", "burst", ask.as_of, method, from_at=from_micros(hours[0].at), to_at=from_micros(hours[-1].at + interval),
                 detail={"bursts": (), "most_accounts": calm.accounts}, series=series, notes=("No interval stood out from the term's own past.",),
             )
         ]  # fmt: skip

@@ -12,7 +12,7 @@ from uproar.instruments.posts.sampling import refuse
 # clearly above, `worst_rank` also those that stand level.
 SQL = """
 WITH used AS (
-  SELECT (event_at - $origin) // $interval AS bin, author, unnest(terms) AS term, sampling
+  SELECT (event_at - $origin) // $interval AS bin, author, unnest(list_distinct(terms)) AS term, sampling
   FROM post WHERE event_at >= $from_at AND event_at < $to_at
 ), by_account AS (
   SELECT bin, term, author, count(*) AS posts FROM used GROUP BY bin, term, author
@@ -24,10 +24,10 @@ WITH used AS (
          count(*) OVER (PARTITION BY bin ORDER BY accounts DESC, posts DESC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS worst_rank
   FROM by_term
 ), covered AS (
-  SELECT (event_at - $origin) // $interval AS bin, count(*) AS posts, string_agg(DISTINCT sampling, ',') AS samplings
+  SELECT (event_at - $origin) // $interval AS bin, count(*) AS posts, count(author) AS authored, string_agg(DISTINCT sampling, ',') AS samplings
   FROM post WHERE event_at >= $from_at AND event_at < $to_at GROUP BY bin
 )
-SELECT c.bin, $origin + c.bin * $interval AS moment, c.posts AS all_posts, c.samplings, r.term, r.accounts, r.posts, r.best_rank, r.worst_rank,
+SELECT c.bin, $origin + c.bin * $interval AS moment, c.posts AS all_posts, c.authored, c.samplings, r.term, r.accounts, r.posts, r.best_rank, r.worst_rank,
        CASE WHEN row_number() OVER (PARTITION BY c.bin ORDER BY r.best_rank, r.term) = 1 THEN c.posts ELSE 0 END AS records
 FROM covered c LEFT JOIN ranked r ON r.bin = c.bin AND (r.best_rank <= $k OR r.term = $subject)
 ORDER BY c.bin, r.best_rank, r.term
@@ -64,11 +64,21 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
                 ask.as_of,
             )
         ]
+    if subject and not subject.startswith(("#", "$")):
+        return [Unmeasured(name, subject, "a phrase stands on no list of hashtags", "a hashtag, written with its mark: '#...'", ask.as_of)]
+    if not any(row["authored"] for row in rows):
+        return [
+            Unmeasured(
+                name, subject, "the posts carry no author", "posts with a column of authors, since terms are ranked by accounts", ask.as_of
+            )
+        ]
     interval = int(MEASUREMENT.setting(ask, "interval"))
     k, least = int(MEASUREMENT.setting(ask, "k")), int(MEASUREMENT.setting(ask, "min_accounts"))
     start = to_micros(ask.from_at) if ask.from_at else rows[0]["moment"]
     end = to_micros(ask.to_at) if ask.to_at else rows[-1]["moment"] + interval
-    total = max(1, -(-(end - start) // interval))
+    origin = rows[0]["moment"] - rows[0]["bin"] * interval
+    # Every interval that the period touches counts, also those that it cuts.
+    total = max(1, (end - 1 - origin) // interval - (start - origin) // interval + 1)
     seen = {row["bin"] for row in rows}
     mine = [row for row in rows if row["term"] == subject and row["accounts"] >= least]
     sure = [row for row in mine if row["worst_rank"] <= k]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from uproar.extract.quotes import find_quotes
+from uproar.extract.quotes import Quote, find_quotes
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
 
 SQL = """
@@ -40,7 +41,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             notes=(quote.reason,) if quote.reason else (),
         )
         for row in rows
-        for quote in find_quotes(row["text"] or "")
+        for quote in _quotes(row["text"] or "")
     ]  # fmt: skip
     if not found:
         return [
@@ -53,6 +54,12 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             )
         ]
     return found
+
+
+# Every statement of every checked article asks for the quotations of all the others: 86 articles took 150 s to read anew each time.
+@lru_cache(maxsize=1024)
+def _quotes(text: str) -> tuple[Quote, ...]:
+    return tuple(find_quotes(text))
 
 
 MEASUREMENT = Measurement(

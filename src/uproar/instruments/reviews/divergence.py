@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured
+from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.instruments.reviews.works import several_works
 from uproar.stats.distances import wasserstein
 from uproar.stats.intervals import difference_interval
 
 # Scores are counted in hundredths: no scale in use is finer, and the table stays under 202 rows whatever the number of reviews.
 SQL = """
-SELECT side, CAST(round(score * 100) AS INTEGER) AS hundredth, count(*) AS reviews, sum(score) AS total, sum(score * score) AS squares, count(*) AS records
+SELECT side, CAST(round(score * 100) AS INTEGER) AS hundredth, count(*) AS reviews, sum(score) AS total, sum(score * score) AS squares,
+       min(event_at) AS first_at, max(event_at) AS last_at, string_agg(DISTINCT subject, ' | ') AS works, count(*) AS records
 FROM review
 WHERE event_at >= $from_at AND event_at < $to_at AND score IS NOT NULL AND side IN ('critic', 'audience')
 GROUP BY 1, 2 ORDER BY 1, 2
@@ -38,6 +40,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
                 ask.as_of,
             )
         ]
+    if several := several_works(name, subject, rows, ask):
+        return [several]
     critic, audience = sides["critic"], sides["audience"]
     low, high = difference_interval(critic, audience)
     shares = {side: {row["hundredth"]: row["reviews"] for row in rows if row["side"] == side} for side in sides}
@@ -51,6 +55,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             "Difference of the mean grades as shares of their scales, with Welch's interval; distance between the distributions is Wasserstein's first.",
             low=low,
             high=high,
+            from_at=from_micros(min(row["first_at"] for row in rows)),
+            to_at=from_micros(max(row["last_at"] for row in rows)),
             detail={
                 "critic": critic[1], "audience": audience[1], "critic_reviews": critic[0], "audience_reviews": audience[0],
                 "distance": wasserstein(shares["critic"], shares["audience"]) / 100,

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.instruments.reviews.works import several_works
 from uproar.stats.intervals import mean_interval, share_interval
 
 # Cut by quarter hours, because every zone's offset is a multiple of one: the judging function can then group them into the days of any zone, also where
@@ -15,6 +16,7 @@ SQL = """
 SELECT event_at // 900000000 * 900000000 AS moment, count(*) AS reviews, sum(score) AS total, sum(score * score) AS squares,
        count(*) FILTER (WHERE score >= $positive_at) AS positive,
        count(*) FILTER (WHERE rating_value = worst_rating) AS lowest, count(*) FILTER (WHERE rating_value = best_rating) AS highest,
+       min(event_at) AS first_at, max(event_at) AS last_at, string_agg(DISTINCT subject, ' | ') AS works,
        min(best_rating) AS best_rating, max(best_rating) AS largest_best_rating, count(*) AS records
 FROM review
 WHERE side = $subject AND event_at >= $from_at AND event_at < $to_at AND score IS NOT NULL
@@ -43,6 +45,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
                 ask.as_of,
             )
         ]
+    if several := several_works(name, side, rows, ask):
+        return [several]
     total, squares = sum(row["total"] for row in rows), sum(row["squares"] for row in rows)
     positive = sum(row["positive"] for row in rows)
     mean = total / n
@@ -61,8 +65,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             "Mean grade as a share of its scale, with Student's interval; share positive with Wilson's.",
             low=low,
             high=high,
-            from_at=from_micros(rows[0]["moment"]),
-            to_at=from_micros(rows[-1]["moment"] + 900_000_000),
+            from_at=from_micros(rows[0]["first_at"]),
+            to_at=from_micros(rows[-1]["last_at"]),
             detail={
                 "reviews": n, "share_positive": positive / n, "share_positive_low": share_low, "share_positive_high": share_high,
                 "positive_at": MEASUREMENT.setting(ask, "positive_at"), "best_rating": best,
