@@ -222,3 +222,13 @@ def test_loading_again_changes_nothing(built: Built, tmp_path: Path) -> None:
     assert (report.stored, report.duplicate) == (0, planted.stored + planted.duplicate)
     assert inquiry.store.row_count(Kind.POST) == planted.stored
     assert inquiry.measure(only=["posts.volume"]) == before
+
+
+def test_a_copy_under_another_headline_is_no_witness(tmp_path: Path) -> None:
+    """One text with a single quotation, loaded as another outlet's under another address, does not support its own statement."""
+    words = "Storm over Tidewater\n\n“We hear you, and we are working on it,” Halden Interactive said on Thursday.\n\nThe sea was calm. The wind was not.\n"
+    inquiry = uproar.new(tmp_path / "case", title="Tidewater")
+    (tmp_path / "story.txt").write_text(words)
+    inquiry.load(tmp_path / "story.txt", uproar.Options(LOADED_AT, published="2026-03-13", url="https://copy.example/2", outlet="Copy"))
+    (statement,) = [one for one in inquiry.check(tmp_path / "story.txt", published="2026-03-13").claims if one.claim.kind == "statement"]
+    assert statement.verdict == "not_measurable"

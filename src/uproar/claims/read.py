@@ -13,7 +13,7 @@ from uproar.claims.check import check
 from uproar.claims.claim import Question
 from uproar.claims.find import find_claims
 from uproar.claims.questions import questions
-from uproar.extract.article import Article
+from uproar.extract.article import Article, text_id
 from uproar.extract.dates import find_dates
 from uproar.extract.figures import find_figures
 from uproar.extract.quotes import Quote, find_quotes
@@ -64,12 +64,14 @@ def _others(results: Sequence[Result], name: str, article: Article, quotes: Sequ
 
 
 def _same_article(article: Article, quotes: Sequence[Quote], found: Sequence[Finding]) -> bool:
-    """Whether another record is the same article: the same address, headline in the same outlet, or quotations in the same places.
+    """Whether another record is the same article: the same address, the same words, headline in the same outlet, or quotations in the same places.
 
     An outlet that is not known may be the same; a copy taken for another article would bear witness for itself.
     """
     detail = found[0].detail
     if article.url and _address(article.url) == _address(str(detail.get("url") or "")):
+        return True
+    if detail.get("text_id") == text_id(article.text):
         return True
     title, outlet = _plain(article.title), _plain(article.outlet)
     theirs = _plain(str(detail.get("outlet") or ""))

@@ -108,7 +108,17 @@ def article_id(article: Article) -> str:
     url = article.url.partition("#")[0].strip()
     if url:
         return url
-    words = " ".join(normalize("NFKC", f"{article.title}\n{article.text}").casefold().translate(_MARKS).split())
+    return text_id(f"{article.title}\n{article.text}")
+
+
+def text_id(text: str) -> str:
+    r"""A hash of a text's words, whatever its line ends, quotation marks and case.
+
+    Example:
+        >>> text_id("“It blew.”\n") == text_id('"it  blew."')
+        True
+    """
+    words = " ".join(normalize("NFKC", text).casefold().translate(_MARKS).split())
     return blake2b(words.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 

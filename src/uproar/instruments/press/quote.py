@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from uproar.extract.article import text_id
 from uproar.extract.quotes import Quote, find_quotes
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
 
@@ -36,7 +37,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             to_at=None if row["to_at"] is None else from_micros(row["to_at"]),
             detail={
                 "speaker": quote.speaker, "cue": quote.cue, "addressee": quote.addressee, "kind": quote.kind, "marks": quote.marks, "span": quote.span,
-                "article": row["record_id"], "outlet": row["outlet"], "title": row["title"], "url": row["url"],
+                "article": row["record_id"], "text_id": text_id(row["text"] or ""), "outlet": row["outlet"], "title": row["title"], "url": row["url"],
             },
             notes=(quote.reason,) if quote.reason else (),
         )
