@@ -35,6 +35,7 @@ class Sampling(StrEnum):
 
 
 _TEXT: Final = pa.string()
+_TEXTS: Final = pa.list_(pa.string())
 _MICROS: Final = pa.int64()
 
 # Delivered by every reader for every kind. `line` is its place in the file, from 1; `raw` is the record as it stood there: the store
@@ -49,13 +50,15 @@ COMMON: Final[tuple[tuple[str, pa.DataType], ...]] = (
     ("raw", pa.large_binary()),
 )
 
-# Delivered per kind. An `author` is delivered in clear and stored as a pseudonym.
+# Delivered per kind. An `author` is delivered in clear and stored as a pseudonym, `links` as they stand and stored in their normal form.
 OWN: Final[dict[Kind, tuple[tuple[str, pa.DataType], ...]]] = {
     Kind.POST: (
         ("author", _TEXT),
         ("text", _TEXT),
         ("language", _TEXT),
         ("repost_of", _TEXT),
+        ("links", _TEXTS),  # expanded, where the source has them; the store looks into the text of a post that has none
+        ("author_created_at", _MICROS),  # when the account was made
     ),
     Kind.REVIEW: (
         ("author", _TEXT),
@@ -100,7 +103,7 @@ OWN: Final[dict[Kind, tuple[tuple[str, pa.DataType], ...]]] = {
     ),
 }
 
-# Added by the store. `key` identifies (source, record id); `terms` are a post's normalised hashtags, cashtags and configured phrases.
+# Added by the store. `key` identifies (source, record id).
 KEPT_COMMON: Final[tuple[tuple[str, pa.DataType], ...]] = (
     ("line", pa.int64()),
     ("key", pa.int64()),
@@ -112,6 +115,11 @@ KEPT_COMMON: Final[tuple[tuple[str, pa.DataType], ...]] = (
     ("raw_hash", pa.int64()),
     ("raw", pa.large_binary()),
 )
+
+
+# Added by the store to posts: `terms` are the folded hashtags and cashtags in their order; `folded` is the text as phrases are looked for in it, and null
+# where lower(text) is just that, which holds for most texts.
+_KEPT_OWN: Final[dict[Kind, tuple[tuple[str, pa.DataType], ...]]] = {Kind.POST: (("terms", _TEXTS), ("folded", _TEXT))}
 
 
 def delivered_schema(kind: Kind) -> pa.Schema:
@@ -132,8 +140,7 @@ def stored_schema(kind: Kind) -> pa.Schema:
         DataType(int64)
     """
     own = [(name, pa.int64() if name == "author" else data_type) for name, data_type in OWN[kind]]
-    terms = [("terms", pa.list_(_TEXT))] if kind is Kind.POST else []
-    return pa.schema([*KEPT_COMMON, *own, *terms])
+    return pa.schema([*KEPT_COMMON, *own, *_KEPT_OWN.get(kind, ())])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import uproar.instruments
 from uproar.case import Case
 from uproar.errors import UsageError
-from uproar.extract.terms import normal_term
+from uproar.extract.terms import normal_term, phrase_pattern
 from uproar.findings import Ask, Measurement, Result, Scalar, Unmeasured, to_micros
 from uproar.store import Store
 
@@ -47,7 +47,12 @@ def measurement(name: str) -> Measurement:
 def measure(store: Store, what: Measurement, ask: Ask) -> list[Result]:
     """Reduce, then judge; every result carries the query and rows it rests on."""
     if ask.subject and what.subjects == "terms":
-        ask = replace(ask, subject=normal_term(ask.subject) or ask.subject)
+        term = normal_term(ask.subject)
+        if term is None:
+            reason = "it is no term: too long, or a mark before nothing that posts are counted by"
+            needs = "a hashtag of more than digits, a cashtag that begins with a letter, or a phrase, of at most 140 characters"
+            return [Unmeasured(what.name, ask.subject[:80], reason, needs, ask.as_of)]
+        ask = replace(ask, subject=term)
     reduction = store.reduce(what.sql, parameters(what, ask), to_micros(ask.as_of))
     results = what.judge(reduction.rows, ask)
     return [result if result.evidence is not None else replace(result, evidence=reduction.evidence) for result in results]
@@ -72,8 +77,10 @@ def parameters(what: Measurement, ask: Ask) -> dict[str, Scalar]:
     """The named parameters of a reduction, from the ask and the measurement's settings; times in microseconds.
 
     `from_at` and `to_at` bound the period (start inclusive, end exclusive); `origin` is the zone's midnight from which intervals are counted.
+    A phrase is found by `is_phrase`, `word` (its longest word, a quick test that spares most texts the expression) and `pattern`.
     """
     as_of = to_micros(ask.as_of)
+    phrase = "" if (ask.subject or "").startswith(("#", "$")) else ask.subject or ""
     start = ask.from_at or _ORIGIN
     zone = ZoneInfo(ask.zone)
     midnight = datetime.combine(start.astimezone(zone).date(), time(), zone)
@@ -84,5 +91,7 @@ def parameters(what: Measurement, ask: Ask) -> dict[str, Scalar]:
         "to_at": min(to_micros(ask.to_at) if ask.to_at else as_of + 1, as_of + 1),
         "origin": to_micros(midnight.astimezone(UTC)),
         "subject": ask.subject,
-        "is_phrase": bool(ask.subject) and not (ask.subject or "").startswith(("#", "$")),
+        "is_phrase": bool(phrase),
+        "pattern": phrase_pattern(phrase),
+        "word": max(phrase.split(), key=len, default=""),
     }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uproar.extract.links import split_links
 from uproar.readers.collect import (
     DAMAGED_ID,
     DAMAGED_ID_REASON,
@@ -21,7 +23,14 @@ from uproar.readers.options import Options
 from uproar.readers.reader import Reading
 from uproar.records import Batch, Kind, Rejected, delivered_schema
 
+# Where X's list of a post's links holds the address itself, the one that leads furthest first.
+EXPANDED: Final = ("unwound_url", "expanded_url", "url")
 _DAYS: Final = "post(s) name a day and no time: they count from its end, and no interval shorter than a day can be told from them"
+
+_SKEWED: Final = (
+    "post(s) were read before they were made, by their own times (a clock or a zone is wrong): they count from the later of the two"
+)
+_SKEW_MICROS: Final = 60_000_000  # clocks that agree to the minute are sound
 
 
 def post_batch(block: Block, columns: dict[str, Any], source: str, sampling: str, options: Options, reading: Reading) -> Batch:
@@ -29,7 +38,7 @@ def post_batch(block: Block, columns: dict[str, Any], source: str, sampling: str
 
     Args:
         block: The lines that the columns came from.
-        columns: Arrays of text, one row a line: record_id, at, author, text, language, repost_of; optionally observed.
+        columns: Arrays of text, one row a line: record_id, at, author, text, language, repost_of; optionally observed, author_created_at, and links (lists of text).
         source: Name of the origin.
         sampling: How the posts were chosen.
         options: What the person loading says.
@@ -46,6 +55,9 @@ def post_batch(block: Block, columns: dict[str, Any], source: str, sampling: str
         missing = len(unread) - columns["observed"].null_count
         if missing > 0:
             reading.tally["row(s) had a time of reading that cannot be read; they count from when they happened"] += missing
+        skewed = pc.sum(pc.greater(pc.subtract(event_at, stated), _SKEW_MICROS)).as_py()
+        if skewed:
+            reading.tally[_SKEWED] += skewed
         observed_at = pc.coalesce(stated, over_at)
     ids = pc.utf8_trim_whitespace(pc.fill_null(columns["record_id"], ""))
     no_id = pc.equal(ids, "")
@@ -61,16 +73,32 @@ def post_batch(block: Block, columns: dict[str, Any], source: str, sampling: str
                 faults[row] = reason
                 rejected.append(Rejected(block.line[row].as_py(), reason, block.raw[row].as_py()[:REJECTED_BYTES]))
     rows = len(ids)
+    links = columns.get("links", pa.nulls(rows, pa.list_(pa.string())))
+    accounts_at = (
+        _account_times(columns["author_created_at"], options, reading) if "author_created_at" in columns else pa.nulls(rows, pa.int64())
+    )
     table = pa.table(
         [
             block.line, ids, pa.repeat(source, rows), pa.repeat(sampling, rows), event_at, observed_at, block.raw,
-            columns["author"], columns["text"], columns["language"], columns["repost_of"],
+            columns["author"], columns["text"], columns["language"], columns["repost_of"], links, accounts_at,
         ],
         schema=delivered_schema(Kind.POST),
     )  # fmt: skip
     if faults:
         table = table.filter(pa.array([row not in faults for row in range(rows)]))
     return Batch(Kind.POST, table, tuple(rejected), block.read)
+
+
+def _account_times(texts: Any, options: Options, reading: Reading) -> pa.Array:
+    """When the accounts were made, in microseconds, read once a distinct text; null where it is not said or cannot be read."""
+    encoded = pc.dictionary_encode(texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts)
+    # A time of an account says nothing about the zone of the posts' own, so it leaves no trace of it in the report.
+    starts, _, faults = _times(encoded.dictionary, options, Reading())
+    times = pc.take(starts, encoded.indices)
+    unread = times.null_count - encoded.indices.null_count
+    if faults and unread:
+        reading.tally["post(s) had a time of their account's making that cannot be read; it counts as unknown"] += unread
+    return times
 
 
 _ROUNDED: Final = r"^\d{15}0{2,4}$"
@@ -85,6 +113,28 @@ def _rounded(ids: Any) -> Any:
     rounded = pc.match_substring_regex(ids, _ROUNDED)
     long = pc.match_substring_regex(ids, r"^\d{17,19}$")
     return rounded if pc.sum(rounded).as_py() * 2 > pc.sum(long).as_py() else none
+
+
+def split_cells(cells: Any) -> pa.Array:
+    """Lists of links from cells that join them, or that hold X's own list of them as JSON; null where a cell is empty."""
+    return pa.array([links_of(cell) if cell else None for cell in cells.to_pylist()], pa.list_(pa.string()))
+
+
+def links_of(cell: str) -> list[str]:
+    """Links of one cell of a table.
+
+    Example:
+        >>> links_of('[{"url": "https://t.co/a", "expanded_url": "https://example.org"}]'), links_of("https://a.example https://b.example")
+        (['https://example.org'], ['https://a.example', 'https://b.example'])
+    """
+    if not cell.startswith("["):
+        return split_links(cell)
+    try:
+        items = orjson.loads(cell)
+    except orjson.JSONDecodeError:
+        return split_links(cell.strip("[]").replace("'", " ").replace('"', " "))
+    named = [next((item[name] for name in EXPANDED if item.get(name)), "") if isinstance(item, dict) else item for item in items]
+    return [link for link in named if isinstance(link, str) and link]
 
 
 def note_authors(named: int, read: int, reading: Reading, step: str = "") -> None:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from uproar.readers.columns import Role, candidates, find, held
 from uproar.readers.jsonl import REJECTED_BYTES, Block
 from uproar.readers.options import Options
-from uproar.readers.posts import note_authors, post_batch
+from uproar.readers.posts import note_authors, post_batch, split_cells
 from uproar.readers.reader import Reader, Reading
 from uproar.readers.reviews import tell
 from uproar.readers.slashes import settle
@@ -41,6 +41,9 @@ ROLES: Final = (
     Role("text", ("fulltext", "text", "body", "message", "rawcontent", "content", "tweet", "posttext", "caption", "desc", "videodescription"), needed=True),
     Role("language", ("lang", "language", "languageguess", "commentlanguage")),
     Role("repost_of", ("repostof", "retweetedid", "repostid", "retweetid", "retweetedstatusid", "referencedtweetsretweetedid", "retweetofid")),
+    # Not "link" and "url": there most of these exports have the address of the post itself.
+    Role("links", ("urlsexpanded", "expandedurls", "expandedlinks", "unwoundurls", "entitiesurls", "finallink", "urls", "links", "outlinks")),
+    Role("author_created_at", ("authorcreatedat", "usercreatedat", "accountcreatedat", "usercreated", "fromusercreatedat", "pagecreated")),
 )  # fmt: skip
 _ROWS_PER_BATCH: Final = 100_000
 _SAMPLED: Final = 50
@@ -65,7 +68,10 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
         reading.notes.append(
             "The file does not say how its posts were chosen: taken as a search (give --sampling census or stream if it is one)."
         )
-    taken = [(role, found.get(role)) for role in ("id", "time", "author", "text", "language", "repost_of", "observed_at")]
+    taken = [
+        (role, found.get(role))
+        for role in ("id", "time", "author", "text", "language", "repost_of", "observed_at", "links", "author_created_at")
+    ]
     values: dict[str, list[str | None]] = {role: [] for role, _ in taken}
     wanted = [(values[role].append, place) for role, place in taken if place is not None]
     missing = [role for role, place in taken if place is None]
@@ -86,6 +92,10 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
         }
         for role in ("author", "language", "repost_of"):
             columns[role] = _empty_to_null(columns[role])
+        if "author_created_at" in found:
+            columns["author_created_at"] = _empty_to_null(arrays["author_created_at"])
+        if "links" in found:
+            columns["links"] = split_cells(arrays["links"])
         seen += len(lines)
         named += len(lines) - columns["author"].null_count
         if "observed_at" in found:

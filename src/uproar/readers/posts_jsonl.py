@@ -11,14 +11,16 @@ from uproar.readers import x_v2_jsonl
 from uproar.readers.fields import find_fields, fits
 from uproar.readers.jsonl import read_blocks
 from uproar.readers.options import Options
-from uproar.readers.posts import note_authors, post_batch
+from uproar.readers.posts import note_authors, post_batch, split_cells
 from uproar.readers.reader import Reader, Reading
 from uproar.readers.reviews import tell
 from uproar.readers.source import Source
 from uproar.records import Batch, Kind, Sampling
 
 # Field of every role of `--map`.
-USUAL: Final = {role: role for role in ("id", "observed_at", "author", "text", "language", "repost_of")} | {"time": "at"}
+USUAL: Final = {role: role for role in ("id", "observed_at", "author", "text", "language", "repost_of", "links", "author_created_at")} | {
+    "time": "at"
+}
 _OF_THE_FILE: Final = ("source", "sampling")
 
 
@@ -41,7 +43,10 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     origin = options.source or str(record.get("source") or "posts")
     if not options.sampling and "sampling" not in record:
         reading.notes.append(f"The file does not say how its posts were chosen: taken as a {usual} (give --sampling {other} if it is one).")
-    schema = pa.schema([(name, pa.string()) for name in dict.fromkeys(names.values())])
+    listed = names["links"] not in record or isinstance(record[names["links"]], list)
+    schema = pa.schema(
+        [(name, pa.list_(pa.string()) if listed and name == names["links"] else pa.string()) for name in dict.fromkeys(names.values())]
+    )
     seen = named = 0
     for block in read_blocks(source, schema, reading):
         fields = block.fields
@@ -52,6 +57,8 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
             "text": fields[names["text"]],
             "language": fields[names["language"]],
             "repost_of": fields[names["repost_of"]],
+            "links": fields[names["links"]] if listed else split_cells(fields[names["links"]]),
+            "author_created_at": fields[names["author_created_at"]],
         }
         if fields[names["observed_at"]].null_count < len(fields):
             columns["observed"] = fields[names["observed_at"]]

@@ -41,12 +41,12 @@ class DuckDBEngine:
     def attach(self, segments: Mapping[Kind, Sequence[Path]]) -> None:
         """Make the tables `<kind>_segments` of these Parquet files; a kind without files is an empty table."""
         for kind in Kind:
-            paths = segments.get(kind, ())
-            if paths:
-                body = f"SELECT * FROM read_parquet([{', '.join(_literal(path) for path in paths)}])"
-            else:
-                columns = ", ".join(f"CAST(NULL AS {_SQL_TYPES[field.type]}) AS {field.name}" for field in stored_schema(kind))
-                body = f"SELECT {columns} WHERE false"
+            columns = ", ".join(f"CAST(NULL AS {_SQL_TYPES[field.type]}) AS {field.name}" for field in stored_schema(kind))
+            body = f"SELECT {columns} WHERE false"
+            if paths := segments.get(kind, ()):
+                # By name: a segment written before a column was added holds nulls in it.
+                files = ", ".join(_literal(path) for path in paths)
+                body += f" UNION ALL BY NAME SELECT * FROM read_parquet([{files}], union_by_name = true)"
             self._run(f"CREATE OR REPLACE TEMP VIEW {kind}_segments AS {body}", {})
 
     def rows(self, sql: str, parameters: Mapping[str, Scalar]) -> list[dict[str, Any]]:

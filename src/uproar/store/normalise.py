@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.extract.terms import marked_term
+from uproar.extract.links import LINK_PATTERN, WRAPPERS, normal_link
+from uproar.extract.terms import INVISIBLE, SETTLED, fold, marked_term
 from uproar.records import Kind, stored_schema
 from uproar.store.engine import Engine
 
@@ -22,10 +24,12 @@ FROM incoming
 """
 
 # The character before a mark comes along, where there is one, because RE2 knows no look-behind: `marked_term` drops "page#part" and "a&#39;" by it.
-# (Putting the condition into the expression doubles its time: 1.9 s of CPU a million posts against 1.0 s.)
-_MARKED: Final = r"""
+# (Putting the condition into the expression doubles its time: 1.9 s of CPU a million posts against 1.0 s.) Invisible characters do not end a hashtag.
+_FOUND: Final = rf"""
 SELECT CASE WHEN contains(text, '#') OR contains(text, '$') OR contains(text, '＃')
-            THEN regexp_extract_all(text, '[^\s#＃$]?[#＃$][\p{L}\p{M}\p{N}_]+') END AS marked
+            THEN regexp_extract_all(text, '[^\s#＃$]?[#＃$][\p{{L}}\p{{M}}\p{{N}}_{INVISIBLE}]+') END AS marked,
+       CASE WHEN len(links) > 0 THEN links WHEN contains(text, '://') THEN regexp_extract_all(text, '{LINK_PATTERN}') END AS linked,
+       CASE WHEN strlen(text) > length(text) AND NOT regexp_full_match(text, '[{SETTLED}]*') THEN text END AS unsettled, lower(unsettled) AS lowered
 FROM incoming
 """
 
@@ -54,7 +58,7 @@ def pseudonym(author: str, key: bytes) -> int:
 
 
 def normalise(kind: Kind, table: pa.Table, engine: Engine, author_key: bytes, known: dict[str, int], *, keep_raw: bool) -> pa.Table:
-    """Turn delivered columns into stored ones: keys and hashes added, authors made pseudonyms, terms found.
+    """Turn delivered columns into stored ones: keys and hashes added, authors made pseudonyms, terms and links found.
 
     Args:
         kind: What the records are.
@@ -75,7 +79,10 @@ def normalise(kind: Kind, table: pa.Table, engine: Engine, author_key: bytes, kn
     if "author" in columns:
         columns["author"] = _pseudonyms(table["author"], author_key, known)
     if kind is Kind.POST:
-        columns["terms"] = _terms(engine.transform(table.select(["text"]), _MARKED)["marked"])
+        found = engine.transform(table.select(["text", "links"]), _FOUND)
+        columns["terms"] = _lists(table.num_rows, *_changed(found["marked"], marked_term))
+        columns["links"] = _links(found["linked"])
+        columns["folded"] = _folded(found["unsettled"], found["lowered"])
     schema = stored_schema(kind)
     return pa.table({name: columns[name] for name in schema.names}, schema=schema)
 
@@ -91,14 +98,40 @@ def _pseudonyms(authors: pa.ChunkedArray, key: bytes, known: dict[str, int]) -> 
     return pc.take(codes, encoded.indices)
 
 
-def _terms(marked: pa.ChunkedArray) -> pa.Array:
-    lists = marked.combine_chunks()
-    words = pc.list_flatten(lists)
-    encoded = pc.dictionary_encode(words)
+def _changed(lists: pa.ChunkedArray, change: Callable[[str], str | None]) -> tuple[np.ndarray[Any, Any], pa.Array]:
+    """Every word of some lists changed, with the row it belongs to; words changed to None are left out."""
+    whole = lists.combine_chunks()
+    encoded = pc.dictionary_encode(pc.list_flatten(whole))
     # Folding in Python costs microseconds, so it is done once a distinct word of the batch, not once a post.
-    folded = pa.array([marked_term(word) for word in encoded.dictionary.to_pylist()], pa.string())
-    values = pc.take(folded, encoded.indices)
+    values = pc.take(pa.array([change(word) for word in encoded.dictionary.to_pylist()], pa.string()), encoded.indices)
     kept = pc.is_valid(values)
-    parents = pc.filter(pc.list_parent_indices(lists), kept).to_numpy()
-    offsets = np.concatenate(([0], np.cumsum(np.bincount(parents, minlength=len(lists))))).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), pc.filter(values, kept))
+    return pc.filter(pc.list_parent_indices(whole), kept).to_numpy(), pc.filter(values, kept)
+
+
+def _lists(rows: int, parents: np.ndarray[Any, Any], values: pa.Array) -> pa.ListArray:
+    offsets = np.concatenate(([0], np.cumsum(np.bincount(parents, minlength=rows)))).astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(offsets), values)
+
+
+def _links(linked: pa.ChunkedArray) -> pa.ListArray:
+    """The links of every post in their normal form, each once; X's own wrapping is left out where what it wraps is there."""
+    parents, links = _changed(linked, normal_link)
+    if len(links):
+        encoded = pc.dictionary_encode(links)
+        codes, names = encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
+        wrapped = np.array([name.startswith(WRAPPERS) for name in names])[codes]
+        bare = np.zeros(len(linked), bool)
+        bare[parents[~wrapped]] = True
+        kept = np.zeros(len(links), bool)
+        kept[np.unique(parents * len(names) + codes, return_index=True)[1]] = True
+        kept &= ~(wrapped & bare[parents])
+        parents, links = parents[kept], links.filter(pa.array(kept))
+    return _lists(len(linked), parents, links)
+
+
+def _folded(unsettled: pa.ChunkedArray, lowered: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The folded text of every post where it is another than the lowered one."""
+    if unsettled.null_count == len(unsettled):
+        return pa.nulls(len(unsettled), pa.string())
+    folded = pa.array([None if text is None else fold(text) for text in unsettled.to_pylist()], pa.string())
+    return pc.if_else(pc.not_equal(folded, lowered), folded, pa.scalar(None, pa.string()))

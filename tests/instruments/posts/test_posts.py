@@ -19,7 +19,7 @@ def _ask(**more: Any) -> Ask:
 
 
 def _volume(bin_: int, posts: int, accounts: int = 1, samplings: str = "stream") -> dict[str, Any]:
-    return {"bin": bin_, "moment": T0 + bin_ * HOUR, "posts": posts, "accounts": accounts, "samplings": samplings, "records": posts}
+    return {"bin": bin_, "moment": T0 + bin_ * HOUR, "posts": posts, "accounts": accounts, "samplings": samplings, "records": posts, "covered": 6}
 
 
 def test_volume_adds_up_and_names_its_peak() -> None:
