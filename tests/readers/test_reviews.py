@@ -44,7 +44,7 @@ def test_scale_in_columns(desk: Any) -> None:
     """A row's own best and worst rating are its scale; where only the best is stated, the report says where scales begin."""
     desk.load("a.csv", "date,user,rating,best_rating,worst_rating\n2024-03-04,a,1,5,1\n")
     report = desk.load("b.csv", "date,user,rating,best_rating\n2024-03-04,a,1,5\n")
-    assert [row["score"] for row in desk.rows(GRADES)] == [0.0, 0.2]
+    assert sorted(row["score"] for row in desk.rows(GRADES)) == [0.0, 0.2]
     assert any("begin at 0" in note for note in report.notes)
 
 
