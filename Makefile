@@ -18,8 +18,8 @@ example: $(VENV)/.ready  ## build the example case and its dossier, and open it
 	rm -rf $(OUT)/tidewater-data $(OUT)/tidewater
 	mkdir -p $(OUT)
 	$(BIN)/uproar simulate $(OUT)/tidewater-data --seed 7
-	$(BIN)/uproar new $(OUT)/tidewater --title Tidewater --alias Gezeiten --term '#FixTidewater' --party 'Halden Interactive=studio' --party 'Mirela Dostrand=lead designer' \
-	  --petition tidewater-offline --page tidewater --zone Europe/Berlin
+	$(BIN)/uproar new $(OUT)/tidewater --title Tidewater --alias Gezeiten --term '#FixTidewater' --term '#FreeHarborPass' \
+	  --party 'Halden Interactive=studio' --party 'Mirela Dostrand=lead designer' --petition tidewater-offline --page tidewater --zone Europe/Berlin
 	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/posts.ndjson.gz
 	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/reviews-audience.csv --scale 0-10
 	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/reviews-critics.jsonl

@@ -41,6 +41,18 @@ def posts(days: int = 4) -> list[dict[str, Any]]:
                 {"id": f"b{hour}-{k}", "at": at + timedelta(seconds=60 * k), "author": f"n{hour}-{k}", "text": "please #FixTidewater"}
                 for k in range(40)
             ]
+    # Five accounts that repost the same thing within seconds of each other, every five hours.
+    rows += [
+        {
+            "id": f"g{v}-{k}",
+            "at": START + timedelta(hours=5 * v + 1, seconds=2 * k),
+            "author": f"g{k}",
+            "text": f"sailing {v}",
+            "repost_of": f"harbour{v}",
+        }
+        for v in range(10)
+        for k in range(5)
+    ]
     return rows
 
 

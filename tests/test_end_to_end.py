@@ -7,9 +7,12 @@ import pytest
 
 import uproar
 from tests.conftest import LOADED_AT
-from uproar.findings import Finding
+from uproar.case import author_key
+from uproar.findings import Ask, Finding
+from uproar.instruments.run import measure, measurement
 from uproar.records import Kind
 from uproar.simulate import CASE, Truth, load_truth, simulate
+from uproar.store.normalise import pseudonym
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +71,7 @@ def test_every_record_is_accounted_for(built: Built) -> None:
 def test_the_burst_is_found_where_it_was_planted(built: Built) -> None:
     """Onset within its hour, the peak in its hour or one beside it, every episode covered."""
     inquiry, truth, _ = built
-    found = _one(inquiry, "posts.burst")
+    found = _one(inquiry, "posts.burst", truth.term.casefold())
     starts = [start for start, _ in found.detail["bursts"]]
     onset = _at(truth.burst.onset_at)
     assert min(abs(start - onset) for start in starts) <= timedelta(hours=1)
@@ -79,9 +82,47 @@ def test_the_burst_is_found_where_it_was_planted(built: Built) -> None:
 
 
 def test_the_volume_is_exact(built: Built) -> None:
-    """Posts with the term are counted to the last one."""
+    """Posts with each watched term are counted to the last one."""
     inquiry, truth, _ = built
-    assert _one(inquiry, "posts.volume").value == truth.burst.posts
+    assert _one(inquiry, "posts.volume", truth.term.casefold()).value == truth.burst.posts
+    assert _one(inquiry, "posts.volume", truth.pushed.term.casefold()).value == truth.pushed.posts
+
+
+def _coordination(inquiry: uproar.Inquiry, subject: str | None = None) -> Finding:
+    ask = Ask(inquiry.latest(), subject=subject, zone=CASE.zone, settings={"accounts": True})
+    (found,) = measure(inquiry.store, measurement("posts.coordination"), ask)
+    assert isinstance(found, Finding), found
+    return found
+
+
+def test_the_group_is_found_and_no_other_account(built: Built) -> None:
+    """In the whole stream exactly the planted accounts are linked, as one group, and their share of the posts is theirs to the last post."""
+    inquiry, truth, _ = built
+    found = _coordination(inquiry)
+    key = author_key(inquiry.case.folder)
+    assert [set(group) for group in found.detail["groups"]] == [{pseudonym(name, key) for name in truth.pushed.accounts}]
+    assert found.detail["posts_linked"] == truth.coordination.posts
+    assert found.value == pytest.approx(truth.coordination.share)
+    assert found.detail["accounts_linked"] == truth.coordination.accounts
+
+
+def test_the_two_bursts_are_told_apart(built: Built) -> None:
+    """Both terms burst; of the pushed one the group made every post and young accounts nearly half, of the organic one hardly any."""
+    inquiry, truth, _ = built
+    for term, share in truth.coordination.shares.items():
+        burst = _one(inquiry, "posts.burst", term.casefold())
+        assert burst.value != "none", term
+        found = _coordination(inquiry, term.casefold())
+        assert found.low is not None
+        assert found.high is not None
+        assert found.value == pytest.approx(share, abs=0.01), term
+        assert found.low <= share <= found.high, term
+        concentration = _one(inquiry, "posts.concentration", term.casefold())
+        assert concentration.detail["young_share"] == pytest.approx(truth.young[term]), term
+    organic, pushed = truth.coordination.shares[truth.term], truth.coordination.shares[truth.pushed.term]
+    assert (organic, pushed) == (0.0, 1.0)
+    assert truth.young[truth.pushed.term] > 0.4
+    assert truth.young[truth.term] < 0.02
 
 
 def test_the_share_of_thursday_is_exact(built: Built) -> None:

@@ -14,6 +14,7 @@ import os
 import secrets
 import tomllib
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -263,3 +264,25 @@ def _texts(values: dict[str, Any], key: str) -> tuple[str, ...]:
         message = f"{key} = {value!r}"
         raise TypeError(message)
     return tuple(value)
+
+
+def moment(text: str, zone: str, flag: str = "--as-of") -> datetime:
+    """Read a moment: ISO 8601 with or without offset; a bare day means its end, since that is when the day is known.
+
+    Example:
+        >>> moment("2020-09-10", "America/New_York").isoformat()
+        '2020-09-11T04:00:00+00:00'
+        >>> moment("2020-09-10T21:00-04:00", "UTC").isoformat()
+        '2020-09-11T01:00:00+00:00'
+    """
+    here = ZoneInfo(zone)
+    try:
+        if len(text) == len("2020-09-10"):
+            day = datetime.fromisoformat(text).date() + timedelta(days=1)
+            return datetime.combine(day, time(), here).astimezone(UTC)
+        at = datetime.fromisoformat(text)
+        return (at if at.tzinfo else at.replace(tzinfo=here)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(
+            flag, "a time such as 2020-09-10T21:00-04:00 or a day such as 2020-09-10", repr(text), "Write it in that form."
+        ) from None

@@ -144,6 +144,21 @@ Judge: TypeAlias = Callable[[Sequence[Row], Ask], Sequence[Result]]
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a finding makes worth asking of another measurement, such as how much of a burst was coordinated.
+
+    Attributes:
+        name: The other measurement.
+        ask: The finding and the ask that led to it in, the further asks out.
+        told: The finding and the results of those asks in, the finding that tells of both out.
+    """
+
+    name: str
+    ask: Callable[[Finding, Ask], Sequence[Ask]]
+    told: Callable[[Finding, Sequence[Result]], Finding]
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """One measurement: a SQL reduction and the pure function that judges its rows.
 
@@ -157,6 +172,7 @@ class Measurement:
         subjects: What the case must name for it: "terms", "petitions", "pages", "sides" (critic and audience) or "title".
         settings: Defaults of its settings, each also a named parameter.
         least_records: Fewest records that can carry it; with fewer it is Unmeasured.
+        follow_up: What its findings make worth asking of another measurement, when a whole case is measured.
     """
 
     name: str
@@ -168,6 +184,7 @@ class Measurement:
     subjects: str
     settings: Mapping[str, Scalar] = field(default_factory=lambda: _NO_SETTINGS)
     least_records: int = 1
+    follow_up: FollowUp | None = None
 
     def setting(self, ask: Ask, key: str) -> Any:
         """The value of one setting: the ask's own, else the default."""

@@ -8,21 +8,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from uproar import case as cases
-from uproar.case import Case, Party, Petition, TitlePage
+from uproar.case import Case, Party, Petition, TitlePage, moment
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import Question
 from uproar.claims.read import check_article
 from uproar.dossier.build import build
 from uproar.dossier.dossier import Dossier
 from uproar.extract.article import article_id, read_article
-from uproar.findings import Result, from_micros
+from uproar.findings import Ask, Result, Scalar, from_micros
 from uproar.instruments.press.stored import stored_articles
 from uproar.instruments.run import measure, measure_case, measurement, measurements
 from uproar.loading import load_file
@@ -73,31 +74,40 @@ class Inquiry:
         """The latest moment that any record speaks of: what a result is as of unless another moment is asked for."""
         return from_micros(self.store.latest_at() or 0)
 
-    def measure(self, as_of: datetime | None = None, only: Sequence[str] = ()) -> list[Result]:
-        """Take every measurement of the case, or only those named, as of a moment."""
+    def measure(
+        self, as_of: datetime | str | None = None, only: Sequence[str] = (), *, subjects: Sequence[str] = (),
+        from_at: datetime | None = None, to_at: datetime | None = None, settings: Mapping[str, Scalar] = MappingProxyType({}),
+    ) -> list[Result]:  # fmt: skip
+        """Take every measurement of the case, or only those named, as of a moment; of other subjects, periods and settings where they are given."""
         wanted = [measurement(name) for name in only] or measurements()
-        return [result for one in wanted for result in measure_case(self.store, self.case, one, as_of or self.latest())]
+        ask = Ask(self._moment(as_of), from_at, to_at, settings=settings)
+        return [result for one in wanted for result in measure_case(self.store, self.case, one, ask, subjects)]
+
+    def _moment(self, as_of: datetime | str | None) -> datetime:
+        return moment(as_of, self.case.zone) if isinstance(as_of, str) else as_of or self.latest()
 
     def answer(self, question: Question) -> list[Result]:
         """Put one question of a claim to the record."""
         return measure(self.store, measurement(question.measurement), question.ask)
 
-    def check(self, path: Path | str, *, published: str | None = None, as_of: datetime | None = None, url: str = "") -> CheckedArticle:
+    def check(
+        self, path: Path | str, *, published: str | None = None, as_of: datetime | str | None = None, url: str = ""
+    ) -> CheckedArticle:
         """Check an article from a file against the record."""
         content = Source(Path(path)).content(BYTES_LIMIT)
         article = read_article(content, url=url, published=published, zone=self.case.zone, name=str(path))
-        checked = check_article(article_id(article), article, self.case, as_of or self.latest(), self.answer, zone=self.case.zone)
+        checked = check_article(article_id(article), article, self.case, self._moment(as_of), self.answer, zone=self.case.zone)
         return replace(checked, name=str(path))
 
-    def check_stored(self, as_of: datetime | None = None) -> list[CheckedArticle]:
+    def check_stored(self, as_of: datetime | str | None = None) -> list[CheckedArticle]:
         """Check every article of the case against the record, oldest first."""
-        moment = as_of or self.latest()
+        then = self._moment(as_of)
         return [
-            check_article(record, article, self.case, moment, self.answer, zone=self.case.zone)
-            for record, article in stored_articles(self.store, moment)
+            check_article(record, article, self.case, then, self.answer, zone=self.case.zone)
+            for record, article in stored_articles(self.store, then)
         ]
 
-    def dossier(self, as_of: datetime | None = None) -> Dossier:
+    def dossier(self, as_of: datetime | str | None = None) -> Dossier:
         """Tell the story of the case as of a moment."""
-        moment = as_of or self.latest()
-        return build(self.case, moment, self.measure(moment), self.check_stored(moment), self.store.loads())
+        then = self._moment(as_of)
+        return build(self.case, then, self.measure(then), self.check_stored(then), self.store.loads())

@@ -1,6 +1,8 @@
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -8,8 +10,9 @@ from lxml import etree
 from tests.dossier import tidewater
 from uproar.charts import words
 from uproar.charts.axes import millis, shorten, ticks
+from uproar.charts.bars import levels
 from uproar.charts.draw import charts, drawings
-from uproar.charts.drawing import Drawing
+from uproar.charts.drawing import NARROW, WIDE, Drawing
 from uproar.charts.intervals import interval_of
 from uproar.charts.palette import DARK, config
 from uproar.charts.render import _draw, to_svg
@@ -77,7 +80,7 @@ def test_hostile_words_stay_words(drawn: list[Drawing]) -> None:
 
 def test_axes_say_their_zone(drawn: list[Drawing]) -> None:
     """Every chart over time names the case's zone at its axis."""
-    timed = [drawing for drawing in drawn if drawing.name != "reviews.divergence"]
+    timed = [drawing for drawing in drawn if drawing.name not in ("reviews.divergence", "posts.coordination")]
     assert timed
     assert all("Time (Europe/Berlin)" in svg(drawing) for drawing in timed)
 
@@ -93,8 +96,10 @@ def test_every_colour_has_a_dark_one(drawn: list[Drawing]) -> None:
 
 def test_titles_and_descriptions_tell_the_finding(drawn: list[Drawing]) -> None:
     """Title and text alternative hold the numbers of the findings they draw."""
-    told = {drawing.name: drawing.title + drawing.description for drawing in drawn}
-    assert "203 accounts" in told["posts.volume"]
+    told = {drawing.name: drawing.title + drawing.description for drawing in reversed(drawn)}
+    assert "203 accounts" in told["posts.burst"]
+    assert "284 posts" in told["posts.volume"]
+    assert "276 pairs linked, in 2 groups of 25 and 4" in told["posts.coordination"]
     assert "18,432" in told["petition.signature_count"]
     assert "25,000" in told["petition.signature_count"]
     assert "3,211 reviews" in told["reviews.score"]
@@ -130,6 +135,7 @@ def test_long_series_are_shortened_by_a_stated_rule() -> None:
     (drawing,) = drawings([year], "UTC")
     assert "9,999 posts" in drawing.title
     assert any("37 intervals" in note and "highest" in note for note in drawing.notes)
+    assert drawing.name == "posts.volume"
     assert len(svg(drawing)) < 60_000
     assert any(row["n"] == 9_999 for rows in drawing.wide.to_dict()["datasets"].values() for row in rows)
 
@@ -163,3 +169,96 @@ def test_rounding_never_claims_all_or_nothing() -> None:
     assert words.percent(0.9999) == "over 99.9%"
     assert words.percent(0.0002) == "under 0.1%"
     assert words.percent(0) == "0%"
+
+
+def data_of(chart: Any, *fields: str) -> list[dict[str, Any]]:
+    """The one table of a chart whose rows have just these fields."""
+    tables = [rows for rows in chart.to_dict()["datasets"].values() if rows and set(rows[0]) == set(fields)]
+    assert len(tables) == 1
+    return tables[0]
+
+
+def bursts_of(drawn: list[Drawing], subject: str) -> Drawing:
+    return next(drawing for drawing in drawn if (drawing.name, drawing.subject) == ("posts.burst", subject))
+
+
+def test_a_burst_is_shaded_with_its_first_alarm_and_the_usual_range(drawn: list[Drawing]) -> None:
+    """The chart of one burst has the usual range, the expectation, the burst's own times, and the first alarm, whose time is in the key."""
+    drawing = bursts_of(drawn, "#fixtidewater")
+    (shade,) = [row for rows in drawing.wide.to_dict()["datasets"].values() for row in rows if set(row) == {"at", "to"}]
+    assert shade == {"at": millis(tidewater.ONSET), "to": millis(tidewater.END)}
+    alarms = data_of(drawing.wide, "at")
+    assert alarms == [{"at": millis(tidewater.ONSET + tidewater.HOUR)}]
+    assert "▼: first alarm, 12 Mar 2026, 10:00." in drawing.key
+    assert "usual range" in drawing.key
+    assert "1 burst: Thursday 12 March 2026 at 09:00 to Sunday 15 March 2026 at 02:00" in drawing.description
+
+
+def test_bars_are_hours_however_often_it_was_judged(drawn: list[Drawing]) -> None:
+    """The evidence's interval is how often the term was judged: bars, title and axis are those of the series."""
+    drawing = bursts_of(drawn, "#freeharborpass")
+    assert drawing.findings[0].evidence.parameters["interval"] == 600_000_000
+    assert drawing.title.startswith("Accounts per hour that used #freeharborpass")
+    narrow = [row for rows in drawing.narrow.to_dict()["datasets"].values() for row in rows if set(row) == {"at", "to", "n"}]
+    assert all((row["to"] - row["at"]) % 3_600_000 == 0 for row in narrow)
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_many_short_bursts_can_be_seen_and_are_told_in_one_sentence(drawn: list[Drawing], width: str) -> None:
+    """Twelve bursts of ten minutes in two weeks are shaded at least three pixels wide, never one over the other, and not told one by one."""
+    drawing = bursts_of(drawn, "#freeharborpass")
+    tables = getattr(drawing, width).to_dict()["datasets"].values()
+    shades = [row for rows in tables for row in rows if set(row) == {"at", "to"}]
+    assert 9 <= len(shades) <= 12
+    assert all(a["to"] < b["at"] for a, b in itertools.pairwise(shades))
+    pixel = 14 * 24 * 3_600_000 / ({"wide": WIDE, "narrow": NARROW}[width] - 60)
+    assert all(row["to"] - row["at"] >= 3 * pixel - 1 for row in shades)
+    assert "12 bursts between" in drawing.description
+    assert drawing.description.count("2026") == 7  # of the record, of the highest bar, of all bursts, of the strongest, of the alarm
+    assert len(drawing.key) < 300
+
+
+def test_a_gap_breaks_line_and_range() -> None:
+    """Where the collection has a gap, neither the expectation nor the usual range is drawn through it."""
+    start = datetime(2026, 3, 1, tzinfo=UTC)
+    rows = [{"at": start + timedelta(hours=k), "n": 1.0} for k in (0, 1, 5)]
+    points = levels(rows, timedelta(hours=1), {"level": "n"})
+    assert [point["level"] for point in points] == [1.0, 1.0, 1.0, 1.0, None, 1.0, 1.0]
+    assert points[4]["at"] == millis(start + timedelta(hours=2))
+
+
+def test_a_calm_term_is_drawn_without_bursts_or_alarm(drawn: list[Drawing]) -> None:
+    """A term that never stood out has bars, range and expectation, and its key speaks of no burst."""
+    calm = replace(bursts_of(drawn, "#fixtidewater").findings[0], value="none", detail={"bursts": (), "most_accounts": 3})
+    (drawing,) = drawings([calm], "UTC")
+    assert "No burst." in drawing.description
+    assert "alarm" not in drawing.key
+    assert etree.fromstring(svg(drawing)) is not None
+
+
+def test_pairs_are_shown_against_chance_and_no_account_is(drawn: list[Drawing]) -> None:
+    """Observed pairs and chance are drawn for every number of co-posts from 1 to 10 and more, and nothing that could name an account is in chart or words."""
+    secret = 7_201_223_344_556_677
+    finding = next(f for f in FINDINGS if f.name == "posts.coordination")
+    named = replace(finding, detail={**finding.detail, "groups": ((secret, secret + 1),), "edges": ({"a": secret, "b": secret + 1},)})
+    (drawing,) = drawings([named], "UTC")
+    points, chance = data_of(drawing.wide, "at", "n"), data_of(drawing.wide, "at", "to", "n", "high", "expected")
+    assert [(row["at"], row["n"]) for row in points] == [(row["co_posts"], row["pairs"]) for row in finding.series]
+    assert [row["expected"] for row in chance] == [row["expected"] for row in finding.series]
+    assert "once: 485 pairs, by chance 160 (112 to 209)" in drawing.description
+    assert str(secret) not in svg(drawing) + drawing.title + drawing.key + str(drawing.wide.to_dict())
+
+
+def test_no_pair_no_chart() -> None:
+    """Where no two accounts shared anything at the same time there is no picture of it."""
+    finding = next(f for f in FINDINGS if f.name == "posts.coordination")
+    assert drawings([replace(finding, series=tuple({**row, "pairs": 0} for row in finding.series))], "UTC") == []
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_no_word_of_a_chart_is_clipped(drawn: list[Drawing], width: str) -> None:
+    """Axis titles, the longest words of a chart, fit between its edges at either width (a letter of 12 px is 7 px wide on average)."""
+    for drawing in drawn:
+        chart = getattr(drawing, width).to_dict()
+        titles = [one["encoding"]["x"].get("axis", {}).get("title") for one in chart["layer"] if "x" in one["encoding"]]
+        assert all(7 * len(title) <= chart["width"] - 60 for title in titles if title)

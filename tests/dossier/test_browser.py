@@ -73,6 +73,29 @@ def test_page_is_quiet_and_fits(browser: Any, address: str, width: int, scheme: 
     page.close()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_words_of_charts_are_whole_and_apart(browser: Any, address: str, width: int) -> None:
+    """Every word of every chart lies inside its picture, and no two lie over each other."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address)
+    wrong = page.evaluate("""() => {
+        const wrong = [];
+        for (const svg of document.querySelectorAll('figure svg')) {
+            if (!svg.getClientRects().length) continue;
+            const frame = svg.getBoundingClientRect();
+            const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim()).map(t => [t.textContent, t.getBoundingClientRect()]);
+            for (const [words, box] of texts)
+                if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) wrong.push(['outside', words]);
+            texts.forEach(([a, p], i) => texts.slice(i + 1).forEach(([b, q]) => {
+                if (Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 3) wrong.push(['over', a, b]);
+            }));
+        }
+        return wrong;
+    }""")
+    assert wrong == []
+    page.close()
+
+
 def test_keyboard_reaches_the_account_and_opens_evidence(browser: Any, address: str) -> None:
     """The first tab stop skips to the account, and evidence opens with Enter."""
     page = browser.new_page(viewport={"width": 390, "height": 900})

@@ -33,11 +33,148 @@ def finding(name: str, value: object, unit: str, **more: object) -> Finding:
 
 
 def test_account_opens_with_the_onset_in_the_cases_zone(sample: Dossier) -> None:
-    """The first sentence tells day, hour, zone, peak and bounds of the burst, and leads to its finding."""
-    first = sample.summary[0]
-    assert first.text.startswith("#FixTidewater took off on Thursday 12 March 2026 in the hour from 09:00 (Europe/Berlin)")
-    assert "203 accounts used it, where its own past leads to expect 8.53 (5.12 to 12.8)" in first.text
-    assert sample.numbers[first.numbers[0]].name == "posts.burst"
+    """The first sentence tells day, time, zone, peak and bounds of the burst in counts, the second alarm, end and size, and both lead to its finding."""
+    first, second = sample.summary[:2]
+    assert first.text.startswith("#FixTidewater took off on Thursday 12 March 2026 shortly after 09:00 (Europe/Berlin)")
+    assert "203 accounts used it in the hour from 17:00, where its own past leads to expect 8.53 (5.12 to 12.8)" in first.text
+    assert second.text == (
+        "The first alarm, from what was known by then, came within 1 hour; over 65 hours, to Sunday 15 March 2026 at 02:00, "
+        "5,120 accounts wrote 15,322 posts with it."
+    )
+    assert {sample.numbers[one.numbers[0]].name for one in (first, second)} == {"posts.burst"}
+
+
+def test_many_bursts_are_told_in_two_sentences_and_one_event(sample: Dossier) -> None:
+    """Twelve volleys are counted, their lengths and accounts given as a range, and the timeline has one entry for them."""
+    told = [sentence.text for sentence in sample.summary if "#FreeHarborPass" in sentence.text and sentence.lead]
+    assert told[0] == (
+        "#FreeHarborPass took off 12 times between Friday 6 March 2026 at 20:40 and Wednesday 18 March 2026 at 12:50 (Europe/Berlin), "
+        "for 10 minutes each time, used by 20 to 25 accounts."
+    )
+    assert len(told) == 2
+    events = [event for event in sample.timeline if "#FreeHarborPass" in event.text]
+    assert len(events) == 1
+    assert events[0].when == "6 Mar 2026, 20:40 to 18 Mar 2026, 12:50"
+    assert events[0].text == "12 bursts of #FreeHarborPass; the strongest begins on 7 Mar 2026, 17:40, with 25 accounts"
+
+
+def test_the_headline_counts_many_bursts() -> None:
+    """A term with many bursts heads the account with their number and first day, and the figures with its strongest peak."""
+    dossier = build(tidewater.CASE, AS_OF, [tidewater.volleys()], [], [])
+    assert dossier.headline == "Tidewater: #FreeHarborPass took off 12 times from 6 March 2026 on"
+    peak, together = dossier.highlights
+    assert (peak.written, peak.unit, peak.bounds) == ("25", "accounts an hour", "fewer than one expected of its own past")
+    assert (together.written, together.bounds) == ("100%", "its strongest burst, 96% to 100%")
+
+
+def test_whose_posts_a_burst_was_is_told_with_its_own_evidence(sample: Dossier) -> None:
+    """Each burst that was asked about has a number of its own with the query of its own; bursts that do not differ share a sentence."""
+    (said,) = [sentence for sentence in sample.summary if "’s strongest burst" in sentence.text]
+    assert said.text == (
+        "100% of the posts of #FreeHarborPass’s strongest burst (7 Mar 2026, 17:40) and latest burst (18 Mar 2026, 12:40) (96% to 100%) "
+        "came from accounts that post the same things together more often than chance explains."
+    )
+    numbers = [sample.numbers[number] for number in said.numbers]
+    assert [number.name for number in numbers] == ["posts.coordination"] * 2
+    assert numbers[0].from_at != numbers[1].from_at
+    assert all(number.proof is not None for number in numbers)
+    assert numbers[0].written == "100%"
+
+
+def test_an_organic_burst_is_not_said_to_be_proven_so(sample: Dossier) -> None:
+    """Where no post came from accounts that act together, the high bound is said, and that this does not show that all acted on their own."""
+    (said,) = [sentence.text for sentence in sample.summary if "#FixTidewater’s burst" in sentence.text]
+    assert said.startswith("None of the posts of #FixTidewater’s burst (at most 0.4%) came from accounts that were found to act together; ")
+    assert "does not show that all acted on their own" in said
+
+
+@pytest.mark.parametrize(
+    ("share", "low", "high", "said"),
+    [
+        (0.85, 0.8, 0.9, "About 85% of the posts of #FixTidewater’s burst (80% to 90%) came from accounts that"),
+        (1.0, 1.0, 1.0, "All of the posts of #FixTidewater’s burst came from accounts that"),
+        (0.02, 0.0, 0.03, "Perhaps 2% of the posts of #FixTidewater’s burst came from accounts that"),
+        (0.02, 0.0, 0.03, "it may be none, and at most 3%."),
+        (0.0, 0.0, 0.0, "None of the posts of #FixTidewater’s burst came from accounts that were found to act together"),
+    ],
+)
+def test_a_coordinated_share_is_said_as_surely_as_it_is_known(share: float, low: float, high: float, said: str) -> None:
+    """A low bound above 0 is told as a share, one of 0 only as a possibility."""
+    assert said in " ".join(sentence.text for sentence in _with_coordinated({"share": share, "low": low, "high": high, "posts": 9}).summary)
+
+
+def test_a_burst_that_cannot_be_judged_says_why_once() -> None:
+    """Where it cannot be told whether accounts acted together, the reason is said with the first term and not repeated with the next."""
+    reason = {"reason": "cannot tell: none met on more than 6 occasions", "needs": "more"}
+    told = " ".join(sentence.text for sentence in _with_coordinated(reason, terms=("#fixtidewater", "$tide")).summary)
+    assert "Whether accounts acted together behind it cannot be told: none met on more than 6 occasions." in told
+    assert "Nor can it be told whether accounts acted together behind it, for the same reason." in told
+    assert told.count("none met") == 1
+
+
+def _with_coordinated(coordinated: dict[str, object], terms: tuple[str, ...] = ("#fixtidewater",)) -> Dossier:
+    """A dossier of one burst a term, with this answer to who acted together in it."""
+    burst = next(f for f in tidewater.results() if isinstance(f, Finding) and f.name == "posts.burst")
+    each = ({**burst.detail["each"][0], "coordinated": coordinated},)
+    made = replace(burst, detail={**burst.detail, "each": each, "latest": each[0], "coordinated": coordinated})
+    return build(tidewater.CASE, AS_OF, [replace(made, subject=term) for term in terms], [], [])
+
+
+def test_who_acted_together_over_the_record_is_told_in_sums_only(sample: Dossier) -> None:
+    """The record's linked accounts are told by number and size of their groups, and neither accounts nor edges are printed even where they were asked for."""
+    (said,) = [sentence.text for sentence in sample.summary if "of all posts of the record" in sentence.text]
+    assert said == (
+        "0.5% of all posts of the record (0.5% to 0.6%) came from 29 accounts, in 2 groups of 25 and 4, that posted the same things together "
+        "more often than chance explains; 670 accounts posted enough to be judged."
+    )
+    secret = 7_201_223_344_556_677
+    found = tidewater.coordination()
+    named = replace(found, detail={**found.detail, "groups": ((secret, secret + 1),), "edges": ({"a": secret, "b": secret + 1},)})
+    dossier = build(tidewater.CASE, AS_OF, [named], [], [])
+    assert all(str(secret)[:9] not in form.render(dossier) for form in formats())
+
+
+def test_finding_nobody_says_what_would_not_have_been_found() -> None:
+    """Where no accounts were linked, the sentence says how many could be judged and how often a pair had to meet."""
+    found = tidewater.coordination()
+    none = replace(found, value=0.0, low=0.0, high=0.0, detail={**found.detail, "accounts_linked": 0, "pairs_linked": 0, "group_sizes": ()})
+    (sentence,) = build(tidewater.CASE, AS_OF, [none], [], []).summary
+    assert sentence.text.startswith("Over the whole record no accounts were found that post the same things together")
+    assert (
+        "670 accounts posted enough to be judged, and a pair that met on fewer than about 4 occasions would not have been found"
+        in sentence.text
+    )
+
+
+def test_a_busy_few_are_told_beside_an_even_spread(sample: Dossier) -> None:
+    """The busiest accounts' share stands beside that of an even spread, is not said to differ where it may not, and young accounts are told where known."""
+    told = [sentence.text for sentence in sample.summary if "busiest" in sentence.text]
+    assert told == [
+        "The 52 busiest of 5,120 accounts wrote 3% of the posts with #FixTidewater (0.4% to 4%), which cannot be told from an even spread (3%).",
+        (
+            "The busiest of the 25 accounts wrote 21% of the posts with #FreeHarborPass (17% to 26%), where an even spread would give 7%; "
+            "48% to 52% of the posts came from accounts less than 30 days old."
+        ),
+    ]
+
+
+def test_what_rose_is_named(sample: Dossier) -> None:
+    """Terms that rose are named with the accounts that used them; that none rose is told with how many were tested."""
+    told = [sentence.text for sentence in sample.summary if " rose " in sentence.text]
+    assert told == [
+        "With #FixTidewater rose #offlinenow (in the posts of 812 accounts) and #letussail (in the posts of 95 accounts).",
+        "No other term rose with #FreeHarborPass, of 45 that were tested.",
+    ]
+
+
+def test_paragraphs_open_with_each_term_and_instrument(sample: Dossier) -> None:
+    """The account is not one block: each term's bursts and each instrument begin a paragraph, in the page and in Markdown."""
+    opening = [sentence.text for sentence in sample.summary if sentence.opens and sentence.lead]
+    assert [text.split()[0] for text in opening] == ["#FixTidewater", "#FreeHarborPass", "0.5%", "The", "Critics'", "The", "The"]
+    page = html.fromstring(render(sample))
+    assert len(page.xpath('//div[@class="account"]/p')) == len(opening)
+    markdown = next(one for one in formats() if one.suffix == ".md").render(sample)
+    assert "\n\n\\#FreeHarborPass took off 12 times" in markdown
 
 
 def test_every_sentence_leads_somewhere(sample: Dossier) -> None:
@@ -146,11 +283,32 @@ def test_verdicts_are_counted(sample: Dossier) -> None:
         ),
         (finding("pages.change", "picture", "field"), ("picture", "", "field")),
         (finding("posts.burst", float("nan"), "times expected"), ("nan", "", "times expected")),
+        (finding("posts.burst", 23.8, "times expected", low=20.5, high=27.1), ("23.8", "20.5 to 27.1", "times expected")),
+        (finding("posts.burst", 8958.3, "times expected", low=3783.8, high=34022.3), ("over 3,700", "3,700 to 35,000", "times expected")),
+        (finding("posts.burst", 2506.2, "times expected", low=322.3), ("over 320", "at least 320", "times expected")),
     ],
 )
 def test_values_are_written_with_bounds_and_unit(made: Finding, written: tuple[str, str, str]) -> None:
     """A value is written in its unit's own way, with what is known of its bounds."""
     assert write_value(made) == written
+
+
+def test_shares_among_the_details_are_percentages(sample: Dossier) -> None:
+    """Details of a share are written as the share is, and counts and coefficients as numbers."""
+    number = next(one for one in sample.numbers.values() if one.name == "posts.concentration")
+    details = dict(number.details)
+    assert (details["expected"], details["top n share"], details["top n low"]) == ("3%", "0.9%", "under 0.1%")
+    assert (details["gini"], details["accounts"], details["young share"]) == ("0.240", "5,120", "not known")
+
+
+def test_the_first_of_every_chart_comes_before_the_second_of_any() -> None:
+    """With more charts than a section holds, the chart of who acted together is not crowded out by the bursts of many terms."""
+    made = [f for f in tidewater.results() if isinstance(f, Finding)]
+    many = [replace(f, subject=f"{f.subject}-{k}") for f in made if f.name == "posts.burst" for k in range(5)]
+    dossier = build(tidewater.CASE, AS_OF, [*many, tidewater.coordination()], [], [])
+    names = [drawing.name for drawing in dossier.sections[0].drawings]
+    assert names == ["posts.burst"] * 4 + ["posts.coordination"]
+    assert dossier.sections[0].cut.startswith("6 charts more")
 
 
 def test_long_words_are_cut_with_the_cut_stated() -> None:

@@ -23,7 +23,7 @@ PETITION = "tidewater-offline"
 CASE = Case(
     "Tidewater",
     ("Gezeiten",),
-    ("#FixTidewater",),
+    ("#FixTidewater", "#FreeHarborPass", "always online"),
     (Party("Brightkeel Studio", "studio", ("Brightkeel",)), Party("Mara Lindqvist", "started the petition")),
     (Petition(PETITION, "Let us play Tidewater offline", "pledgeboard.example"),),
     (TitlePage("tidewater", "https://store.example/tidewater"),),
@@ -49,6 +49,13 @@ def evidence(kind: str, rows: tuple[dict[str, Any], ...] = (), records: int = 0,
     )
 
 
+def hour_of(at: datetime, accounts: int, posts_: int, expected: float) -> dict[str, Any]:
+    """One row of a burst's series."""
+    usual = {"usual_low": max(0, int(expected - 2 * expected**0.5)), "usual_high": int(expected + 2 * expected**0.5) + 1}
+    bounds = {"expected": round(expected, 3), "expected_low": 0.6 * expected, "expected_high": 1.5 * expected}
+    return {"at": at, "accounts": accounts, "posts": posts_, **bounds, **usual, "evidence": float(accounts), "alarmed": accounts > 20}
+
+
 def post_series() -> tuple[dict[str, Any], ...]:
     """Accounts an hour: a daily rhythm about 6, and from ONSET a wave that fades over three days."""
     out = []
@@ -62,7 +69,7 @@ def post_series() -> tuple[dict[str, Any], ...]:
         accounts = round(expected * (0.8 + 0.4 * ((hour * 37) % 11) / 11) + wave)
         if hour in range(230, 234):
             continue  # the collection was down for four hours
-        out.append({"at": at, "accounts": accounts, "posts": round(accounts * 1.4), "expected": round(max(expected, 0.5), 3)})
+        out.append(hour_of(at, accounts, round(accounts * 1.4), max(expected, 0.5)))
     return tuple(out)
 
 
@@ -70,37 +77,12 @@ def posts() -> list[Result]:
     """Burst, rank and volume of the hashtag."""
     series = post_series()
     peak = max(series, key=lambda row: row["accounts"])
-    ratio, spread = peak["accounts"] / peak["expected"], 1.96 * peak["accounts"] ** 0.5 / peak["expected"]
-    burst = Finding(
-        "posts.burst",
-        "#fixtidewater",
-        ratio,
-        "times expected",
-        AS_OF,
-        "Distinct accounts per 1:00:00 against the term's own share of the stream before.",
-        ratio - spread,
-        ratio + spread,
-        ONSET,
-        END,
-        {
-            "onset_at": ONSET,
-            "end_at": END,
-            "peak_at": peak["at"],
-            "peak_accounts": peak["accounts"],
-            "peak_posts": peak["posts"],
-            "peak_low": peak["accounts"] - 1.96 * peak["accounts"] ** 0.5,
-            "peak_high": peak["accounts"] + 1.96 * peak["accounts"] ** 0.5,
-            "expected_accounts": peak["expected"],
-            "expected_low": peak["expected"] * 0.6,
-            "expected_high": peak["expected"] * 1.5,
-            "posts": 15322,
-            "still_running": False,
-            "bursts": ((ONSET, END),),
-        },
-        series,
-        (),
-        evidence("post", tuple({"bin": n, "records": row["posts"]} for n, row in enumerate(series[:6])), 48211, subject="#fixtidewater"),
-    )
+    wave = {
+        "from_at": ONSET, "to_at": END, "alarm_at": ONSET + HOUR, "peak_at": peak["at"], "accounts": 5120, "posts": 15322,
+        "times_expected": peak["accounts"] / peak["expected"], "evidence": 410.5, "still_running": False,
+        "coordinated": {"share": 0.0, "low": 0.0, "high": 0.004, "posts": 15322, "accounts_linked": 25, "evidence": evidence("post", (), 15322, subject="#fixtidewater")},
+    }  # fmt: skip
+    burst = burst_of("#fixtidewater", series, (wave,), 0)
     total = sum(row["posts"] for row in series)
     volume = Finding(
         "posts.volume",
@@ -147,7 +129,130 @@ def posts() -> list[Result]:
         ("4 of 336 intervals hold no post at all: the collection has a gap there, and the share's upper bound allows for it.",),
         evidence("post", (), 91022),
     )
-    return [burst, rank, volume]
+    return [burst, volleys(), rank, volume, replace(volume, subject="always online"), coordination(), *concentration(), *rising()]
+
+
+def burst_of(subject: str, series: tuple[dict[str, Any], ...], each: tuple[dict[str, Any], ...], strongest: int) -> Finding:
+    """A finding of bursts, the strongest by its place."""
+    best = each[strongest]
+    peak = next(row for row in series if row["at"] == best["peak_at"])
+    low, high = (peak["accounts"] + side * 1.96 * peak["accounts"] ** 0.5 for side in (-1, 1))
+    return Finding(
+        "posts.burst", subject, peak["accounts"] / peak["expected"], "times expected", AS_OF, "Accounts against the term's own past, judged every 10 minutes.",
+        low / peak["expected_high"], high / peak["expected_low"], best["from_at"], best["to_at"],
+        {
+            "onset_at": best["from_at"], "end_at": best["to_at"], "alarm_at": best["alarm_at"], "peak_at": best["peak_at"],
+            "peak_accounts": peak["accounts"], "peak_posts": peak["posts"], "peak_low": low, "peak_high": high,
+            "expected_accounts": peak["expected"], "expected_low": peak["expected_low"], "expected_high": peak["expected_high"],
+            "accounts": best["accounts"], "posts": best["posts"], "evidence": best["evidence"], "still_running": best["still_running"],
+            "bursts": tuple((one["from_at"], one["to_at"]) for one in each), "each": each, "latest": each[-1],
+            **({"coordinated": best["coordinated"]} if "coordinated" in best else {}),
+        },
+        series, (), evidence("post", tuple({"bin": n, "records": row["posts"]} for n, row in enumerate(series[:6])), 48211, subject=subject, interval=600_000_000),
+    )  # fmt: skip
+
+
+def volleys() -> Finding:
+    """#FreeHarborPass: twelve volleys of ten minutes by the same two dozen accounts, two of them in one afternoon."""
+    at = [START + hour * HOUR for hour in (20, 39, 41, 80, 103, 105, 112, 150, 170, 200, 246, 300)]
+    series = tuple(
+        hour_of(START + k * HOUR, 20 + k % 6 if START + k * HOUR in at else 0, 25 if START + k * HOUR in at else 0, 0.04)
+        for k in range(14 * 24)
+    )
+    by_hour = {row["at"]: row for row in series}
+    together = {
+        "share": 1.0,
+        "low": 0.96,
+        "high": 1.0,
+        "posts": 25,
+        "accounts_linked": 25,
+        "evidence": evidence("post", (), 25, subject="#freeharborpass"),
+    }
+    each = tuple(
+        {
+            "from_at": one + HOUR * 2 / 3, "to_at": one + HOUR * 5 / 6, "alarm_at": one + HOUR * 5 / 6, "peak_at": one, "accounts": by_hour[one]["accounts"],
+            "posts": 25, "times_expected": by_hour[one]["accounts"] / 0.04, "evidence": 60.0 - abs(k - 2), "still_running": False,
+            **({"coordinated": together} if k in (2, 11) else {}),
+        }
+        for k, one in enumerate(at)
+    )  # fmt: skip
+    return burst_of("#freeharborpass", series, each, 2)
+
+
+def coordination() -> Finding:
+    """One group of 25 and one of 4 among the accounts of the whole stream."""
+    windows = tuple(
+        {
+            "seconds": seconds, "co_posts": seen, "expected": mean, "expected_low": 0.8 * mean, "expected_high": 1.2 * mean, "times_expected": seen / mean,
+            "ordinary_chance": 0.01, "accounts_linked": 29, "pairs_linked": 276,
+        }
+        for seconds, seen, mean in ((10.0, 1124, 288.2), (60.0, 1559, 331.7), (600.0, 6123, 757.1))
+    )  # fmt: skip
+    pairs = ((485, 160.4), (76, 46.4), (92, 16.9), (90, 5.7), (44, 1.0), (11, 0.0), (0, 0.0), (0, 0.0), (0, 0.0), (31, 0.0))
+    series = tuple(
+        {"co_posts": k, "pairs": seen, "expected": mean, "low": 0.7 * mean, "high": 1.3 * mean} for k, (seen, mean) in enumerate(pairs, 1)
+    )
+    return Finding(
+        "posts.coordination", "Tidewater", 0.0054, "share of posts", AS_OF, "Posts by accounts that shared the same things at the same time.", 0.0051, 0.006,
+        START, AS_OF,
+        {
+            "accounts_linked": 29, "accounts_certain": 27, "accounts_tested": 670, "accounts": 6958, "pairs_linked": 276, "pairs_tested": 30458,
+            "posts_linked": 270, "posts": 49733, "rate": 0.05, "occasions_needed": 4, "group_sizes": (25, 4), "windows": windows,
+        },
+        series, ("Linked accounts share the same things at the same time; it does not say who they are, nor that they break a rule.",),
+        evidence("post", ({"part": 0, "name": "posts", "records": 49733},), 49733),
+    )  # fmt: skip
+
+
+def concentration() -> list[Finding]:
+    """An even spread over the hashtag's accounts, and a few behind the pushed one, half of them new."""
+    known = {
+        "median_posts": 1.0,
+        "most_posts": 6,
+        "gini": 0.24,
+        "top_n": 10,
+        "top_n_share": 0.0087,
+        "top_n_low": 0.0005,
+        "top_n_high": 0.0113,
+    }
+    even = {"posts": 15322, "accounts": 5120, "top_accounts": 52, "expected": 0.0301, "expected_low": 0.0287, "expected_high": 0.0316}
+    pushed = {"posts": 300, "accounts": 25, "top_accounts": 1, "expected": 0.0657, "expected_low": 0.0551, "expected_high": 0.0804}
+    unknown_age = {"young_share": None, "young_low": None, "young_high": None}
+    new = {"young_share": 0.5, "young_low": 0.48, "young_high": 0.52}
+    method = "Share of the term's posts made by its most active accounts."
+    return [
+        Finding(
+            "posts.concentration", subject, value, "share of posts", AS_OF, method, low, high, ONSET, END, {**known, **detail, **age}, (), (),
+            evidence("post", (), detail["posts"], subject=subject, young=30 * 86_400_000_000),
+        )
+        for subject, value, low, high, detail, age in (
+            ("#fixtidewater", 0.0303, 0.0043, 0.035, even, unknown_age), ("#freeharborpass", 0.21, 0.17, 0.26, pushed, new),
+        )
+    ]  # fmt: skip
+
+
+def rising() -> list[Finding]:
+    """Two terms rose with the hashtag, none with the pushed one."""
+    rows = tuple(
+        {"term": term, "accounts": n, "share": 0.2, "share_of_others": 0.01, "times": 20.0, "low": 9.0, "high": 40.0, "rise": 30.0, "rise_low": 12.0, "rise_high": 80.0}
+        for term, n in (("#offlinenow", 812), ("#letussail", 95))
+    )  # fmt: skip
+    detail = {"tested": 45, "accounts": 2724, "other_accounts": 857, "past_accounts": 3817, "compared": True, "against_past": True}
+    made = Finding(
+        "posts.terms",
+        "#fixtidewater",
+        2,
+        "terms",
+        AS_OF,
+        "Terms used more often in posts with the subject.",
+        None,
+        None,
+        ONSET,
+        ONSET + 24 * HOUR,
+        detail,
+        rows,
+    )
+    return [made, replace(made, subject="#freeharborpass", value=0, series=())]
 
 
 def reviews() -> list[Result]:

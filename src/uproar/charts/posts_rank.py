@@ -84,4 +84,4 @@ def _chart(rows: list[dict[str, Any]], k: int, interval: Any, start: Any, end: A
     return finish(layers, width, _HEIGHT[width]), joined
 
 
-CHART = Chart("posts.rank", draw, 1)
+CHART = Chart("posts.rank", draw, 2)

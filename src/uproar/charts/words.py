@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -40,6 +42,21 @@ def number(value: float) -> str:
         return count(value)
     decimals = 1 if size >= 10 else 2 if size >= 1 else 3 if size >= 0.1 else 4
     return f"{value:,.{decimals}f}".replace("-", MINUS)
+
+
+def rough(value: float, *, up: bool = False) -> str:
+    """A bound to two figures, rounded so that it stays one.
+
+    Example:
+        >>> rough(3783.75), rough(34022.3, up=True), rough(26.5), rough(0.0432, up=True)
+        ('3,700', '35,000', '26', '0.044')
+    """
+    if not value:
+        return "0"
+    step = 10.0 ** (math.floor(math.log10(abs(value))) - 1)
+    # A hair's breadth, so that 0.3 / 0.1 is not rounded to the next figure.
+    bound = (math.ceil(value / step - 1e-9) if up else math.floor(value / step + 1e-9)) * step
+    return count(bound) if abs(bound) >= 10 else f"{bound:.2g}".replace("-", MINUS)
 
 
 def percent(share: float) -> str:
@@ -176,6 +193,29 @@ def plural(n: float, noun: str) -> str:
         ('1 review', '1,200 reviews')
     """
     return f"{count(n)} {noun}{'' if n == 1 else 's'}"
+
+
+def times(n: int) -> str:
+    """How often.
+
+    Example:
+        >>> times(2), times(12)
+        ('twice', '12 times')
+    """
+    return {1: "once", 2: "twice"}.get(n, f"{count(n)} times")
+
+
+def groups(sizes: Sequence[int], most: int = 4) -> str:
+    """Groups by their size, the largest first.
+
+    Example:
+        >>> groups((25,)), groups((25, 8, 3)), groups((40, 25, 20, 9, 9, 3)), groups(())
+        ('1 group of 25', '3 groups of 25, 8 and 3', '6 groups, the largest of 40, 25, 20 and 9', '')
+    """
+    if not sizes:
+        return ""
+    told = listed([count(size) for size in sizes[:most]])
+    return f"{plural(len(sizes), 'group')}{', the largest' if len(sizes) > most else ''} of {told}"
 
 
 def listed(items: list[str]) -> str:

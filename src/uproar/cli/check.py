@@ -10,7 +10,7 @@ import typer
 
 import uproar
 from uproar.case import check_zone
-from uproar.cli import show, values
+from uproar.cli import show
 from uproar.dossier.json import to_json
 from uproar.errors import EXIT_CONTRADICTED, EXIT_USAGE, ExtractError, ReadError
 
@@ -27,7 +27,6 @@ def command(
 ) -> None:
     """Check what an article claims. Exit code 1 on a contradicted or inconsistent claim, 0 otherwise, 2 on bad use."""
     inquiry = uproar.open(case) if case is not None else None
-    moment = values.moment(as_of, inquiry.case.zone) if inquiry is not None and as_of else None
     checked, faults = [], []
     for path in articles:
         try:
@@ -35,7 +34,7 @@ def command(
                 if inquiry is None:
                     checked.append(uproar.check(path, published=published or None, zone=check_zone(zone or "UTC")))
                 else:
-                    checked.append(inquiry.check(path, published=published or None, as_of=moment))
+                    checked.append(inquiry.check(path, published=published or None, as_of=as_of or None))
         except (ReadError, ExtractError) as error:
             faults.append(str(error))  # one unreadable article must not cost the others
     if as_json and checked:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import uproar
-from uproar.cli import show, values
+from uproar.cli import show
 
 
 def command(
@@ -24,7 +24,7 @@ def command(
     """Write the dossier of a case: one self-contained page, Markdown or JSON."""
     inquiry = uproar.open(case)
     with show.working("Measuring, and checking the articles …"):
-        dossier = inquiry.dossier(values.moment(as_of, inquiry.case.zone) if as_of else None)
+        dossier = inquiry.dossier(as_of or None)
     paths = output or [Path("dossier.html")]
     for path in paths:
         uproar.write(dossier, path)

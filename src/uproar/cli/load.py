@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 import uproar
-from uproar.case import check_zone
+from uproar.case import check_zone, moment
 from uproar.cli import show, values
 from uproar.errors import EXIT_USAGE, ExtractError, ReadError
 from uproar.readers.options import Options
@@ -45,7 +45,7 @@ def command(
     options = Options(
         loaded_at=datetime.now(UTC), kind=kind, columns=values.columns(map_), zone=check_zone(zone) if zone else "", source=source, sampling=sampling or "",
         side=side, scale=values.scale(scale) if scale else None, subject=subject, petition=petition, page=page,
-        observed_at=values.moment(observed_at, zone or inquiry.case.zone, "--observed-at") if observed_at else None, published=published, outlet=outlet, url=url,
+        observed_at=moment(observed_at, zone or inquiry.case.zone, "--observed-at") if observed_at else None, published=published, outlet=outlet, url=url,
     )  # fmt: skip
     reports: list[ImportReport] = []
     faults: list[str] = []

@@ -8,25 +8,52 @@ from typing import Annotated
 import typer
 
 import uproar
+from uproar.case import moment
 from uproar.cli import show, values
 from uproar.dossier.json import to_json
+from uproar.errors import UsageError
 from uproar.findings import Finding, Unmeasured
+from uproar.instruments.run import measurement, measurements
 
 
 def command(
     case: Annotated[Path, typer.Argument(help="The case folder.")],
     only: Annotated[list[str], typer.Option(help="Name of a measurement, such as posts.burst; may be repeated.")] = [],  # noqa: B006  # typer copies it
     as_of: Annotated[str, typer.Option(help="As it was known at this moment (default: the latest record).")] = "",
+    subject: Annotated[list[str], typer.Option(help="Ask about this term, petition or page instead of the case's; with --only.")] = [],  # noqa: B006  # same
+    from_at: Annotated[str, typer.Option("--from", help="Start of the period (default: the first record).")] = "",
+    to_at: Annotated[str, typer.Option("--to", help="End of the period (default: the as-of); a bare day counts whole.")] = "",
+    settings: Annotated[
+        list[str], typer.Option("--set", help="A setting, NAME=VALUE, such as false_alarms_per_day=1; may be repeated.")
+    ] = [],  # noqa: B006  # same
     as_json: Annotated[bool, typer.Option("--json", help="Print findings with their evidence as JSON.")] = False,
 ) -> None:
     """Measure a case: findings with bounds and periods, or the reason why there is none."""
     inquiry = uproar.open(case)
-    moment = values.moment(as_of, inquiry.case.zone) if as_of else inquiry.latest()
+    zone = inquiry.case.zone
+    then = moment(as_of, zone) if as_of else inquiry.latest()
+    if subject and not only:
+        raise UsageError("--subject", "--only with a measurement that takes such subjects", "none", "Add --only posts.burst, for example.")
+    asked = dict(values.setting(text) for text in settings)
+    known = (
+        {name for one in (measurement(name) for name in only) for name in one.settings}
+        if only
+        else {n for m in measurements() for n in m.settings}
+    )
+    if unknown := set(asked) - known:
+        raise UsageError("--set", f"one of {', '.join(sorted(known))}", ", ".join(sorted(unknown)), "See docs/instruments.")
     with show.working("Measuring …"):
-        results = inquiry.measure(moment, only)
+        results = inquiry.measure(
+            then,
+            only,
+            subjects=subject,
+            from_at=values.start(from_at, zone) if from_at else None,
+            to_at=moment(to_at, zone, "--to") if to_at else None,
+            settings=asked,
+        )
     if as_json:
         found = [result for result in results if isinstance(result, Finding)]
         missing = [result for result in results if isinstance(result, Unmeasured)]
-        typer.echo(to_json({"case": str(case), "as_of": moment, "zone": inquiry.case.zone, "findings": found, "unmeasured": missing}))
+        typer.echo(to_json({"case": str(case), "as_of": then, "zone": zone, "findings": found, "unmeasured": missing}))
     else:
-        show.results(results, inquiry.case.zone, moment)
+        show.results(results, zone, then, inquiry.case)

@@ -10,11 +10,15 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.status import Status
 from rich.table import Table
 
+from uproar.case import Case
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim, Verdict
+from uproar.dossier import posts
+from uproar.dossier.numbers import write_value
 from uproar.findings import Finding, Result, Unmeasured, from_micros
 from uproar.records import ImportReport
 
@@ -114,42 +118,67 @@ def reports(found: Sequence[ImportReport], zone: str) -> None:
         out.print(f"[dim]{plain(files)}:[/dim] {plain(line, 1000)}")
 
 
-def results(found: Sequence[Result], zone: str, as_of: datetime) -> None:
-    """Findings as a table, then what could not be measured."""
+def results(found: Sequence[Result], zone: str, as_of: datetime, case: Case | None = None) -> None:
+    """Findings as a table and what they say in words, then what a careful reader must know, then what could not be measured."""
     out = console()
     out.print(f"As of {when(as_of, zone)} ({zone})\n")
-    table = Table("measurement", "subject", "value", "bounds", "unit", "period", box=None, pad_edge=False)
-    table.columns[2].justify = "right"
-    for finding in (result for result in found if isinstance(result, Finding)):
+    findings = [one for result in found if isinstance(result, Finding) for one in (result, *posts.coordinated_bursts(result))]
+    # Two lines a row fit the longest name and both ends of a period into 100 columns.
+    table = Table("measurement", "value", "bounds", "period", box=None, pad_edge=False)
+    for column in (table.columns[0], table.columns[3]):
+        column.no_wrap = True
+    for finding in findings:
         if finding.name in ("press.quote", "press.article"):
             continue  # words are for the dossier; here they would bury the numbers
-        exact = finding.low is None or finding.high is None or finding.low == finding.high
-        bounds = "" if exact else f"{number(finding.low)} to {number(finding.high)}"
+        value, bounds, unit = write_value(finding)
         table.add_row(
-            finding.name,
-            plain(finding.subject, 40),
-            number(finding.value),
+            f"{finding.name}\n  {plain(finding.subject, 30)}",
+            f"{plain(value, 80)}\n{plain(unit)}",
             bounds,
-            finding.unit,
-            period(finding.from_at, finding.to_at, zone),
+            period(finding.from_at, finding.to_at, zone).replace(" to ", "\nto "),
         )
     out.print(table)
-    quotes = sum(isinstance(result, Finding) and result.name == "press.quote" for result in found)
-    articles = sum(isinstance(result, Finding) and result.name == "press.article" for result in found)
+    quotes = sum(finding.name == "press.quote" for finding in findings)
+    articles = sum(finding.name == "press.article" for finding in findings)
     if articles:
         out.print(f"press.article holds {articles} articles.")
     if quotes:
         out.print(f"press.quote found {quotes} quotations: see the dossier, or --json.")
-    for note, subject in {
-        (note, r.subject): None for r in found if isinstance(r, Finding) and not r.name.startswith("press.") for note in r.notes
-    }:
-        out.print(f"[dim]{plain(subject, 40)}:[/dim] {plain(note)}")
+    _in_words(out, findings, case or Case(zone=zone))
+    _notes(out, findings)
     missing = [result for result in found if isinstance(result, Unmeasured)]
     if missing:
         out.print("\nNot measured")
         for one in missing:
             about = f"{one.name} {plain(one.subject, 40)}".rstrip()
             out.print(f"  {about}: {plain(one.reason)}. Needs {plain(one.needs).rstrip('.')}.")
+
+
+def _in_words(out: Console, findings: Sequence[Finding], case: Case) -> None:
+    """The sentences of the dossier on what no single value tells: bursts, who acted together, who wrote most, what rose beside."""
+    told = [(finding, "") for finding in findings]
+    paragraphs: list[list[str]] = []
+    for names, tell in posts.IN_WORDS.items():
+        for place, sentence in enumerate(tell([pair for pair in told if pair[0].name in names], case)):
+            if sentence.opens or not place:
+                paragraphs.append([])
+            paragraphs[-1].append(sentence.text)
+    if paragraphs:
+        out.print("\nIn words")
+        for texts in paragraphs:
+            out.print(Padding(plain(" ".join(texts), 4000), (0, 0, 0, 2), expand=False))
+        out.print()
+
+
+def _notes(out: Console, findings: Sequence[Finding]) -> None:
+    """What a careful reader must know, each note once with everything that it holds for."""
+    said: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        if not finding.name.startswith("press."):
+            for note in finding.notes:
+                said.setdefault(note, {})[finding.subject] = None
+    for note, subjects in said.items():
+        out.print(f"[dim]{', '.join(plain(subject, 40) for subject in subjects)}:[/dim] {plain(note)}")
 
 
 def article(checked: CheckedArticle) -> None:

@@ -1,35 +1,23 @@
-"""Read what a person types: moments, scales, column maps, named things."""
+"""Read what a person types: scales, column maps, named things."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from math import inf
-from zoneinfo import ZoneInfo
 
-from uproar.case import Party, Petition, TitlePage
+from uproar.case import Party, Petition, TitlePage, moment
 from uproar.errors import UsageError
+from uproar.findings import Scalar
 
 
-def moment(text: str, zone: str, flag: str = "--as-of") -> datetime:
-    """Read a moment: ISO 8601 with or without offset; a bare day means its end, since that is when the day is known.
+def start(text: str, zone: str) -> datetime:
+    """Read the start of a period: a bare day means its beginning.
 
     Example:
-        >>> moment("2020-09-10", "America/New_York").isoformat()
-        '2020-09-11T04:00:00+00:00'
-        >>> moment("2020-09-10T21:00-04:00", "UTC").isoformat()
-        '2020-09-11T01:00:00+00:00'
+        >>> start("2020-09-10", "America/New_York").isoformat()
+        '2020-09-10T04:00:00+00:00'
     """
-    here = ZoneInfo(zone)
-    try:
-        if len(text) == len("2020-09-10"):
-            day = datetime.fromisoformat(text).date() + timedelta(days=1)
-            return datetime.combine(day, time(), here).astimezone(UTC)
-        at = datetime.fromisoformat(text)
-        return (at if at.tzinfo else at.replace(tzinfo=here)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise UsageError(
-            flag, "a time such as 2020-09-10T21:00-04:00 or a day such as 2020-09-10", repr(text), "Write it in that form."
-        ) from None
+    return moment(f"{text}T00:00" if len(text) == len("2020-09-10") else text, zone, "--from")
 
 
 def scale(text: str) -> tuple[float, float]:
@@ -63,6 +51,27 @@ def columns(pairs: list[str]) -> dict[str, str]:
             raise UsageError("--map", "role=column, such as text=message", repr(pair), "Write it in that form.")
         out[role] = column
     return out
+
+
+def setting(text: str) -> tuple[str, Scalar]:
+    """Read a setting such as false_alarms_per_day=1, a number where it is one.
+
+    Example:
+        >>> setting("false_alarms_per_day=1"), setting("method=mastodon"), setting("accounts=true")
+        (('false_alarms_per_day', 1), ('method', 'mastodon'), ('accounts', True))
+    """
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise UsageError("--set", "NAME=VALUE, such as false_alarms_per_day=1", repr(text), "Write it in that form.")
+    value = value.strip()
+    if value.lower() in {"true", "false"}:
+        return name.strip(), value.lower() == "true"
+    for number in (int, float):
+        try:
+            return name.strip(), number(value)
+        except ValueError:
+            continue
+    return name.strip(), value
 
 
 def petition(text: str) -> Petition:

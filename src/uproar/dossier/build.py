@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,9 +15,11 @@ from uproar.charts.draw import drawings
 from uproar.charts.drawing import Drawing
 from uproar.claims.article import CheckedArticle
 from uproar.dossier.dossier import ArticleEntry, Dossier, Highlight, LoadEntry, Section
+from uproar.dossier.names import Told, petition_name, term_name
 from uproar.dossier.numbers import Register, write_value
+from uproar.dossier.posts import coordinated_bursts, expected
 from uproar.dossier.reading import lay_out, tally
-from uproar.dossier.sentences import Told, petition_name, summary, term_name, unknown
+from uproar.dossier.sentences import summary, unknown
 from uproar.dossier.sides import speakers
 from uproar.dossier.text import QUOTE, line, shown
 from uproar.dossier.timeline import timeline
@@ -25,11 +28,11 @@ from uproar.records import ImportReport
 
 # A page must open on a phone: at most 1.5 MB, of which a chart takes about 60 kB, a number with its query 4 kB and an article its own length.
 _NUMBERS: Final = 40
-_DRAWINGS: Final = 4
+_DRAWINGS: Final = 5
 _ARTICLE_TEXT: Final = 150_000
 
 _SECTIONS: Final = {
-    "posts": ("Posts", "How often the terms of the case were used, measured against their own past."),
+    "posts": ("Posts", "How often the terms of the case were used, measured against their own past, and whether accounts acted together."),
     "reviews": ("Reviews", "How critics and the audience graded it, and how far apart they are."),
     "petition": ("Petition", "How many signed, how fast, and against which goal."),
     "pages": ("Title pages", "What the title's own pages said, and what changed on them."),
@@ -50,7 +53,8 @@ def build(
         loads: When each file was loaded (microseconds since 1970-01-01 UTC), and its import report.
     """
     register = Register(case.zone)
-    told: list[Told] = [(result, register.add(result)) for result in results if isinstance(result, Finding)]
+    found = [one for result in results if isinstance(result, Finding) for one in (result, *coordinated_bursts(result))]
+    told: list[Told] = [(finding, register.add(finding)) for finding in found]
     missing = [result for result in results if isinstance(result, Unmeasured)]
     sections = _sections(told, missing, register, case)
     entries = _articles(articles, register, case.zone)
@@ -102,9 +106,19 @@ def _sections(told: Sequence[Told], missing: Sequence[Unmeasured], register: Reg
         gaps = tuple(register.gap(gap) for gap in missing if gap.name.partition(".")[0] == name)
         stated = f"{words.listed(cut)} more: uproar measure --json gives every one." if cut else ""
         out.append(
-            Section(line(name), title, about, tuple(numbers[:_NUMBERS]), tuple(_fit(drawing) for drawing in own[:_DRAWINGS]), gaps, stated)
+            Section(line(name), title, about, tuple(numbers[:_NUMBERS]), tuple(_fit(drawing) for drawing in _foremost(own)), gaps, stated)
         )
     return tuple(out)
+
+
+def _foremost(own: Sequence[Drawing]) -> list[Drawing]:
+    """As many drawings as a section holds, in their order: the first of every kind of chart before the second of any."""
+    met: Counter[str] = Counter()
+    rank = []
+    for place, drawing in enumerate(own):
+        rank.append((met[drawing.name], place))
+        met[drawing.name] += 1
+    return [own[place] for place in sorted(place for _, place in sorted(rank)[:_DRAWINGS])]
 
 
 def _as_named(finding: Finding, case: Case) -> Finding:
@@ -141,12 +155,15 @@ def _headline(told: Sequence[Told], entries: Sequence[ArticleEntry], case: Case)
     title = line(case.title) or "Untitled case"
     by_name: dict[str, Finding] = {}
     for finding, _ in told:
-        if finding.name != "posts.burst" or finding.detail.get("onset_at") is not None:
+        if finding.name != "posts.burst" or finding.detail.get("each"):
             by_name.setdefault(finding.name, finding)
     parts = []
     if (burst := by_name.get("posts.burst")) is not None:
-        onset = words.local(burst.detail["onset_at"], case.zone)
-        parts.append(f"{term_name(burst.subject, case)} took off on {onset.day} {onset:%B} {onset.year}")
+        each = burst.detail["each"]
+        onset = words.local(each[0]["from_at"], case.zone)
+        often = "on" if len(each) == 1 else f"{words.times(len(each))} from"
+        since = "" if len(each) == 1 else " on"
+        parts.append(f"{term_name(burst.subject, case)} took off {often} {onset.day} {onset:%B} {onset.year}{since}")
     if (signed := by_name.get("petition.signature_count")) is not None:
         parts.append(f"{words.plural(signed.value, 'signature')}")
     apart = by_name.get("reviews.divergence")
@@ -165,26 +182,31 @@ def _headline(told: Sequence[Told], entries: Sequence[ArticleEntry], case: Case)
 
 
 def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
-    """One figure each of the peak, the trend, the signatures and the gap, of the first subject that has it."""
+    """One figure each of the peak, who acted together, the trend, the signatures and the gap, of the first subject that has it."""
     out: dict[str, Highlight] = {}
     for finding, number in told:
         written, bounds, unit = write_value(finding)
         term = term_name(finding.subject, case)
         label = {
             "posts.burst": f"Peak of {term}",
+            "posts.coordination": f"{term}: by accounts acting together",
             "posts.rank": f"Time {term} was on the list",
             "petition.signature_count": f"Signatures of {petition_name(finding.subject, case)}",
             "reviews.divergence": "Critics less audience",
         }.get(finding.name)
-        if label is None or finding.name in out or (finding.name == "posts.burst" and not finding.detail.get("bursts")):
+        if label is None or finding.name in out:
             continue
         if finding.name == "posts.burst":
-            past = f"{words.number(finding.detail['expected_accounts'])} expected of its own past"
-            out[finding.name] = Highlight(label, words.count(finding.detail["peak_accounts"]), "accounts", past, number)
-            continue
-        out[finding.name] = Highlight(
-            label, written, _unit(finding, unit), _read_at(finding, case) if bounds == "exact" else bounds, number
-        )
+            if finding.detail.get("each"):
+                past = f"{expected(finding.detail)} expected of its own past"
+                out[finding.name] = Highlight(label, words.count(finding.detail["peak_accounts"]), "accounts an hour", past, number)
+        elif finding.name == "posts.coordination":
+            if "burst" in finding.detail and finding.low:
+                which = f"its {finding.detail['burst']}" + (f", {bounds}" if bounds != "exact" else "")
+                out[finding.name] = Highlight(label, written, "of the posts", which, number)
+        else:
+            known = _read_at(finding, case) if bounds == "exact" else bounds
+            out[finding.name] = Highlight(label, written, _unit(finding, unit), known, number)
     return tuple(out.values())
 
 

@@ -88,12 +88,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the account and the numbers it was composed from; `lead` sentences come first and tell the story."""
+    """One sentence of the account and the numbers it was composed from; `lead` sentences come first and tell the story; one that `opens` begins a paragraph."""
 
     text: str
     numbers: tuple[str, ...] = ()
     anchor: str = ""
     lead: bool = True
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

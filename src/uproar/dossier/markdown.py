@@ -47,9 +47,9 @@ def _lines(d: Dossier) -> Iterator[str]:
             [[one.label, f"{one.written} {one.unit}".strip(), one.bounds, d.numbers[one.number].label] for one in d.highlights],
         )
     for lead in (True, False):
-        told = [_sentence(sentence, d) for sentence in d.summary if sentence.lead is lead]
+        told = [("\n\n" if sentence.opens else " ") + _sentence(sentence, d) for sentence in d.summary if sentence.lead is lead]
         if told:
-            yield f"{' '.join(told)}\n"
+            yield f"{''.join(told).strip()}\n"
     if not d.summary:
         yield "Nothing has been measured, so nothing is said here.\n"
     if d.unknown:

@@ -20,6 +20,9 @@ _PRIVATE: Final = frozenset({"author", "account", "raw"})
 # Names that end so hold times in microseconds; what lies before 1980 is a length or a count.
 _TIMES: Final = ("at", "origin", "as_of", "moment", "published_to")
 _OLDEST: Final = 315_532_800_000_000
+# Of linked accounts only sizes and sums are printed; and what `each` burst holds is printed once.
+_UNTOLD: Final = frozenset({"groups", "edges"})
+_IN_EACH: Final = frozenset({"bursts", "latest", "coordinated"})
 _POINTS: Final = "share of the scale, critics less audience"
 
 
@@ -69,7 +72,11 @@ class Register:
             bounds=bounds,
             unit_text=unit_text,
             period=words.period(finding.from_at, finding.to_at, self._zone),
-            details=tuple((line(key).replace("_", " "), write_detail(key, value, self._zone)) for key, value in finding.detail.items()),
+            details=tuple(
+                (line(key).replace("_", " "), write_detail(key, value, self._zone, finding.unit))
+                for key, value in finding.detail.items()
+                if key not in _UNTOLD and not (key in _IN_EACH and "each" in finding.detail)
+            ),
             proof=self.prove(finding.evidence),
         )
         return made
@@ -108,6 +115,8 @@ def write_value(finding: Finding) -> tuple[str, str, str]:
         return line("none" if value is None else value, QUOTE), "", line(unit)
     write: Callable[[float], str] = words.number
     unit_text = unit
+    if unit == "times expected" and finding.low is not None and (finding.high is None or finding.high >= 2 * finding.low):
+        return _over(finding)
     if unit == _POINTS:
         write, unit_text = words.points, "points of 100, critics less audience"
     elif unit == "share" or unit.startswith("share of "):
@@ -115,6 +124,13 @@ def write_value(finding: Finding) -> tuple[str, str, str]:
     elif isinstance(value, int):
         write = words.count
     return write(value), _bounds(finding, write), line(unit_text)
+
+
+def _over(finding: Finding) -> tuple[str, str, str]:
+    """A ratio whose bounds lie a factor of two or more apart has no figure that is known: the low bound is what can be said."""
+    low, high = finding.low or 0.0, finding.high
+    bounds = f"{words.rough(low)} to {words.rough(high, up=True)}" if high is not None else f"at least {words.rough(low)}"
+    return f"over {words.rough(low)}", bounds, line(finding.unit)
 
 
 def _bounds(finding: Finding, write: Callable[[float], str]) -> str:
@@ -128,8 +144,8 @@ def _bounds(finding: Finding, write: Callable[[float], str]) -> str:
     return f"at most {write(high)}" if high is not None and math.isfinite(high) else ""
 
 
-def write_detail(key: str, value: Any, zone: str) -> str:
-    """A further value of a finding in print."""
+def write_detail(key: str, value: Any, zone: str, unit: str = "") -> str:
+    """A further value of a finding in print; `unit` is the finding's own, whose shares are not always named so."""
     if value is None:
         return "not known"
     if isinstance(value, bool):
@@ -137,13 +153,25 @@ def write_detail(key: str, value: Any, zone: str) -> str:
     if isinstance(value, datetime):
         return words.short(value, zone)
     if _is_number(value):
-        if key.startswith("share"):
+        if _is_share(key, value, unit):
             return words.percent(value)
+        if key == "times_expected":  # a ratio of counts has no third figure
+            return f"about {words.rough(value)}"
         return words.count(value) if isinstance(value, int) else words.number(value)
+    if isinstance(value, Mapping):
+        told = {name: item for name, item in value.items() if name not in _UNTOLD | _IN_EACH}
+        return ", ".join(f"{line(name).replace('_', ' ')} {write_detail(name, item, zone)}" for name, item in told.items())
     if isinstance(value, (tuple, list)):
         rest = len(value) - _ITEMS
-        return ", ".join(_member(key, item, zone) for item in value[:_ITEMS]) + (f" and {rest} more" if rest > 0 else "")
+        between = "\n" if value and isinstance(value[0], Mapping) else ", "
+        return between.join(_member(key, item, zone) for item in value[:_ITEMS]) + (f" and {rest} more" if rest > 0 else "")
     return shown(value, QUOTE)
+
+
+def _is_share(key: str, value: float, unit: str) -> bool:
+    if "share" in key.split("_"):
+        return True
+    return isinstance(value, float) and unit == "share of posts" and (key.startswith("expected") or key.endswith(("_low", "_high")))
 
 
 def _member(key: str, item: Any, zone: str) -> str:

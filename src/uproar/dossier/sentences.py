@@ -1,6 +1,6 @@
 """Compose what happened, sentence by sentence, from findings and from nothing else.
 
-One function an instrument takes its findings and returns sentences; a measurement that none of them knows is told plainly with its value, so that no new
+One function a measurement takes its findings and returns sentences; a measurement that none of them knows is told plainly with its value, so that no new
 instrument stays silent.
 """
 
@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from uproar.case import Case
 from uproar.charts import words
-from uproar.charts.intervals import interval_of
+from uproar.dossier import posts
 from uproar.dossier.dossier import Sentence
+from uproar.dossier.names import Told, petition_name, term_name, within
 from uproar.dossier.numbers import write_value
 from uproar.dossier.text import line
-from uproar.findings import Finding, Unmeasured
-
-Told: TypeAlias = tuple[Finding, str]  # a finding and the id of its number
+from uproar.findings import Unmeasured
 
 # What a measurement would have told, for "cannot tell ...".
 _QUESTIONS: Final = {
     "posts.volume": "how many posts used {}",
     "posts.burst": "whether {} took off",
     "posts.rank": "whether {} trended",
+    "posts.coordination": "whether accounts acted together",
+    "posts.concentration": "how much of {} a few accounts wrote",
+    "posts.terms": "which terms rose with {}",
     "reviews.score": "how {} graded it",
     "reviews.divergence": "how far critics and audience are apart",
     "petition.signature_count": "how many signed {}",
@@ -35,39 +37,40 @@ _QUESTIONS: Final = {
     "press.article": "what the press wrote",
     "press.quote": "who is quoted in the press",
 }
-_LEAD: Final = ("posts.burst", "petition.signature_count", "reviews.divergence", "pages.change", "press.article", "press.quote")
+_LEAD: Final = (
+    "posts.burst",
+    "posts.coordination",
+    "petition.signature_count",
+    "reviews.divergence",
+    "pages.change",
+    "press.article",
+    "press.quote",
+)
 _SIDES: Final = {"critic": "critics", "audience": "the audience"}
 
 
-def term_name(subject: str, case: Case) -> str:
-    """A term as the case writes it ("#FixTidewater"), not as it is counted ("#fixtidewater")."""
-    return line(next((term for term in case.terms if term.casefold() == subject.casefold()), subject))
-
-
-def petition_name(subject: str, case: Case, *, brief: bool = False) -> str:
-    """A petition by its name where the case gives one; `brief` says "the petition" where the case has no other."""
-    if brief and [petition.id for petition in case.petitions] == [subject]:
-        return "the petition"
-    name = next((petition.name for petition in case.petitions if petition.id == subject), "")
-    return f"the petition “{line(name or subject)}”"
-
-
 def summary(told: Sequence[Told], case: Case) -> tuple[Sentence, ...]:
-    """What happened: first what tells the story, then the numbers around it, then whatever else was measured."""
+    """What happened: first what tells the story, then the numbers around it, then whatever else was measured; each instrument opens a paragraph."""
     found: list[Sentence] = []
-    for name, tell in _TELLERS.items():
-        found += [replace(sentence, lead=name in _LEAD) for sentence in tell([pair for pair in told if pair[0].name == name], case)]
+    last = ("", False)
+    for names, tell in _TELLERS.items():
+        made = tell([pair for pair in told if pair[0].name in names], case)
+        for sentence in made:
+            lead, instrument = names[0] in _LEAD, names[0].partition(".")[0]
+            found.append(replace(sentence, lead=lead, opens=sentence.opens or (instrument, lead) != last))
+            last = (instrument, lead)
+    known = {name for names in _TELLERS for name in names}
     for finding, number in told:
-        if finding.name not in _TELLERS:
+        if finding.name not in known:
             value, bounds, unit = write_value(finding)
             about = f" of {line(finding.subject)}" if finding.subject else ""
-            found.append(Sentence(f"{line(finding.name)}{about}: {value} {unit}{_within(bounds)}.", (number,), lead=False))
+            found.append(Sentence(f"{line(finding.name)}{about}: {value} {unit}{within(bounds)}.", (number,), lead=False))
     return tuple(found)
 
 
 def unknown(missing: Sequence[Unmeasured], case: Case) -> tuple[Sentence, ...]:
     """What cannot be told, with the reason; one sentence a question."""
-    return tuple(Sentence(f"Cannot tell {_question(gap, case)}: {line(gap.reason, 600)}.") for gap in missing)
+    return tuple(Sentence(f"Cannot tell {_question(gap, case)}: {line(gap.reason.removeprefix('cannot tell: '), 600)}.") for gap in missing)
 
 
 def _question(gap: Unmeasured, case: Case) -> str:
@@ -82,71 +85,12 @@ def _question(gap: Unmeasured, case: Case) -> str:
     return pattern.replace("{}", subject).replace("  ", " ")
 
 
-def _within(bounds: str) -> str:
-    return f" ({bounds})" if bounds not in ("", "exact") else ""
-
-
-def _burst(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
-    for finding, number in told:
-        term, zone, detail = term_name(finding.subject, case), case.zone, finding.detail
-        interval = interval_of(finding.series, finding.evidence.parameters if finding.evidence else None)
-        per = words.length(interval).removeprefix("1 ")
-        onset, peak = detail.get("onset_at"), detail.get("peak_at")
-        if onset is None or peak is None:
-            between = f" {words.between(finding.from_at, finding.to_at, zone)}" if finding.from_at and finding.to_at else ""
-            yield Sentence(f"{term} did not stand out from its own past in any {per}{between}.", (number,))
-            continue
-        past = words.number(detail["expected_accounts"])
-        bounds = f"{words.number(detail['expected_low'])} to {words.number(detail['expected_high'])}" if "expected_low" in detail else ""
-        peak_day = "the same day" if words.day(peak, zone) == words.day(onset, zone) else words.day(peak, zone)
-        yield Sentence(
-            f"{term} took off on {words.day(onset, zone)} in the {per} from {words.clock(onset, zone)} ({zone}); "
-            f"at its peak, in the {per} from {words.clock(peak, zone)} on "
-            f"{peak_day}, {words.plural(detail['peak_accounts'], 'account')} used it, where its own past leads to expect {past}"
-            f"{_within(bounds)}.",
-            (number,),
-        )
-        end = detail.get("end_at")
-        if detail.get("still_running"):
-            yield Sentence(f"The wave of {term} was still running when the record ends.", (number,))
-        elif end is not None:
-            rest = len(detail.get("bursts", ())) - 1
-            more = f", the strongest of {rest + 1} bursts" if rest > 0 else ""
-            yield Sentence(f"That wave lasted {words.length(end - onset)}, to {words.moment(end, zone)}{more}.", (number,))
-
-
-def _rank(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
-    for finding, number in told:
-        value, bounds, _ = write_value(finding)
-        start, end = finding.from_at, finding.to_at
-        over = f" from {words.moment(start, case.zone)} to {words.moment(end, case.zone)} ({case.zone})" if start and end else ""
-        best = finding.detail.get("best_rank")
-        place = f"; its best place was {words.count(best)}" if best else ""
-        list_ = f"the first {words.count(finding.detail['k'])} hashtags" if "k" in finding.detail else "the first hashtags"
-        yield Sentence(
-            f"{term_name(finding.subject, case)} was among {list_} for {value} of the time{_within(bounds)}{over}{place}.", (number,)
-        )
-
-
-def _volume(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
-    for finding, number in told:
-        start, end = finding.from_at, finding.to_at
-        over = f" {words.between(start, end, case.zone)}" if start and end else ""
-        if finding.low is None:
-            yield Sentence(
-                f"A search found {words.plural(finding.value, 'post')} with {term_name(finding.subject, case)}{over}; how many there were cannot be told.",
-                (number,),
-            )
-        else:
-            yield Sentence(f"{words.plural(finding.value, 'collected post')} used {term_name(finding.subject, case)}{over}.", (number,))
-
-
 def _count(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
     for finding, number in told:
         value, bounds, _ = write_value(finding)
         name = petition_name(finding.subject, case)
         at = f" on {words.moment(finding.to_at, case.zone)} ({case.zone})" if finding.to_at else ""
-        between = _within(bounds)
+        between = within(bounds)
         yield Sentence(
             f"{name[0].upper()}{name[1:]} held {words.plural(finding.value, 'signature') if not between else f'{value} signatures'}{between}{at}.",
             (number,),
@@ -206,7 +150,7 @@ def _score(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG
             low, high = words.percent(detail["share_positive_low"]), words.percent(detail["share_positive_high"])
             positive = f", and {words.percent(detail['share_positive'])} of its reviews were positive ({low} to {high})"
         n = f" over {words.plural(detail['reviews'], 'review')}" if "reviews" in detail else ""
-        yield Sentence(f"The mean grade of {side} was {value} of the scale{_within(bounds)}{n}{positive}.", (number,))
+        yield Sentence(f"The mean grade of {side} was {value} of the scale{within(bounds)}{n}{positive}.", (number,))
 
 
 def _change(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
@@ -245,17 +189,19 @@ def _silent(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: AR
     return iter(())
 
 
-_TELLERS: Final[dict[str, Callable[[Sequence[Told], Case], Iterator[Sentence]]]] = {
-    "posts.burst": _burst,
-    "petition.signature_count": _count,
-    "reviews.divergence": _divergence,
-    "pages.change": _change,
-    "press.article": _article,
-    "press.quote": _quote,
-    "posts.rank": _rank,
-    "posts.volume": _volume,
-    "petition.rate": _rate,
-    "petition.goal": _goal,
-    "reviews.score": _score,
-    "pages.current": _silent,
+_TELLERS: Final[dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[Sentence]]]] = {
+    ("posts.burst", "posts.coordination"): posts.story,
+    ("petition.signature_count",): _count,
+    ("reviews.divergence",): _divergence,
+    ("pages.change",): _change,
+    ("press.article",): _article,
+    ("press.quote",): _quote,
+    ("posts.rank",): posts.rank,
+    ("posts.volume",): posts.volume,
+    ("posts.concentration",): posts.concentration,
+    ("posts.terms",): posts.terms,
+    ("petition.rate",): _rate,
+    ("petition.goal",): _goal,
+    ("reviews.score",): _score,
+    ("pages.current",): _silent,
 }

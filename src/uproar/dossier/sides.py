@@ -9,7 +9,7 @@ from uproar.case import Case
 from uproar.charts import words
 from uproar.claims.article import CheckedArticle
 from uproar.dossier.dossier import Speaker, Words
-from uproar.dossier.sentences import Told
+from uproar.dossier.names import Told
 from uproar.dossier.text import QUOTE, line
 
 MOST = 200  # quotations in print

@@ -11,9 +11,10 @@ from uproar.charts import words
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import ClaimKind
 from uproar.dossier.dossier import ArticleEntry, Event
-from uproar.dossier.sentences import Told, petition_name, term_name
+from uproar.dossier.names import Told, petition_name, term_name
 from uproar.dossier.text import line
 
+_TOLD: Final = 3  # bursts of a term told one by one; each is up to three entries
 # Round numbers that papers report and that sites answer to (10,000 and 100,000 are the UK Parliament's thresholds).
 MILESTONES: Final = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 
@@ -63,20 +64,22 @@ def _event(at: datetime, to_at: datetime | None, kind: str, text: str, case: Cas
 
 def _bursts(told: Told, case: Case) -> Iterator[Event]:
     finding, number = told
-    term, bursts = term_name(finding.subject, case), finding.detail.get("bursts", ())
-    peak = finding.detail.get("peak_at")
-    for start, end in bursts:
+    detail, each = finding.detail, finding.detail.get("each", ())
+    term = term_name(finding.subject, case)
+    if len(each) > _TOLD:
+        onset = detail["onset_at"]
+        strongest = f"the strongest begins on {words.short(onset, case.zone)}, with {words.plural(detail['accounts'], 'account')}"
+        text = f"{words.count(len(each))} bursts of {term}; {strongest}"
+        yield _event(each[0]["from_at"], each[-1]["to_at"], "posts", text, case, number)
+        return
+    for one in each:
+        start, end = one["from_at"], one["to_at"]
         yield _event(start, None, "posts", f"{term} takes off", case, number)
-        if peak is not None and start <= peak < end:
-            yield _event(
-                peak,
-                None,
-                "posts",
-                f"{term} peaks: {words.plural(finding.detail['peak_accounts'], 'account')} in one interval",
-                case,
-                number,
-            )
-        if not (finding.detail.get("still_running") and (start, end) == tuple(bursts[-1])):
+        if start == detail["onset_at"]:
+            # The peak is an hour, which may have begun before the burst in it.
+            text = f"{term} peaks: {words.plural(detail['peak_accounts'], 'account')} in one hour"
+            yield _event(max(start, detail["peak_at"]), None, "posts", text, case, number)
+        if not one["still_running"]:
             yield _event(end, None, "posts", f"{term} is back near its usual level", case, number)
 
 

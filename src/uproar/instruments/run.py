@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cache
@@ -58,19 +59,51 @@ def measure(store: Store, what: Measurement, ask: Ask) -> list[Result]:
     return [result if result.evidence is not None else replace(result, evidence=reduction.evidence) for result in results]
 
 
-def measure_case(store: Store, case: Case, what: Measurement, as_of: datetime) -> list[Result]:
-    """Put one ask for each subject that the case names: its terms, its petitions, its pages, or its title."""
-    subjects = {
+def measure_case(store: Store, case: Case, what: Measurement, ask: Ask, subjects: Sequence[str] = ()) -> list[Result]:
+    """Put one ask for each subject: those given, else those that the case names, its terms, its petitions, its pages, or its title.
+
+    Args:
+        store: The case's store.
+        case: The case.
+        what: The measurement.
+        ask: The moment, the period and the settings; its own subject and zone are not used.
+        subjects: What to ask about instead of what the case names.
+
+    Raises:
+        UsageError: A setting has another type than its default.
+    """
+    named = {
         "terms": case.terms,
         "petitions": [petition.id for petition in case.petitions],
         "pages": [page.id for page in case.pages],
         "title": [case.title],
         "sides": ["critic", "audience"],
     }[what.subjects]
-    if not subjects:
+    if not (subjects or named):
         singular = what.subjects.removesuffix("s")
-        return [Unmeasured(what.name, "", f"the case names no {singular}", f"a {singular} in case.toml", as_of)]
-    return [result for subject in subjects for result in measure(store, what, Ask(as_of, subject=subject, zone=case.zone))]
+        return [Unmeasured(what.name, "", f"the case names no {singular}", f"a {singular} in case.toml", ask.as_of)]
+    own = {key: _like(what, key, value) for key, value in ask.settings.items() if key in what.settings}
+    asks = [replace(ask, subject=subject, zone=case.zone, settings=own) for subject in subjects or named]
+    return [_followed_up(store, what, result, one) for one in asks for result in measure(store, what, one)]
+
+
+def _like(what: Measurement, key: str, value: Scalar) -> Scalar:
+    """The value of a setting, in the type of its default."""
+    default = what.settings[key]
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if default is not None and type(value) is not type(default):
+        raise UsageError(
+            f"the setting {key} of {what.name}", f"a value like {default!r}", repr(value), f"See docs/instruments/{what.kind}s.md."
+        )
+    return value
+
+
+def _followed_up(store: Store, what: Measurement, result: Result, ask: Ask) -> Result:
+    if what.follow_up is None or isinstance(result, Unmeasured):
+        return result
+    other = measurement(what.follow_up.name)
+    return what.follow_up.told(result, [one for further in what.follow_up.ask(result, ask) for one in measure(store, other, further)])
 
 
 def parameters(what: Measurement, ask: Ask) -> dict[str, Scalar]:

@@ -9,16 +9,18 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from uproar.simulate.story import END_AT, ONSET_AT, PUSHED_TERM, TERM, THURSDAY, iso
-from uproar.simulate.truth import BurstTruth, FileTruth, ReviewsTruth, TrendingTruth
+from uproar.simulate.truth import BurstTruth, CoordinationTruth, FileTruth, ReviewsTruth, TrendingTruth
 
 TOP: Final = 10
+YOUNG: Final = timedelta(days=30)  # below it platforms call an account new
+_WATCHED: Final = {TERM.casefold(): TERM, PUSHED_TERM.casefold(): PUSHED_TERM}
 _HASHTAG: Final = re.compile(r"#\w+")
 _DAMAGED_ID: Final = re.compile(r"\d(\.\d+)?E\+\d+")
 
@@ -30,20 +32,20 @@ class PostCounts:
     Attributes:
         file: What the file holds.
         term_hours: Posts with the term by hour of UTC.
-        term_authors: Accounts that posted it.
         first_use_at: Its first post.
         thursday: Hour -> tag -> accounts, one entry a post.
-        pushed: Posts with the pushed term.
-        pushers: Accounts that posted it.
+        by_account: Account -> posts.
+        watched: Each watched term -> account -> posts.
+        young: Each watched term -> its posts by young accounts.
     """
 
     file: FileTruth
     term_hours: Counter[str]
-    term_authors: set[str]
     first_use_at: str
     thursday: dict[str, dict[str, list[str]]]
-    pushed: int = 0
-    pushers: set[str] = field(default_factory=set)
+    by_account: Counter[str]
+    watched: dict[str, Counter[str]]
+    young: Counter[str]
 
 
 def count_posts(path: Path) -> PostCounts:
@@ -51,10 +53,11 @@ def count_posts(path: Path) -> PostCounts:
     skipped: Counter[str] = Counter()
     seen: set[str] = set()
     digest = hashlib.sha256()
-    lines = duplicate = pushed = 0
+    lines = duplicate = 0
     hours: Counter[str] = Counter()
-    authors: set[str] = set()
-    pushers: set[str] = set()
+    by_account: Counter[str] = Counter()
+    watched: dict[str, Counter[str]] = {term: Counter() for term in _WATCHED.values()}
+    young: Counter[str] = Counter()
     first = ""
     day = (iso(THURSDAY[0]), iso(THURSDAY[1]))
     thursday: dict[str, dict[str, list[str]]] = {}
@@ -71,18 +74,18 @@ def count_posts(path: Path) -> PostCounts:
                 seen.add(post["id"])
                 tags = {tag.casefold() for tag in _HASHTAG.findall(post["text"])}
                 hour = post["at"][:13] + ":00:00Z"
+                by_account[post["author"]] += 1
+                for tag in tags & _WATCHED.keys():
+                    watched[_WATCHED[tag]][post["author"]] += 1
+                    young[_WATCHED[tag]] += datetime.fromisoformat(post["at"]) - datetime.fromisoformat(post["author_created_at"]) < YOUNG
                 if TERM.casefold() in tags:
                     hours[hour] += 1
-                    authors.add(post["author"])
                     first = min(first or post["at"], post["at"])
-                if PUSHED_TERM.casefold() in tags:
-                    pushed += 1
-                    pushers.add(post["author"])
                 if day[0] <= hour < day[1]:
                     for tag in tags:
                         thursday.setdefault(hour, {}).setdefault(tag, []).append(post["author"])
     file = FileTruth(lines, len(seen), duplicate, dict(sorted(skipped.items())), digest.hexdigest())
-    return PostCounts(file, hours, authors, first, thursday, pushed, pushers)
+    return PostCounts(file, hours, first, thursday, by_account, watched, young)
 
 
 def _post(line: bytes) -> tuple[dict[str, Any], str]:
@@ -108,7 +111,23 @@ def burst(counts: PostCounts) -> BurstTruth:
             episodes.append((start, end))
     peak = max(sorted(counts.term_hours), key=lambda hour: counts.term_hours[hour])
     first = counts.first_use_at[:19] + "Z"
-    return BurstTruth(first, iso(ONSET_AT), iso(END_AT), peak, counts.term_hours.total(), len(counts.term_authors), tuple(episodes))
+    return BurstTruth(first, iso(ONSET_AT), iso(END_AT), peak, counts.term_hours.total(), len(counts.watched[TERM]), tuple(episodes))
+
+
+def coordination(counts: PostCounts, group: Iterable[str]) -> CoordinationTruth:
+    """What the group posted, of everything and of each watched term."""
+    accounts = set(group)
+
+    def share(posts: Counter[str]) -> float:
+        return sum(posts[account] for account in accounts) / posts.total()
+
+    posts = sum(counts.by_account[account] for account in accounts)
+    return CoordinationTruth(len(accounts), posts, share(counts.by_account), {term: share(posts) for term, posts in counts.watched.items()})
+
+
+def young(counts: PostCounts) -> dict[str, float]:
+    """Of each watched term, the share of its posts that young accounts made."""
+    return {term: counts.young[term] / posts.total() for term, posts in counts.watched.items()}
 
 
 def _hours(start: datetime, end: datetime) -> Iterator[str]:

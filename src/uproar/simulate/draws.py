@@ -31,8 +31,8 @@ class Draws:
     def __init__(self, seed: int, stream: int) -> None:
         self._generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, stream])))
 
-    def below(self, limit: int, size: int) -> Ints:
-        """Whole numbers from 0 to `limit` - 1, all equally likely."""
+    def below(self, limit: int | Ints, size: int) -> Ints:
+        """Whole numbers from 0 to `limit` - 1, all equally likely; `limit` may be one number for each."""
         return np.floor(self._generator.random(size) * limit).astype(np.int64)
 
     def chance(self, percent: int, size: int) -> NDArray[np.bool_]:

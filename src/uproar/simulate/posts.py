@@ -6,7 +6,7 @@ All posts are drawn as columns of whole numbers and written 50,000 lines at a ti
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -15,22 +15,26 @@ import numpy as np
 
 from uproar.simulate import texts
 from uproar.simulate.draws import Draws, Ints, between
+from uproar.simulate.reposts import share
+from uproar.simulate.spoil import spoil, spoiled
 from uproar.simulate.story import CALM_HOURS, DAYS, END_AT, FROM_AT, ONSET_AT, PUSHED_TERM, RELEASED_AT, TERM, TO_AT, WEEKLY_TERM, local
 
 BACKGROUND: Final = 23_700
 CAMPAIGN: Final = 6_000
 EARLY_USES: Final = 4  # the tag was there before the campaign: its first use is not its onset
 GROUP: Final = 25
+NEW_IN_GROUP: Final = 12
 VOLLEYS: Final = 12
 VOLLEY_MS: Final = 8_000
-DUPLICATES: Final = 12
-DAMAGED: Final = {"not_json": 5, "no_time": 4, "damaged_id": 3}
 FILE: Final = "posts.ndjson.gz"
 
 _MINUTES: Final = DAYS * 1_440
 _FIRST_MS: Final = int(FROM_AT.timestamp()) * 1_000
 _FIRST_ID: Final = 2_030_000_000_000_000_000  # 19 digits, as platforms have them: more than a spreadsheet keeps
 _CHUNK: Final = 50_000
+_REPOSTS: Final = (35, 45)  # posts in 100 that would pass on an earlier one: of the background, of the campaign
+_OLDEST_DAYS: Final = 12 * 365  # of accounts
+_NEWEST_DAYS: Final = 14
 _ACCOUNTS: Final = 4_000
 _NEWCOMERS: Final = 3_500
 _PHRASES: Final = (*texts.BACKGROUND_PHRASES, *texts.CAMPAIGN_PHRASES, *texts.PUSHED_PHRASES)
@@ -71,6 +75,8 @@ class Columns:
         phrase: Position in the phrases.
         number: Position in the numbers.
         tag, second: Positions in the suffixes; 0 is none.
+        repost_of: Row of the post that it repeats, or -1.
+        link: Row of the post that brought its link up, or -1.
     """
 
     at_ms: Ints
@@ -79,6 +85,15 @@ class Columns:
     number: Ints
     tag: Ints
     second: Ints
+    repost_of: Ints
+    link: Ints
+
+    def rows(self, rows: Ints) -> Columns:
+        """These rows of every column; what is repeated and linked is named by its new row."""
+        place = np.full(len(self.at_ms) + 1, -1)
+        place[rows] = np.arange(len(rows))
+        picked = {field.name: getattr(self, field.name)[rows] for field in fields(self)}
+        return Columns(**picked | {name: place[picked[name]] for name in ("repost_of", "link")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +114,10 @@ def write_posts(out: Path, seed: int, scale: float) -> Planted:
     people = max(200, round(_ACCOUNTS * scale))
     newcomers = max(200, round(_NEWCOMERS * scale))
     pushed, planted = _pushed(Draws(seed, 3), people + newcomers)
-    parts = [
-        _background(Draws(seed, 1), max(1, round(BACKGROUND * scale)), people),
-        _campaign(Draws(seed, 2), max(EARLY_USES + 1, round(CAMPAIGN * scale)), people, newcomers),
-        pushed,
-    ]
-    joined = [np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Columns)]
-    order = np.argsort(joined[0], kind="stable")
-    _write(out / FILE, Columns(*(column[order] for column in joined)), Draws(seed, 4))
+    background = _background(Draws(seed, 1), max(1, round(BACKGROUND * scale)), people)
+    campaign = _campaign(Draws(seed, 2), max(EARLY_USES + 1, round(CAMPAIGN * scale)), people, newcomers)
+    posts = _joined([_shared(background, Draws(seed, 8), _REPOSTS[0]), _shared(campaign, Draws(seed, 9), _REPOSTS[1]), pushed])
+    _write(out / FILE, posts, _made_at(Draws(seed, 10), people + newcomers), Draws(seed, 4))
     return planted
 
 
@@ -131,7 +142,8 @@ def _background(draws: Draws, size: int, people: int) -> Columns:
     tag[untagged] = 0
     second[untagged | ~draws.chance(20, size) | (second == tag)] = 0
     account = draws.pick(10**9 // (np.arange(people) + 8), size)  # the busiest account writes about 2 % of all posts
-    return Columns(at_ms, account, draws.below(len(texts.BACKGROUND_PHRASES), size), 2 + draws.below(len(_NUMBERS) - 2, size), tag, second)
+    phrase, none = draws.below(len(texts.BACKGROUND_PHRASES), size), np.full(size, -1)
+    return Columns(at_ms, account, phrase, 2 + draws.below(len(_NUMBERS) - 2, size), tag, second, none, none)
 
 
 def _campaign(draws: Draws, size: int, people: int, newcomers: int) -> Columns:
@@ -145,7 +157,8 @@ def _campaign(draws: Draws, size: int, people: int, newcomers: int) -> Columns:
     tag = first + draws.below(len(texts.CAMPAIGN_TAGS), size)
     second = np.where(draws.chance(12, size), 1 + draws.below(len(texts.TAGS), size), 0)
     phrase = len(texts.BACKGROUND_PHRASES) + draws.below(len(texts.CAMPAIGN_PHRASES), size)
-    return Columns(at_ms, account, phrase, 2 + draws.below(len(_NUMBERS) - 2, size), tag, second)
+    none = np.full(size, -1)
+    return Columns(at_ms, account, phrase, 2 + draws.below(len(_NUMBERS) - 2, size), tag, second, none, none)
 
 
 def _pushed(draws: Draws, first_account: int) -> tuple[Columns, Planted]:
@@ -164,15 +177,45 @@ def _pushed(draws: Draws, first_account: int) -> tuple[Columns, Planted]:
             + draws.below(texts.PUSHED_ENDS, size)
         )
     times = np.concatenate(at_ms)
-    none = np.zeros(len(times), np.int64)
-    columns = Columns(times, np.concatenate(account), np.concatenate(phrase), none, np.full(len(times), len(_SUFFIXES) - 1), none)
+    zero, none, tag = np.zeros(len(times), np.int64), np.full(len(times), -1), np.full(len(times), len(_SUFFIXES) - 1)
+    columns = Columns(times, np.concatenate(account), np.concatenate(phrase), zero, tag, zero, none, none)
     names = tuple(sorted(texts.account(first_account + number) for number in range(GROUP)))
     return columns, Planted(names, tuple((starts + _FIRST_MS).tolist()))
 
 
-def _write(path: Path, posts: Columns, draws: Draws) -> None:
+def _shared(part: Columns, draws: Draws, percent: int) -> Columns:
+    """The part in order of time, with some posts that repeat an earlier one and some that carry a link."""
+    part = part.rows(np.argsort(part.at_ms, kind="stable"))
+    repost_of, link = share(part.at_ms, part.account, percent, draws)
+    said = np.where(repost_of < 0, np.arange(len(repost_of)), repost_of)
+    return replace(
+        part, repost_of=repost_of, link=link[said], **{name: getattr(part, name)[said] for name in ("phrase", "number", "tag", "second")}
+    )
+
+
+def _joined(parts: list[Columns]) -> Columns:
+    """All parts as one, in order of time."""
+    before = np.cumsum([0, *(len(part.at_ms) for part in parts)])
+    moved = [
+        replace(part, **{name: np.where(getattr(part, name) < 0, -1, getattr(part, name) + start) for name in ("repost_of", "link")})
+        for part, start in zip(parts, before[:-1].tolist(), strict=True)
+    ]
+    whole = Columns(*(np.concatenate([getattr(part, field.name) for part in moved]) for field in fields(Columns)))
+    return whole.rows(np.argsort(whole.at_ms, kind="stable"))
+
+
+def _made_at(draws: Draws, others: int) -> list[str]:
+    """When each account was made: years ago, of the group some in the fortnight before the stream begins."""
+    seconds = draws.below(_OLDEST_DAYS * 86_400, others + GROUP)
+    new = others + draws.order(GROUP)[:NEW_IN_GROUP]
+    seconds[new] = draws.below(_NEWEST_DAYS * 86_400, NEW_IN_GROUP)
+    made_at: list[str] = np.datetime_as_string((_FIRST_MS // 1_000 - 1 - seconds).astype("datetime64[s]")).tolist()
+    return made_at
+
+
+def _write(path: Path, posts: Columns, made_at: list[str], draws: Draws) -> None:
     size = len(posts.at_ms)
-    spoiled = _spoiled(draws, size)
+    faults = spoiled(draws, size)
     accounts = [texts.account(number) for number in range(int(posts.account.max()) + 1)]
     ids = _FIRST_ID + posts.at_ms * 4_096 + np.arange(size) % 4_096
     # No name and no time in the gzip header: the same posts are the same bytes.
@@ -183,37 +226,22 @@ def _write(path: Path, posts: Columns, draws: Draws) -> None:
             lines: list[str] = []
             rows = zip(
                 ids[part].tolist(), times, posts.account[part].tolist(), posts.phrase[part].tolist(), posts.number[part].tolist(),
-                posts.tag[part].tolist(), posts.second[part].tolist(), strict=True,
+                posts.tag[part].tolist(), posts.second[part].tolist(), ids[posts.repost_of[part]].tolist(), posts.repost_of[part].tolist(),
+                posts.link[part].tolist(), strict=True,
             )  # fmt: skip
-            for row, (post_id, at, account, phrase, number, tag, second) in enumerate(rows, start):
+            for row, (post_id, at, account, phrase, number, tag, second, repost_id, repost_of, link) in enumerate(rows, start):
                 said = _PHRASES[phrase]
+                repeated = "null" if repost_of < 0 else f'"{repost_id}"'
+                links = "" if link < 0 else f'"https://quay.example/{link}"'
                 line = (
-                    f'{{"id":"{post_id}","at":"{at}Z","author":"{accounts[account]}","text":"{said.head}{_NUMBERS[number]}{said.tail}'
-                    f'{_SUFFIXES[tag]}{_SUFFIXES[second]}","language":"{said.language}","sampling":"stream","source":"simulated"}}\n'
+                    f'{{"id":"{post_id}","at":"{at}Z","author":"{accounts[account]}","author_created_at":"{made_at[account]}Z",'
+                    f'"text":"{said.head}{_NUMBERS[number]}{said.tail}{_SUFFIXES[tag]}{_SUFFIXES[second]}","language":"{said.language}",'
+                    f'"repost_of":{repeated},"links":[{links}],"sampling":"stream","source":"simulated"}}\n'
                 )
                 lines.append(line)
-                if row in spoiled:
-                    lines += [_spoil(line, how) for how in spoiled[row]]
+                if row in faults:
+                    lines += [spoil(line, how) for how in faults[row]]
             stream.write("".join(lines).encode())
-
-
-def _spoiled(draws: Draws, size: int) -> dict[int, list[str]]:
-    """After which rows a spoiled copy of the row follows; never at the head of the file, where its format is recognised."""
-    kinds = ["duplicate"] * DUPLICATES + [how for how, count in DAMAGED.items() for _ in range(count)]
-    places = 100 + draws.order(size - 100)[: len(kinds)]
-    return {int(place): [kind] for place, kind in zip(places, kinds, strict=True)}
-
-
-def _spoil(line: str, how: str) -> str:
-    if how == "not_json":
-        return line[: len(line) // 2].rstrip() + "\n"
-    if how == "no_time":
-        head, _, rest = line.partition('"at":"')
-        # Another id, so that nothing but the missing time is wrong with it.
-        return head.replace('{"id":"', '{"id":"9') + rest.partition('",')[2]
-    if how == "damaged_id":
-        return '{"id":"2.03E+18"' + line[line.index(',"at"') :]
-    return line
 
 
 assert TERM in texts.CAMPAIGN_TAGS  # noqa: S101 -- the story and its texts name the same term

@@ -94,7 +94,8 @@ def _truth(out: Path, seed: int, scale: float, planted: posts.Planted, counter: 
         **{name: count.count_document(out / name) for name in documents},
     }
     volleys = tuple(iso(datetime.fromtimestamp(at / 1_000, UTC)) for at in planted.volleys)
-    pushed = PushedTruth(story.PUSHED_TERM, posts.GROUP, planted.accounts, counted.pushed, volleys, posts.VOLLEY_MS // 1_000)
+    pushes = counted.watched[story.PUSHED_TERM].total()
+    pushed = PushedTruth(story.PUSHED_TERM, posts.GROUP, planted.accounts, pushes, volleys, posts.VOLLEY_MS // 1_000)
     return Truth(
         VERSION,
         seed,
@@ -109,6 +110,8 @@ def _truth(out: Path, seed: int, scale: float, planted: posts.Planted, counter: 
         count.burst(counted),
         count.trending(counted),
         pushed,
+        count.coordination(counted, planted.accounts),
+        count.young(counted),
         {"audience": audience, "critics": critics},
         _petition(counter, readings),
         _page(),

@@ -10,6 +10,8 @@ The file is one JSON object with the fields of `Truth`, nested as its classes ar
     burst     of the term: first_use_at, onset_at, end_at, peak_hour_at, posts, authors, episodes (stretches without a silent hour)
     trending  of the term on Thursday, by hour: ranks, hours in the top 10, share, silent hours
     pushed    the second term, pushed by a small group: size, accounts, volleys
+    coordination  what the group posted: accounts, posts, share of all posts, shares of the posts of each watched term
+    young     watched term -> share of its posts by accounts made less than 30 days before the post
     reviews   "audience" and "critics" -> count, mean, share of zeros, by_day
     petition  counts at named moments as the counter truly stood, removal, gap, rungs
     page      snapshots, the interval of the change, fields that changed
@@ -28,7 +30,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from uproar.simulate.article_texts import Said
 
 TRUTH_FILE: Final = "truth.json"
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,23 @@ class PushedTruth:
     posts: int
     volleys_at: tuple[str, ...]
     volley_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinationTruth:
+    """What accounts that act together posted; nobody else does.
+
+    Attributes:
+        accounts: Accounts that act together.
+        posts: Their posts.
+        share: Of all posts.
+        shares: Watched term -> share of its posts.
+    """
+
+    accounts: int
+    posts: int
+    share: float
+    shares: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +270,7 @@ class Truth:
         from_at, to_at: Bounds of the stream.
         released_at: When the game came out.
         files: By path, seen from the folder of the story.
-        burst, trending, pushed: Of the posts.
+        burst, trending, pushed, coordination, young: Of the posts.
         reviews: By side.
         petition: Of the counter.
         page: Of the store page.
@@ -271,6 +290,8 @@ class Truth:
     burst: BurstTruth
     trending: TrendingTruth
     pushed: PushedTruth
+    coordination: CoordinationTruth
+    young: dict[str, float]
     reviews: dict[str, ReviewsTruth]
     petition: PetitionTruth
     page: PageTruth

@@ -39,6 +39,27 @@ def tail_probability(count: int, mean: float, variance: float) -> float:
     return min(1.0, max(1e-300, total))
 
 
+def usual_range(mean: float, variance: float, confidence: float = 0.95) -> tuple[int, int]:
+    """Least and greatest count that is nothing unusual, for a count of this mean and variance.
+
+    Args:
+        mean: What is expected; above 0.
+        variance: Of the count.
+        confidence: Share of counts within, at least.
+
+    Example:
+        >>> usual_range(4.0, 4.0), usual_range(0.01, 0.01)
+        ((1, 8), (0, 0))
+    """
+    aside = (1 - confidence) / 2
+    low = high = int(mean)
+    while low > 0 and 1 - tail_probability(low, mean, variance) > aside:
+        low -= 1
+    while tail_probability(high + 1, mean, variance) > aside:
+        high += 1
+    return low, high
+
+
 def rate_bounds(events: float, confidence: float = 0.95) -> tuple[float, float]:
     """How far a rate learnt from so many events may lie from its estimate, as factors of it.
 

@@ -109,7 +109,7 @@ def test_a_term_that_is_none(tmp_path: Path, term: str, what: Any) -> None:
 def test_one_bad_term_costs_the_others_nothing(store: Store, case: cases.Case) -> None:
     """A case of which one term is none still has the others measured."""
     store.append(Kind.POST, samples.table(Kind.POST, [{"at": samples.START, "author": "ada", "text": "#Tide"}]), samples.KEY)
-    results = measure_case(store, replace(case, terms=("#", "#tide")), volume.MEASUREMENT, AS_OF)
+    results = measure_case(store, replace(case, terms=("#", "#tide")), volume.MEASUREMENT, Ask(AS_OF))
     assert [type(result) for result in results] == [Unmeasured, Finding]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests import samples
 from uproar.findings import Ask, Finding, Unmeasured, to_micros
-from uproar.instruments.posts import burst, rank, volume
+from uproar.instruments.posts import rank, volume
 
 HOUR = 3_600_000_000
 T0 = to_micros(samples.START)
@@ -19,7 +19,15 @@ def _ask(**more: Any) -> Ask:
 
 
 def _volume(bin_: int, posts: int, accounts: int = 1, samplings: str = "stream") -> dict[str, Any]:
-    return {"bin": bin_, "moment": T0 + bin_ * HOUR, "posts": posts, "accounts": accounts, "samplings": samplings, "records": posts, "covered": 6}
+    return {
+        "bin": bin_,
+        "moment": T0 + bin_ * HOUR,
+        "posts": posts,
+        "accounts": accounts,
+        "samplings": samplings,
+        "records": posts,
+        "covered": 6,
+    }
 
 
 def test_volume_adds_up_and_names_its_peak() -> None:
@@ -83,66 +91,3 @@ def test_a_few_accounts_are_no_trend() -> None:
     (found,) = rank.judge([_rank(h, 1, 1, accounts=2) for h in range(24)], _ask(**DAY))
     assert isinstance(found, Finding)
     assert found.value == 0.0
-
-
-def _hours(accounts: list[int], stream: list[int] | None = None, samplings: str = "stream") -> list[dict[str, Any]]:
-    volumes = stream or [100] * len(accounts)
-    return [
-        {
-            "bin": h,
-            "moment": T0 + h * HOUR,
-            "all_posts": volumes[h],
-            "authored": volumes[h],
-            "samplings": samplings,
-            "accounts": n,
-            "posts": n,
-            "records": n,
-        }
-        for h, n in enumerate(accounts)
-    ]
-
-
-def test_a_burst_has_its_onset_peak_and_end() -> None:
-    """A planted burst is found with the hours it was planted in."""
-    accounts = [1, 0, 2, 1] * 18 + [30, 60, 40, 20] + [1, 0, 2, 1] * 6
-    (found,) = burst.judge(_hours(accounts), _ask())
-    assert isinstance(found, Finding)
-    assert found.from_at == samples.START + timedelta(hours=72)
-    assert found.to_at == samples.START + timedelta(hours=76)
-    assert found.detail["peak_at"] == samples.START + timedelta(hours=73)
-    assert found.value > 10
-    assert len(found.detail["bursts"]) == 1
-
-
-def test_a_louder_stream_is_not_a_burst() -> None:
-    """When the whole stream triples and the term with it, nothing stands out."""
-    accounts, stream = [10] * 72 + [30] * 6, [100] * 72 + [300] * 6
-    (found,) = burst.judge(_hours(accounts, stream), _ask())
-    assert isinstance(found, Finding)
-    assert found.value == "none"
-    assert found.detail["bursts"] == ()
-
-
-def test_the_strongest_burst_is_the_least_likely_one() -> None:
-    """Three accounts after silence have a higher ratio than a flood over a rhythm, but are not the story."""
-    accounts = [0] * 48 + [4] + [0] * 30 + [2] * 40 + [90, 120, 80]
-    (found,) = burst.judge(_hours(accounts), _ask())
-    assert isinstance(found, Finding)
-    assert found.detail["peak_accounts"] == 120
-    assert found.detail["still_running"]
-
-
-def test_a_day_of_past_is_needed() -> None:
-    """Without a day before it, a burst cannot be told from an ordinary evening."""
-    (thin,) = burst.judge(_hours([5] * 24), _ask())
-    assert isinstance(thin, Unmeasured)
-    assert "24" in thin.reason
-
-
-def test_the_false_alarm_rate_is_a_setting() -> None:
-    """A stricter rate turns a weak alarm off."""
-    accounts = [1, 2, 0, 1] * 18 + [6] + [1, 2, 0, 1] * 3
-    lenient, strict = (burst.judge(_hours(accounts), _ask(settings={"false_alarms_per_day": rate}))[0] for rate in (1.0, 1e-9))
-    assert isinstance(lenient, Finding)
-    assert isinstance(strict, Finding)
-    assert (len(lenient.detail["bursts"]), len(strict.detail["bursts"])) == (1, 0)

@@ -2,180 +2,332 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import groupby, pairwise
+from typing import Any, Final
 
-from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.errors import UsageError
+from uproar.findings import Ask, Finding, FollowUp, Measurement, Result, Row, Unmeasured, from_micros
 from uproar.instruments.posts.sampling import refuse
-from uproar.stats.counts import rate_bounds, tail_probability
+from uproar.stats.bursts import kleinberg, mastodon, signitrend
+from uproar.stats.bursts.detector import Detector, Judged
+from uproar.stats.bursts.evidence import penalised, surprise
+from uproar.stats.bursts.segment import segment
+from uproar.stats.counts import rate_bounds, usual_range
 
+# One row an interval in which the stream has posts; accounts are numbered anew, so that not even pseudonyms leave the store. `judged` counts the terms that are
+# judged in the interval with this one (three accounts in the last day), since every one of them could have raised a false alarm.
 SQL = """
-WITH mine AS (
-  SELECT (event_at - $origin) // $interval AS bin, author, count(*) AS posts
-  FROM post
-  WHERE event_at >= $from_at AND event_at < $to_at AND (list_contains(terms, $subject) OR ($is_phrase AND contains(lower(text), $subject)))
-  GROUP BY bin, author
-), counted AS (
-  SELECT bin, count(*) AS accounts, sum(posts)::BIGINT AS posts FROM mine GROUP BY bin
+WITH inside AS (
+  SELECT (event_at - $origin) // $interval AS bin, author, terms, sampling,
+         list_contains(terms, $subject)
+         OR ($is_phrase AND contains(coalesce(folded, lower(text)), $word) AND regexp_matches(coalesce(folded, lower(text)), $pattern)) AS mine
+  FROM post WHERE event_at >= $from_at AND event_at < $to_at
 ), stream AS (
-  SELECT (event_at - $origin) // $interval AS bin, count(*) AS all_posts, count(author) AS authored, string_agg(DISTINCT sampling, ',') AS samplings
-  FROM post WHERE event_at >= $from_at AND event_at < $to_at GROUP BY bin
+  SELECT bin, count(*) AS all_posts, count(author) AS authored, count(DISTINCT author) AS active, string_agg(DISTINCT sampling, ',') AS samplings,
+         count(*) FILTER (WHERE mine) AS posts
+  FROM inside GROUP BY bin
+), numbered AS (
+  SELECT bin, dense_rank() OVER (ORDER BY author) AS account, count(*) AS uses FROM inside WHERE mine AND author IS NOT NULL GROUP BY bin, author
+), mine AS (
+  SELECT bin, list(account ORDER BY account) AS accounts, list(uses ORDER BY account) AS uses FROM numbered GROUP BY bin
+), used AS (
+  SELECT DISTINCT bin, author, unnest(terms) AS term FROM inside WHERE author IS NOT NULL
+), span AS (
+  SELECT term, bin, least(lead(bin) OVER (PARTITION BY term, author ORDER BY bin), bin + 86400000000 // $interval) AS until FROM used
+), move AS (
+  SELECT term, bin, 1 AS step FROM span UNION ALL SELECT term, until, -1 FROM span
+), level AS (
+  SELECT term, bin, count(*) FILTER (WHERE step = 1) AS used, sum(sum(step)) OVER (PARTITION BY term ORDER BY bin) AS accounts FROM move GROUP BY term, bin
+), others AS (
+  SELECT bin, count(*) AS judged FROM level WHERE used > 0 AND accounts >= $min_accounts AND term <> $subject GROUP BY bin
 )
-SELECT s.bin, $origin + s.bin * $interval AS moment, s.all_posts, s.authored, s.samplings, coalesce(c.accounts, 0) AS accounts, coalesce(c.posts, 0) AS posts,
-       coalesce(c.posts, 0) AS records
-FROM stream s LEFT JOIN counted c ON c.bin = s.bin ORDER BY s.bin
+SELECT s.bin, $origin + s.bin * $interval AS moment, s.all_posts, s.authored, s.active, s.samplings, s.posts, m.accounts, m.uses,
+       coalesce(o.judged, 0) AS others, s.posts AS records
+FROM stream s LEFT JOIN mine m USING (bin) LEFT JOIN others o USING (bin) ORDER BY s.bin
 """
+
+# Other methods by name, each with the score above which it alarms by its own rule: on Mastodon's list, three deviations, in the burst state.
+_METHODS: Final = {"mastodon": (mastodon.scores, 0.0), "signitrend": (signitrend.scores, 3.0), "kleinberg": (kleinberg.scores, 0.0)}
+_NOTHING: Final = 1e-6
+_DAY: Final = 86_400_000_000
+_HOUR: Final = 3_600_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Hour:
-    at: int
-    accounts: int
-    posts: int
-    expected: float
-    learnt: float  # events that the expectation rests on
-    chance: float
+class _Usual:
+    """Accounts that the past leads to expect in an hour, and how many accounts taught it."""
+
+    accounts: float
+    learnt: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Burst:
+    """One burst: its first and last row, the row of its first alarm, and the most evidence for it."""
+
+    first: int
+    last: int
+    alarm: int
+    evidence: float
 
 
 def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
-    """Compare every interval with the same term's past, and join the alarms into bursts.
-
-    The expectation for an interval is the term's share of the stream's posts over the intervals before it, times the posts of the stream now, so that an outage or a
-    louder stream is not a burst. Its variance is learnt from the same past. An interval alarms where the chance of as many accounts is below the false-alarm rate
-    an interval. Alarms less than `quiet` intervals apart are one burst; it ends with the last
-    interval above twice its expectation and a twentieth of its peak.
+    """Judge every interval against the term's own past, and find where each burst began and ended.
 
     Args:
-        rows: One an interval in which the stream has posts: bin, moment, all_posts, samplings, accounts, posts.
+        rows: One an interval in which the stream has posts: bin, moment, all_posts, authored, active (accounts of the stream), samplings, posts (with the
+            term), accounts and uses (lists: numbers of the accounts that used it, and how often), others (terms judged beside it).
         ask: The ask.
 
     Returns:
-        The strongest burst, with every burst in `detail["bursts"]`; value is the peak's accounts over those expected.
+        The strongest burst, with every burst in `detail["bursts"]` and the running or latest one in `detail["latest"]`; value is the peak hour's accounts
+        over those expected in it, "none" where nothing stood out.
     """
-    name, subject = "posts.burst", ask.subject or ""
+    name, subject = MEASUREMENT.name, ask.subject or ""
     if not any(row["posts"] for row in rows):
-        return [
-            Unmeasured(
-                name, subject, "no post with it", "posts that use it, and the stream around them: uproar load CASE posts.ndjson", ask.as_of
-            )
-        ]
+        needs = "posts that use it, and the stream around them: uproar load CASE posts.ndjson"
+        return [Unmeasured(name, subject, "no post with it", needs, ask.as_of)]
     if refused := refuse(name, rows, ask, ["browse", "search"]):
         return [refused]
     if not any(row["authored"] for row in rows):
-        return [
-            Unmeasured(
-                name, subject, "the posts carry no author", "posts with a column of authors, since a burst is judged by accounts", ask.as_of
-            )
-        ]
-    history = int(MEASUREMENT.setting(ask, "history"))
-    if len(rows) <= history:
-        return [
-            Unmeasured(
-                name,
-                subject,
-                f"only {len(rows)} intervals with posts, {history} of them are needed as its past",
-                "posts of the days before",
-                ask.as_of,
-            )
-        ]
-    hours = _hours(rows, history, float(MEASUREMENT.setting(ask, "memory")))
-    alarm_below = float(MEASUREMENT.setting(ask, "false_alarms_per_day")) * int(MEASUREMENT.setting(ask, "interval")) / 86_400_000_000
-    bursts = _bursts(hours, alarm_below, int(MEASUREMENT.setting(ask, "quiet")), int(MEASUREMENT.setting(ask, "min_accounts")))
-    interval = int(MEASUREMENT.setting(ask, "interval"))
+        needs = "posts with a column of authors, since a burst is judged by accounts"
+        return [Unmeasured(name, subject, "the posts carry no author", needs, ask.as_of)]
+    if (posts := sum(row["all_posts"] for row in rows)) < MEASUREMENT.least_records:
+        needs = f"at least {MEASUREMENT.least_records} posts of the whole stream"
+        return [Unmeasured(name, subject, f"only {posts} posts in the whole stream", needs, ask.as_of)]
+    interval, history = int(MEASUREMENT.setting(ask, "interval")), int(MEASUREMENT.setting(ask, "history"))
+    seen = (rows[-1]["bin"] - rows[0]["bin"] + 1) * interval / _HOUR
+    if seen <= history:
+        reason = f"the record covers {seen:.0f} hour{'s' if round(seen) != 1 else ''}, {history} of them are needed as the past of a burst"
+        return [Unmeasured(name, subject, reason, "posts of the days before", ask.as_of)]
+    other = str(MEASUREMENT.setting(ask, "method"))
+    if other != "uproar" and other not in _METHODS:
+        raise UsageError("posts.burst", f"a method: uproar, {', '.join(_METHODS)}", repr(other), "See docs/instruments/posts.md.")
+    judged, usual = _judged(rows, ask)
+    alarms = sorted(_alarms_of(other, rows, interval) if other in _METHODS else (number for number, one in judged.items() if one.alarmed))
+    hours = _hours(rows, usual, judged, ask)
+    bursts = _bursts(rows, alarms, usual, judged, ask)
+    rate = float(MEASUREMENT.setting(ask, "false_alarms_per_day"))
     method = (
-        f"Distinct accounts per {timedelta(microseconds=interval)} against the term's own share of the stream before; "
-        f"an interval alarms where its negative-binomial chance is below {alarm_below:.2g}."
+        f"Distinct accounts of the last day and of the last hour, and those that came back, against the term's own past and the rest of the stream, "
+        f"judged every {interval // 60_000_000} minutes; at most {rate:g} false alarms a day over all terms of the stream."
+        if other == "uproar"
+        else f"Alarms by the method {other}, by its own rule; the expectation shown is uproar's."
     )
-    series = tuple({"at": from_micros(h.at), "accounts": h.accounts, "posts": h.posts, "expected": round(h.expected, 3)} for h in hours)
+    notes = _notes(rows, interval)
     if not bursts:
-        calm = max(hours, key=lambda h: h.accounts)
+        calm = max(hours, key=lambda hour: int(hour["accounts"]))
         return [
             Finding(
-                name, subject, "none", "burst", ask.as_of, method, from_at=from_micros(hours[0].at), to_at=from_micros(hours[-1].at + interval),
-                detail={"bursts": (), "most_accounts": calm.accounts}, series=series, notes=("No interval stood out from the term's own past.",),
+                name, subject, "none", "burst", ask.as_of, method, from_at=hours[0]["at"], to_at=hours[-1]["at"] + timedelta(hours=1),
+                detail={"bursts": (), "most_accounts": calm["accounts"], "evidence": max((one.evidence for one in judged.values()), default=0.0)},
+                series=hours, notes=(*notes, "No interval stood out from the term's own past."),
             )
         ]  # fmt: skip
     # The strongest burst is the least likely one: a ratio alone would crown three accounts where 0.02 were expected.
-    best = max(bursts, key=lambda b: sum(-math.log(h.chance) for h in b))
-    peak = max(best, key=lambda h: h.accounts)
-    least, most = rate_bounds(peak.learnt)
-    peak_low, peak_high = (peak.accounts * factor for factor in rate_bounds(peak.accounts))
+    best = max(bursts, key=lambda burst: burst.evidence)
+    told = [_told(burst, rows, hours, interval) for burst in bursts]
+    strongest = told[bursts.index(best)]
+    peak = next(hour for hour in hours if hour["at"] == strongest["peak_at"])
+    peak_low, peak_high = (peak["accounts"] * factor for factor in rate_bounds(peak["accounts"]))
     return [
         Finding(
-            name,
-            subject,
-            peak.accounts / peak.expected,
-            "times expected",
-            ask.as_of,
-            method,
-            low=peak_low / (peak.expected * most),
-            high=peak_high / (peak.expected * least) if least > 0 else None,
-            from_at=from_micros(best[0].at),
-            to_at=from_micros(best[-1].at + interval),
+            name, subject, peak["accounts"] / peak["expected"], "times expected", ask.as_of, method,
+            low=peak_low / peak["expected_high"], high=peak_high / peak["expected_low"] if peak["expected_low"] > 0 else None,
+            from_at=strongest["from_at"], to_at=strongest["to_at"],
             detail={
-                "onset_at": from_micros(best[0].at), "end_at": from_micros(best[-1].at + interval), "peak_at": from_micros(peak.at),
-                "peak_accounts": peak.accounts, "peak_posts": peak.posts, "peak_low": peak_low, "peak_high": peak_high,
-                "expected_accounts": peak.expected, "expected_low": peak.expected * least, "expected_high": peak.expected * most,
-                "posts": sum(h.posts for h in best),
-                "still_running": best[-1].at == hours[-1].at,
-                "bursts": tuple((from_micros(b[0].at), from_micros(b[-1].at + interval)) for b in bursts),
+                "onset_at": strongest["from_at"], "end_at": strongest["to_at"], "alarm_at": strongest["alarm_at"], "peak_at": peak["at"],
+                "peak_accounts": peak["accounts"], "peak_posts": peak["posts"], "peak_low": peak_low, "peak_high": peak_high,
+                "expected_accounts": peak["expected"], "expected_low": peak["expected_low"], "expected_high": peak["expected_high"],
+                "accounts": strongest["accounts"], "posts": strongest["posts"], "evidence": best.evidence,
+                "still_running": strongest["still_running"],
+                "bursts": tuple((one["from_at"], one["to_at"]) for one in told),
+                "each": tuple(told), "latest": told[-1],
             },
-            series=series,
+            series=hours, notes=notes,
         )
     ]  # fmt: skip
 
 
-def _hours(rows: Sequence[Row], history: int, memory: float) -> list[_Hour]:
-    """Expectation and chance of every interval, from the ones before it, weighted so that `memory` intervals ago count a third."""
-    keep = math.exp(-1 / memory)
-    weight = accounts = stream = squares = 0.0
-    out = []
-    for index, row in enumerate(rows):
-        if index >= history and stream > 0:
-            # Half an account is added to the past (Jeffreys' prior of a rate): a term never seen before still has an expectation above 0.
-            rate = (accounts + 0.5) / stream
-            expected = max(rate * row["all_posts"], 1e-3)
-            over = max(1.0, squares / weight)
-            variance = expected * over
-            chance = 1.0 if row["accounts"] <= expected else tail_probability(row["accounts"], expected, variance)
-        else:
-            expected, over, chance = max(row["accounts"], 1e-3), 1.0, 1.0
-        out.append(_Hour(row["moment"], row["accounts"], row["posts"], expected, accounts + 0.5, chance))
-        # A burst must not teach the past that bursts are normal: what alarms counts with its expectation only.
-        alarmed = chance < 1e-4
-        learnt = expected if alarmed else row["accounts"]
-        weight, accounts, stream = weight * keep + 1, accounts * keep + learnt, stream * keep + row["all_posts"]
-        squares = squares * keep + (min((learnt - expected) ** 2 / expected, 25.0) if index >= history and expected >= 0.05 else 1.0)
-    return out
+def _judged(rows: Sequence[Row], ask: Ask) -> tuple[dict[int, Judged], list[_Usual]]:
+    """The judgement of each row that could alarm, and for every row what the past leads to expect."""
+    interval = int(MEASUREMENT.setting(ask, "interval"))
+    day = _DAY // interval
+    detector = Detector(
+        day,
+        false_alarms_per_day=float(MEASUREMENT.setting(ask, "false_alarms_per_day")),
+        least_accounts=int(MEASUREMENT.setting(ask, "min_accounts")),
+        dispersion=float(MEASUREMENT.setting(ask, "dispersion")),
+        half_life=float(MEASUREMENT.setting(ask, "half_life")) * day,
+        history=int(MEASUREMENT.setting(ask, "history")) * _HOUR // interval,
+        gap=day,
+    )
+    judged: dict[int, Judged] = {}
+    usual: list[_Usual] = []
+    held, held_until = (0.0, 0.0), -1
+    for number, row in enumerate(rows):
+        uses: dict[Hashable, list[tuple[Hashable, int]]] = (
+            {ask.subject: list(zip(row["accounts"], row["uses"], strict=True))} if row["accounts"] else {}
+        )
+        for one in detector.close(row["bin"], uses, row["active"], row["others"]):
+            judged[number] = one
+            if one.alarmed:
+                held_until = row["bin"] + day * int(MEASUREMENT.setting(ask, "half_life"))
+        an_hour, learnt, busy = detector.usual(ask.subject)
+        # What is shown as usual is held from the first alarm until the burst has half left the detector's memory: the detector must learn a lasting
+        # change (else it alarms for ever), but a reader's idea of usual is what it was before, and so is what ends the burst.
+        if row["bin"] > held_until or an_hour < held[0]:
+            held = (an_hour, learnt)
+        usual.append(_Usual(held[0] * busy, held[1]))
+    return judged, usual
 
 
-def _bursts(hours: Sequence[_Hour], alarm_below: float, quiet: int, min_accounts: int) -> list[list[_Hour]]:
-    """Runs of alarms less than `quiet` intervals apart, each cut after its last interval above twice its expectation."""
-    runs: list[tuple[int, int]] = []
-    for index, hour in enumerate(hours):
-        if hour.chance >= alarm_below or hour.accounts < min_accounts:
+def _hours(rows: Sequence[Row], usual: Sequence[_Usual], judged: Mapping[int, Judged], ask: Ask) -> tuple[Row, ...]:
+    """One row an hour: accounts and posts, what was expected and what would be nothing unusual, evidence, and whether it alarmed."""
+    interval, dispersion = int(MEASUREMENT.setting(ask, "interval")), float(MEASUREMENT.setting(ask, "dispersion"))
+    out: list[Row] = []
+    for hour, group in groupby(enumerate(rows), key=lambda item: item[1]["bin"] * interval // _HOUR):
+        numbers = [number for number, _ in group]
+        last = usual[numbers[-1]]
+        low, high = usual_range(last.accounts, last.accounts + dispersion * last.accounts**2)
+        least, most = rate_bounds(last.learnt)
+        first = rows[numbers[0]]
+        out.append(
+            {
+                "at": from_micros(first["moment"] - (first["bin"] * interval - hour * _HOUR)),
+                "accounts": len({account for number in numbers for account in rows[number]["accounts"] or ()}),
+                "posts": sum(rows[number]["posts"] for number in numbers),
+                "expected": last.accounts, "expected_low": last.accounts * least, "expected_high": last.accounts * most,
+                "usual_low": low, "usual_high": high,
+                "evidence": max((judged[number].evidence for number in numbers if number in judged), default=0.0),
+                "alarmed": any(number in judged and judged[number].alarmed for number in numbers),
+            }
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _bursts(
+    rows: Sequence[Row],
+    alarms: Sequence[int],
+    usual: Sequence[_Usual],
+    judged: Mapping[int, Judged],
+    ask: Ask,
+) -> list[_Burst]:
+    """The stretches that the alarms belong to, in order of time; alarms within one stretch are one burst."""
+    interval, dispersion = int(MEASUREMENT.setting(ask, "interval")), float(MEASUREMENT.setting(ask, "dispersion"))
+    begin, day = rows[0]["bin"], _DAY // interval
+    # Intervals without any post are there too, with no accounts and nothing expected: they neither lengthen nor end a burst.
+    counts, expected = [0] * (rows[-1]["bin"] - begin + 1), [_NOTHING] * (rows[-1]["bin"] - begin + 1)
+    row_of = {row["bin"] - begin: number for number, row in enumerate(rows)}
+    for number, row in enumerate(rows):
+        counts[row["bin"] - begin] = len(row["accounts"] or ())
+        expected[row["bin"] - begin] = max(_NOTHING, usual[number].accounts * interval / _HOUR)
+    bursts: list[_Burst] = []
+    until = 0  # where the next burst may begin at the earliest
+    for place, number in enumerate(alarms):
+        at = rows[number]["bin"] - begin
+        if at < until:
             continue
-        if runs and index - runs[-1][1] <= quiet:
-            runs[-1] = (runs[-1][0], index)
+        # Alarms look a day back: those less than a day apart may be of one burst, which began at most a day before the first.
+        last = next((one for one, following in pairwise(alarms[place:]) if rows[following]["bin"] - rows[one]["bin"] > day), alarms[-1])
+        low, high = max(until, at - day + 1), rows[last]["bin"] - begin + 1
+        window = judged[number].window if number in judged else day // 24
+        inside = max(range(max(low, at - window + 1), at + 1), key=lambda index: (counts[index], index))
+        first, final = (low + index for index in segment(counts[low:high], expected[low:high], inside - low))
+        in_it = [row_of[index] for index in range(first, final + 1) if index in row_of]
+        accounts = {account for row in in_it for account in rows[row]["accounts"] or ()}
+        evidence = penalised(surprise(len(accounts), max(1.0, sum(expected[first : final + 1])), dispersion), final + 1 - first, day)
+        before = bursts[-1] if bursts and rows[bursts[-1].last]["bin"] - begin > at - day else None
+        # What trickles on after a burst alarms for a day, since the day still holds the burst: it is a burst only by its own accounts.
+        if before and number in judged and evidence < judged[number].needed:
+            continue
+        until = final + 1
+        if before and in_it[0] - before.last <= day // 24:
+            bursts[-1] = replace(before, last=in_it[-1], evidence=max(before.evidence, evidence))  # the same wave at another height
         else:
-            runs.append((index, index))
-    out = []
-    for start, last in runs:
-        end = last
-        # What trickles on after a burst is still above a past that hardly knew the term: it ends where it falls below a twentieth of its peak.
-        floor = max(hour.accounts for hour in hours[start : last + 1]) / 20
-        while end > start and hours[end].accounts < floor:
-            end -= 1
-        while (
-            end + 1 < len(hours)
-            and hours[end + 1].accounts > 2 * hours[end + 1].expected
-            and hours[end + 1].accounts >= max(min_accounts, floor)
-        ):
-            end += 1
-        out.append(list(hours[start : end + 1]))
-    return out
+            seen = judged[number].evidence if number in judged and not before else 0.0
+            bursts.append(_Burst(in_it[0], in_it[-1], number, max(evidence, seen)))
+    return bursts
+
+
+def _told(burst: _Burst, rows: Sequence[Row], hours: Sequence[Row], interval: int) -> dict[str, Any]:
+    """One burst as it is reported."""
+    inside = rows[burst.first : burst.last + 1]
+    start, end = from_micros(inside[0]["moment"]), from_micros(inside[-1]["moment"] + interval)
+    peak = max(
+        (hour for hour in hours if hour["at"] < end and hour["at"] + timedelta(hours=1) > start), key=lambda hour: int(hour["accounts"])
+    )
+    return {
+        "from_at": start, "to_at": end, "alarm_at": from_micros(rows[burst.alarm]["moment"] + interval), "peak_at": peak["at"],
+        "accounts": len({account for row in inside for account in row["accounts"] or ()}), "posts": sum(row["posts"] for row in inside),
+        "times_expected": peak["accounts"] / peak["expected"], "evidence": burst.evidence,
+        # Less than an hour of silence at the record's end is no end.
+        "still_running": rows[-1]["moment"] - inside[-1]["moment"] < _HOUR,
+    }  # fmt: skip
+
+
+def _alarms_of(method: str, rows: Sequence[Row], interval: int) -> set[int]:
+    """Rows in which another method alarms, by its own threshold."""
+    origin = rows[0]["moment"] - rows[0]["bin"] * interval
+    scores, above = _METHODS[method]
+    uses = [
+        (row["moment"], account)
+        for row in rows
+        if row["accounts"]
+        for account, times in zip(row["accounts"], row["uses"], strict=True)
+        for _ in range(times)
+    ]
+    high = {index for index, score in scores(uses, interval, origin) if score > above}
+    return {number for number, row in enumerate(rows) if row["bin"] in high}
+
+
+def _notes(rows: Sequence[Row], interval: int) -> tuple[str, ...]:
+    """What a careful reader must know of the collection: its gaps."""
+    day = _DAY // interval
+    gaps = [
+        (rows[i]["moment"] + interval, rows[i + 1]["moment"]) for i in range(len(rows) - 1) if rows[i + 1]["bin"] - rows[i]["bin"] - 1 > day
+    ]
+    return tuple(
+        f"The collection has a gap from {from_micros(start):%Y-%m-%d %H:%M} to {from_micros(end):%Y-%m-%d %H:%M} UTC: what happened in it is not known, "
+        "and it counts neither as calm nor as part of a burst."
+        for start, end in gaps
+    )
+
+
+def _ask_for_coordination(found: Finding, ask: Ask) -> list[Ask]:
+    """Ask who acted together in the strongest burst, and in the latest while it runs; a phrase cannot be asked for."""
+    if not found.detail["bursts"] or not str(ask.subject).startswith(("#", "$")):
+        return []
+    latest = found.detail["latest"]
+    periods = dict.fromkeys([(found.from_at, found.to_at), *([(latest["from_at"], latest["to_at"])] if latest["still_running"] else [])])
+    return [replace(ask, subject=found.subject, from_at=start, to_at=end, settings={}) for start, end in periods]
+
+
+def _with_coordination(found: Finding, results: Sequence[Result]) -> Finding:
+    """The finding with the share of its bursts' posts that came from accounts which act together, or why that cannot be told."""
+    if not results:
+        return found
+    told = [
+        {"reason": one.reason, "needs": one.needs}
+        if isinstance(one, Unmeasured)
+        else {
+            "share": one.value, "low": one.low, "high": one.high, "posts": one.detail["posts"], "accounts_linked": one.detail["accounts_linked_here"],
+            "evidence": one.evidence,
+        }
+        for one in results
+    ]  # fmt: skip
+    each = tuple(
+        one | {"coordinated": told[0]}
+        if one["from_at"] == found.from_at
+        else one | {"coordinated": told[-1]}
+        if one is found.detail["latest"]
+        else one
+        for one in found.detail["each"]
+    )
+    return replace(found, detail={**found.detail, "coordinated": told[0], "each": each, "latest": each[-1]})
 
 
 MEASUREMENT = Measurement(
@@ -186,7 +338,12 @@ MEASUREMENT = Measurement(
     SQL,
     judge,
     "terms",
-    # A day of past is the least that shows a daily rhythm; a week of memory follows slow change; one false alarm in ten days is what one person can look at.
-    {"interval": 3_600_000_000, "history": 24, "memory": 168.0, "false_alarms_per_day": 0.1, "quiet": 6, "min_accounts": 3},
+    # Ten minutes is what a newsroom notices; two days are the least in which a day has another before it; two weeks of memory follow slow change; a day's count of a calm
+    # term varies by a quarter beyond chance; one false alarm in ten days is what one person can look at; three accounts are the least that are not a pair.
+    {
+        "interval": 600_000_000, "history": 48, "half_life": 14.0, "dispersion": 0.0625, "false_alarms_per_day": 0.1, "min_accounts": 3,
+        "method": "uproar",
+    },
     least_records=25,
-)
+    follow_up=FollowUp("posts.coordination", _ask_for_coordination, _with_coordination),
+)  # fmt: skip

@@ -1,0 +1,257 @@
+"""Tell what the posts show: bursts, accounts that act together, a busy few, and what rose beside a term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Final
+
+from uproar.case import Case
+from uproar.charts import words
+from uproar.charts.intervals import interval_of
+from uproar.dossier.dossier import Sentence
+from uproar.dossier.names import Told, term_name, within
+from uproar.dossier.numbers import write_value
+from uproar.dossier.text import line
+from uproar.findings import Finding
+
+_COULD_NOT: Final = "accounts that post little cannot be linked, so that this does not show that all acted on their own"
+
+
+def coordinated_bursts(finding: Finding) -> list[Finding]:
+    """How much of a finding's bursts came from accounts that act together, each burst that was asked about as a finding of its own with its own evidence."""
+    each = finding.detail.get("each", ()) if finding.name == "posts.burst" else ()
+    found = []
+    for one in each:
+        told = one.get("coordinated", {})
+        if "share" in told:
+            which = "burst" if len(each) == 1 else "strongest burst" if one["from_at"] == finding.from_at else "latest burst"
+            found.append(
+                Finding(
+                    "posts.coordination", finding.subject, told["share"], "share of posts", finding.as_of,
+                    "Share of the burst's posts by accounts that share the same things together, as judged by all that they posted.",
+                    low=told["low"], high=told["high"], from_at=one["from_at"], to_at=one["to_at"],
+                    detail={"burst": which, "posts": one["posts"]}, evidence=told.get("evidence"),
+                )
+            )  # fmt: skip
+    return found
+
+
+def story(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """A paragraph a term, with its bursts and whose posts they were, however many they are; then who acted together over the whole record.
+
+    Args:
+        told: Findings of `posts.burst` and `posts.coordination`, those of `coordinated_bursts` among them.
+        case: The case.
+    """
+    said: set[str] = set()
+    within_bursts = [(finding, number) for finding, number in told if "burst" in finding.detail]
+    for finding, number in told:
+        if finding.name == "posts.burst":
+            texts = list(_bursts(finding, case))
+            if reason := finding.detail.get("coordinated", {}).get("reason"):
+                texts.append(_untold(reason, known=reason in said))
+                said.add(reason)
+            yield from (Sentence(text, (number,), opens=text is texts[0]) for text in texts)
+            alike: dict[tuple[Any, ...], list[Told]] = {}
+            for one, its in within_bursts:
+                if one.subject == finding.subject:
+                    alike.setdefault((one.value, one.low, one.high), []).append((one, its))
+            for those in alike.values():
+                yield Sentence(_in_bursts([one for one, _ in those], case), tuple(its for _, its in those))
+    yield from (
+        Sentence(_in_all(finding), (number,), opens=True)
+        for finding, number in told
+        if finding.name == "posts.coordination" and "burst" not in finding.detail
+    )
+
+
+def _untold(reason: str, *, known: bool) -> str:
+    if known:
+        return "Nor can it be told whether accounts acted together behind it, for the same reason."
+    return f"Whether accounts acted together behind it cannot be told: {line(reason.removeprefix('cannot tell: '), 600)}."
+
+
+def _bursts(finding: Finding, case: Case) -> Iterator[str]:
+    per = words.length(interval_of(finding.series, None)).removeprefix("1 ")
+    each = finding.detail.get("each", ())
+    if each:
+        yield from (_one_burst if len(each) == 1 else _many_bursts)(finding, per, case)
+    else:
+        between = f" {words.between(finding.from_at, finding.to_at, case.zone)}" if finding.from_at and finding.to_at else ""
+        yield f"{term_name(finding.subject, case)} did not stand out from its own past in any {per}{between}."
+
+
+def _one_burst(finding: Finding, per: str, case: Case) -> Iterator[str]:
+    detail, zone, term = finding.detail, case.zone, term_name(finding.subject, case)
+    onset, end = detail["onset_at"], detail["end_at"]
+    yield f"{term} took off on {words.day(onset, zone)} shortly after {words.clock(onset, zone)} ({zone}); {_peak(finding, per, case)}."
+    ended = "and the wave was still running when the record ends" if detail["still_running"] else f"to {words.moment(end, zone)}"
+    wrote = f"{words.plural(detail['accounts'], 'account')} wrote {words.plural(detail['posts'], 'post')} with it"
+    yield f"The first alarm, from what was known by then, came {_alarm(detail)}; over {words.length(end - onset)}, {ended}, {wrote}."
+
+
+def _many_bursts(finding: Finding, per: str, case: Case) -> Iterator[str]:
+    detail, zone, each = finding.detail, case.zone, finding.detail["each"]
+    lengths = sorted(one["to_at"] - one["from_at"] for one in each)
+    accounts = sorted(one["accounts"] for one in each)
+    term, over = term_name(finding.subject, case), words.between(each[0]["from_at"], each[-1]["to_at"], zone)
+    running = "; the last was still running when the record ends" if each[-1]["still_running"] else ""
+    yield (
+        f"{term} took off {words.times(len(each))} {over}, for {_range(*map(words.length, (lengths[0], lengths[-1])))} each time, "
+        f"used by {_range(words.count(accounts[0]), words.count(accounts[-1]))} accounts{running}."
+    )
+    onset = detail["onset_at"]
+    yield f"The strongest began on {words.day(onset, zone)} shortly after {words.clock(onset, zone)}: {_peak(finding, per, case)}; the alarm came {_alarm(detail)}."
+
+
+def _peak(finding: Finding, per: str, case: Case) -> str:
+    detail, zone = finding.detail, case.zone
+    peak, onset = detail["peak_at"], detail["onset_at"]
+    day = "" if words.day(peak, zone) == words.day(onset, zone) else f" on {words.day(peak, zone)}"
+    used = f"{words.plural(detail['peak_accounts'], 'account')} used it in the {per} from {words.clock(peak, zone)}{day}"
+    return f"at its peak {used}, where its own past leads to expect {expected(detail)}"
+
+
+def expected(detail: Mapping[str, Any]) -> str:
+    """The accounts that a burst's past leads to expect in its busiest hour."""
+    # 0.04 accounts an hour mean nothing to a reader, and their two figures are not known.
+    if detail["expected_high"] < 1:
+        return "fewer than one"
+    return (
+        f"{words.number(detail['expected_accounts'])} ({words.number(detail['expected_low'])} to {words.number(detail['expected_high'])})"
+    )
+
+
+def _alarm(detail: Mapping[str, Any]) -> str:
+    # An alarm is due at the end of an interval; the burst begins somewhere within its first.
+    after = detail["alarm_at"] - detail["onset_at"]
+    return f"within {words.length(max(after, timedelta(minutes=1)))}"
+
+
+def _range(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
+
+
+def _in_bursts(findings: Sequence[Finding], case: Case) -> str:
+    """Whose posts bursts were that do not differ in it."""
+    finding = findings[0]
+    share, low, high = finding.value, finding.low or 0.0, finding.high if finding.high is not None else 1.0
+    bursts = [
+        one.detail["burst"] + (f" ({words.short(one.from_at, case.zone)})" if one.from_at and one.detail["burst"] != "burst" else "")
+        for one in findings
+    ]
+    what = f"the posts of {term_name(finding.subject, case)}’s {words.listed(bursts)}"
+    who = "accounts that post the same things together more often than chance explains"
+    if low > 0:
+        bounds = "" if low == high else f" ({words.percent(low)} to {words.percent(high)})"
+        about = "About " if 0 < share < 1 and bounds else ""
+        much = "All" if low == 1 else f"{about}{words.percent(share)}"
+        return f"{much} of {what}{bounds} came from {who}."
+    if share > 0:
+        return f"Perhaps {words.percent(share)} of {what} came from {who}: it may be none, and at most {words.percent(high)}."
+    most = f" (at most {words.percent(high)})" if high > 0 else ""
+    return f"None of {what}{most} came from accounts that were found to act together; {_COULD_NOT}."
+
+
+def _in_all(finding: Finding) -> str:
+    detail = finding.detail
+    judged = f"{words.plural(detail['accounts_tested'], 'account')} posted enough to be judged"
+    if detail["accounts_linked"]:
+        value, bounds, _ = write_value(finding)
+        sure = "" if finding.low else "perhaps "
+        text = (
+            f"{sure}{value} of all posts of the record{within(bounds)} came from {words.plural(detail['accounts_linked'], 'account')}, in "
+            f"{words.groups(detail['group_sizes'])}, that posted the same things together more often than chance explains; {judged}."
+        )
+        return text[0].upper() + text[1:]
+    return (
+        f"Over the whole record no accounts were found that post the same things together more often than chance explains; {judged}, and a pair that met on "
+        f"fewer than about {words.plural(detail['occasions_needed'], 'occasion')} would not have been found."
+    )
+
+
+def concentration(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """How much the busiest accounts wrote, against an even spread, and how much came from young accounts where their age is known."""
+    for finding, number in told:
+        detail, (value, bounds, _) = finding.detail, write_value(finding)
+        top, term = detail["top_accounts"], term_name(finding.subject, case)
+        who = (
+            f"The busiest of the {words.count(detail['accounts'])} accounts"
+            if top == 1
+            else f"The {words.count(top)} busiest of {words.count(detail['accounts'])} accounts"
+        )
+        low, high = (finding.value if bound is None else bound for bound in (finding.low, finding.high))
+        even = f"{words.percent(detail['expected'])}"
+        beside = (
+            f"where an even spread would give {even}"
+            if low > detail["expected_high"] or high < detail["expected_low"]
+            else f"which cannot be told from an even spread ({even})"
+        )
+        young = ""
+        if detail.get("young_low") is not None:
+            share = _range(words.percent(detail["young_low"]), words.percent(detail["young_high"]))
+            span = finding.evidence.parameters.get("young") if finding.evidence else None
+            age = f" less than {words.length(timedelta(microseconds=span))} old" if isinstance(span, int) else ", which were new"
+            young = f"; {share} of the posts came from accounts{age}"
+        yield Sentence(f"{who} wrote {value} of the posts with {term}{within(bounds)}, {beside}{young}.", (number,))
+
+
+def terms(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """Which other terms rose with a term, or stood beside it where there is nothing to compare with."""
+    for finding, number in told:
+        term, detail, rows = term_name(finding.subject, case), finding.detail, finding.series
+        names = words.listed(
+            [f"{line(row['term'])} (in the posts of {words.plural(row['accounts'], 'account')})" for row in rows[:3]]
+            + [line(row["term"]) for row in rows[3:]]
+        )
+        rest = f", the foremost of {words.count(finding.value)}" if finding.value > len(rows) else ""
+        if not rows:
+            of = (
+                f", of {words.count(detail['tested'])} that were tested"
+                if detail["tested"]
+                else ": none was used beside it by enough accounts"
+            )
+            yield Sentence(f"No other term rose with {term}{of}.", (number,))
+        elif not detail["compared"]:
+            yield Sentence(f"Posts with {term} held also {names}{rest}; whether they rose with it cannot be told of a search.", (number,))
+        elif not detail["against_past"]:
+            yield Sentence(f"Beside {term} stood {names}{rest}; whether they had risen cannot be told, for want of a past.", (number,))
+        else:
+            yield Sentence(f"With {term} rose {names}{rest}.", (number,))
+
+
+def rank(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """How long a term was among the first."""
+    for finding, number in told:
+        value, bounds, _ = write_value(finding)
+        start, end = finding.from_at, finding.to_at
+        over = f" from {words.moment(start, case.zone)} to {words.moment(end, case.zone)} ({case.zone})" if start and end else ""
+        best = finding.detail.get("best_rank")
+        place = f"; its best place was {words.count(best)}" if best else ""
+        list_ = f"the first {words.count(finding.detail['k'])} hashtags" if "k" in finding.detail else "the first hashtags"
+        yield Sentence(
+            f"{term_name(finding.subject, case)} was among {list_} for {value} of the time{within(bounds)}{over}{place}.", (number,)
+        )
+
+
+def volume(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """How many posts were collected; of a search, only what it found."""
+    for finding, number in told:
+        start, end = finding.from_at, finding.to_at
+        over = f" {words.between(start, end, case.zone)}" if start and end else ""
+        term = term_name(finding.subject, case)
+        if finding.low is None:
+            yield Sentence(
+                f"A search found {words.plural(finding.value, 'post')} with {term}{over}; how many there were cannot be told.", (number,)
+            )
+        else:
+            yield Sentence(f"{words.plural(finding.value, 'collected post')} used {term}{over}.", (number,))
+
+
+# What a single value does not tell: every teller here, with the measurements whose findings it takes.
+IN_WORDS: Final[dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[Sentence]]]] = {
+    ("posts.burst", "posts.coordination"): story,
+    ("posts.concentration",): concentration,
+    ("posts.terms",): terms,
+}

@@ -1,0 +1,61 @@
+"""What `uproar measure` prints, in a terminal of 100 columns."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.dossier import tidewater
+from uproar.cli import show
+from uproar.findings import Finding
+
+
+@pytest.fixture
+def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The lines for the sample."""
+    monkeypatch.setenv("COLUMNS", "100")
+    show.results(tidewater.results(), tidewater.ZONE, tidewater.AS_OF, tidewater.CASE)
+    return capsys.readouterr().out.splitlines()
+
+
+def test_names_are_whole_and_lines_fit(printed: list[str]) -> None:
+    """No line is longer than the terminal, and every measurement and subject is printed in full."""
+    assert max(map(len, printed)) <= 100
+    assert "…" not in "".join(printed)
+    for finding in tidewater.results():
+        if not finding.name.startswith("press."):
+            assert any(finding.name in line for line in printed)
+
+
+def test_values_are_written_as_in_the_dossier(printed: list[str]) -> None:
+    """Shares are percentages, a ratio that is hardly known is told by its low bound, and each value has its unit below it."""
+    text = "\n".join(printed)
+    place = next(number for number, line in enumerate(printed) if line.startswith("posts.rank"))
+    assert "21%" in printed[place]
+    assert "21% to 23%" in printed[place]
+    assert "#fixtidewater" in printed[place + 1]
+    assert "of intervals" in printed[place + 1]
+    assert "over 250" in text
+    assert "0.214" not in text
+
+
+def test_who_acted_together_and_what_cannot_be_told_are_visible(printed: list[str]) -> None:
+    """The coordinated share of a burst stands in the table and in words, and what could not be measured follows with its reason."""
+    flat = " ".join(" ".join(printed).split())
+    assert "100% of the posts of #FreeHarborPass’s strongest burst" in flat
+    assert "None of the posts of #FixTidewater’s burst (at most 0.4%)" in flat
+    assert sum(line.startswith("posts.coordination") for line in printed) == 4
+    assert "#FreeHarborPass took off 12 times between" in flat
+    assert "Not measured" in printed
+    assert "no post with it" in flat
+
+
+def test_a_note_is_printed_once_for_all_it_holds_for(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gap of the collection, noted of two terms, is one line that names both."""
+    monkeypatch.setenv("COLUMNS", "100")
+    volume = next(f for f in tidewater.results() if isinstance(f, Finding) and f.name == "posts.volume")
+    made = [replace(volume, subject=subject, notes=("The collection has a gap.",)) for subject in ("#a", "#b")]
+    show.results(made, "UTC", tidewater.AS_OF)
+    out = capsys.readouterr().out
+    assert "#a, #b: The collection has a gap." in out
+    assert out.count("has a gap") == 1
+    assert "In words" not in out
