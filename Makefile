@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= build
 
 .DEFAULT_GOAL := test
-.PHONY: test example check fast bench clean
+.PHONY: test example check fast bench bench-posts clean
 
 # Exact versions come from constraints.txt, made from a clean environment: `make constraints.txt`.
 $(VENV)/.ready: pyproject.toml constraints.txt
@@ -43,6 +43,10 @@ fast: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run.py
+
+bench-posts: $(VENV)/.ready  ## bursts and coordination, next to the baselines; needs the data sets
+	$(BIN)/python benchmarks/bursts.py
+	$(BIN)/python benchmarks/coordination.py
 
 constraints.txt:
 	rm -rf $(OUT)/lock && $(PYTHON) -m venv $(OUT)/lock

@@ -313,6 +313,8 @@ def dated(data: Path, methods: dict[str, Stream], budget: float, interval: int =
     origin = first - first % DAY
     measured: dict[str, dict[str, Any]] = {}
     for name, stream_scores in methods.items():
+        gc.collect()
+        gc.freeze()  # what was loaded before is not this method's to look through
         began = time.process_time()
         scored = stream_scores(uses, interval, origin)
         taken = time.process_time() - began

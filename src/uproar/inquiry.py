@@ -23,7 +23,8 @@ from uproar.claims.read import check_article
 from uproar.dossier.build import build
 from uproar.dossier.dossier import Dossier
 from uproar.extract.article import article_id, read_article
-from uproar.findings import Ask, Result, Scalar, from_micros
+from uproar.findings import Ask, Finding, Result, Row, Scalar, from_micros
+from uproar.instruments.posts.co_posts import co_posts
 from uproar.instruments.press.stored import stored_articles
 from uproar.instruments.run import measure, measure_case, measurement, measurements
 from uproar.loading import load_file
@@ -85,6 +86,10 @@ class Inquiry:
 
     def _moment(self, as_of: datetime | str | None) -> datetime:
         return moment(as_of, self.case.zone) if isinstance(as_of, str) else as_of or self.latest()
+
+    def co_posts(self, coordination: Finding) -> Sequence[Row]:
+        """The posts behind the pairs of accounts that posts.coordination linked, where it was asked for accounts."""
+        return co_posts(self.store, coordination)
 
     def answer(self, question: Question) -> list[Result]:
         """Put one question of a claim to the record."""

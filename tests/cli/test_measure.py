@@ -80,6 +80,16 @@ def test_a_subject_needs_a_measurement(run, case: Path) -> None:
     assert "--only" in err
 
 
+def test_coordination_of_one_term_is_asked_for_by_any_spelling(run, case: Path) -> None:
+    """A term is folded before it is looked for; a phrase, which the measurement cannot follow, is refused."""
+    code, out, _ = run("measure", case, "--only", "posts.coordination", "--subject", "#FixTidewater", "--json")
+    assert code == EXIT_OK
+    assert _found(out)["detail"]["posts"] == 248
+    code, _, err = run("measure", case, "--only", "posts.coordination", "--subject", "sailing")
+    assert code == EXIT_USAGE
+    assert "hashtag" in err
+
+
 def test_python_takes_a_moment_as_text(case: Path) -> None:
     """A bare day counts from its end, as on the command line."""
     inquiry = uproar.open(case)
@@ -107,9 +117,12 @@ def test_the_network_is_written_for_gephi(run, case: Path, tmp_path: Path) -> No
     nodes = [node.get("id") for node in ET.parse(graph).getroot().iter("{http://graphml.graphdrawing.org/xmlns}node")]  # noqa: S314  # written by uproar
     assert len(nodes) == 5
     assert all(re.fullmatch(r"x[0-9a-f]{16}", str(node)) for node in nodes)
-    run("network", case, "-o", tmp_path / "net.csv")
-    pairs, accounts = ((tmp_path / name).read_text().splitlines() for name in ("net.csv", "net-accounts.csv"))
+    run("network", case, "-o", tmp_path / "net.csv", "--posts")
+    pairs, accounts, posts = ((tmp_path / name).read_text().splitlines() for name in ("net.csv", "net-accounts.csv", "net-posts.csv"))
     assert (len(pairs), len(accounts)) == (11, 6)
+    # Ten pairs that met ten times each, two posts a meeting.
+    assert len(posts) == 201
+    assert sorted({row.split(",")[5] for row in posts[1:]})[:2] == ["g0-0", "g0-1"]
 
 
 def test_no_other_output_shows_an_account(run, case: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any, Final
 from xml.etree import ElementTree as ET  # only written here, never read
 
-from uproar.findings import Finding
+from uproar.findings import Finding, Row, from_micros
 
 _NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
 _NODE: Final = (("group", "int"),)
@@ -62,6 +63,30 @@ def edges_csv(finding: Finding) -> str:
     _, edges = _network(finding)
     header = ("Source", "Target", "Type", *(name for name, _ in _EDGE))
     return _csv(header, [(_label(edge["a"]), _label(edge["b"]), "Undirected", *(edge[name] for name, _ in _EDGE)) for edge in edges])
+
+
+def posts_csv(rows: Sequence[Row]) -> str:
+    """Write the posts behind the pairs as CSV: the pair, what both shared, who posted it when, and the post's id under its source.
+
+    Args:
+        rows: Of `Inquiry.co_posts`.
+    """
+    header = ("Source", "Target", "thing", "account", "posted_at", "post_id", "source")
+    return _csv(
+        header,
+        [
+            (
+                _label(row["a"]), _label(row["b"]), row["object"], _label(row["author"]), from_micros(row["moment"]).isoformat(),
+                _plain(row["record_id"]), _plain(row["source"]),
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _network(finding: Finding) -> tuple[Any, Any]:

@@ -18,6 +18,7 @@ from uproar.extract.terms import normal_term, phrase_pattern
 from uproar.findings import Ask, Measurement, Result, Scalar, Unmeasured, to_micros
 from uproar.store import Store
 
+_MARKS: Final = ("#", "＃", "$")
 # Where no start is asked for, intervals are counted from here, cut at the zone's own midnight: no record is older.
 _ORIGIN: Final = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -47,7 +48,7 @@ def measurement(name: str) -> Measurement:
 
 def measure(store: Store, what: Measurement, ask: Ask) -> list[Result]:
     """Reduce, then judge; every result carries the query and rows it rests on."""
-    if ask.subject and what.subjects == "terms":
+    if ask.subject and (what.subjects == "terms" or ask.subject.startswith(_MARKS)):
         term = normal_term(ask.subject)
         if term is None:
             reason = "it is no term: too long, or a mark before nothing that posts are counted by"
@@ -72,6 +73,8 @@ def measure_case(store: Store, case: Case, what: Measurement, ask: Ask, subjects
     Raises:
         UsageError: A setting has another type than its default.
     """
+    if what.subjects == "title" and any(not subject.startswith(_MARKS) for subject in subjects):
+        raise UsageError(what.name, "a hashtag or a cashtag", ", ".join(map(repr, subjects)), "Leave --subject out to ask about the whole record.")
     named = {
         "terms": case.terms,
         "petitions": [petition.id for petition in case.petitions],

@@ -13,6 +13,7 @@ from tests import samples
 from uproar.dossier import network
 from uproar.findings import Ask, Finding, Result, Unmeasured, to_micros
 from uproar.instruments.posts import coordination
+from uproar.instruments.posts.co_posts import co_posts
 from uproar.instruments.run import measure
 from uproar.records import Kind, delivered_schema
 from uproar.simulate.shares import Shares, add_groups, independent_shares
@@ -211,8 +212,7 @@ def test_accounts_are_told_only_when_asked(build: Build) -> None:
     assert silent.evidence is not None
     assert not any(bot in f"{silent.detail} {silent.evidence.rows} {silent.notes}" for bot in bots)
     edge = told.detail["edges"][0]
-    asked = {**coordination.MEASUREMENT.settings, "a": edge["a"], "b": edge["b"], "from_at": 0, "to_at": 2**62, "subject": None}
-    posts = store.reduce(coordination.CO_POSTS, asked, to_micros(AS_OF)).rows
+    posts = [post for post in co_posts(store, told) if (post["a"], post["b"]) == (edge["a"], edge["b"])]
     assert {post["author"] for post in posts} == {edge["a"], edge["b"]}
     assert len({post["object"] for post in posts}) == edge["co_posts"] == 8
     assert all(post["record_id"].startswith("v") for post in posts)

@@ -14,7 +14,7 @@ from uproar.instruments.posts.sampling import refuse
 from uproar.stats.copost import Links, binomial_tail, components, link, simes, spread
 
 # What a post shares: what it reposts; else its links, its words where they are many enough to be no accident, and its sequence of at least three hashtags.
-_SHARES: Final = r"""
+SHARES: Final = r"""
 WITH posted AS MATERIALIZED (
   SELECT key, record_id, author, event_at AS moment, repost_of, links, terms, text, sampling,
          event_at >= $from_at AND event_at < $to_at AND coalesce(left($subject, 1) NOT IN ('#', '$') OR list_contains(terms, $subject), true) AS asked
@@ -30,11 +30,11 @@ WITH posted AS MATERIALIZED (
   UNION ALL SELECT author, moment, key, 'tags ' || array_to_string(terms, ' ') FROM posted
             WHERE author IS NOT NULL AND repost_of IS NULL AND len(terms) >= 3
 ), share AS MATERIALIZED (
-  SELECT author, object, min(moment) AS moment, min(key) AS key FROM item GROUP BY author, object
+  SELECT author, object, min(moment) AS moment, arg_min(key, moment) AS key FROM item GROUP BY author, object
 )"""
 
 SQL = (
-    _SHARES
+    SHARES
     + """, account AS MATERIALIZED (
   SELECT author, count(DISTINCT moment) AS times, CASE WHEN bool_and(moment % 60000000 = 0) THEN 60000000 ELSE 1000000 END AS grain
   FROM share GROUP BY author
@@ -138,17 +138,6 @@ SQL = (
             FROM partners p JOIN named c USING (author) JOIN (SELECT author, count(*) FILTER (asked) AS posts FROM posted GROUP BY author) q USING (author)
 )
 SELECT * FROM told ORDER BY part, name, width, a, b
-"""
-)
-
-# The posts behind one edge: what both accounts shared within the widest window, with $a and $b their pseudonyms.
-CO_POSTS = (
-    _SHARES
-    + """
-SELECT s.object, p.author, p.key, p.record_id, p.moment
-FROM share x JOIN share y ON y.object = x.object JOIN share s ON s.object = x.object AND s.author IN ($a, $b)
-JOIN posted p ON p.author = s.author AND p.moment = s.moment
-WHERE x.author = $a AND y.author = $b AND abs(x.moment - y.moment) <= $wide ORDER BY s.object, p.moment, p.author
 """
 )
 

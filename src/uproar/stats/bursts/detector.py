@@ -17,6 +17,7 @@ _PRIOR_EVENTS = 0.5  # Jeffreys' prior for a Poisson rate
 _STREAM_PRIOR = 30.0  # account-intervals; the ratio of two counts of 30 is off by a quarter, below that it tells little about the stream
 _STEPS = 64  # steps kept before a mean is moved forward: one account's uses alone need no judging
 _DAY = 86_400_000_000
+_NOTHING_USUAL = [(0, 0)] * 8  # for as many windows as anyone will ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,15 +244,15 @@ class Detector:
         """What each window held at this hour of the week in at least two of the last four weeks, and keep what it holds now."""
         hour, week = interval // self._hour, 7 * self._day // self._hour
         hours, kept = self._weekly.setdefault(term, ([], []))
-        before = [bisect_right(hours, hour - week * past) - 1 for past in (1, 2, 3, 4)]
-        usual = []
-        for index, window in enumerate(self._windows):
-            # A window is judged only when the term is used: until it is over it held what it held then, or less.
-            held = [
-                kept[at][index] if at >= 0 and hours[at] > hour - week * past - max(1, window // self._hour) else (0, 0)
-                for past, at in enumerate(before, start=1)
-            ]
-            usual.append((sorted(accounts for accounts, _ in held)[-2], sorted(voices for _, voices in held)[-2]))
+        usual = _NOTHING_USUAL
+        if hours and hours[0] <= hour - 2 * week:  # two of the weeks before cannot have been seen otherwise, as of most terms
+            before = [(hour - week * past, bisect_right(hours, hour - week * past) - 1) for past in (1, 2, 3, 4)]
+            usual = []
+            for index, window in enumerate(self._windows):
+                # A window is judged only when the term is used: until it is over it held what it held then, or less.
+                span = max(1, window // self._hour)
+                held = [kept[place][index] if place >= 0 and hours[place] > then - span else (0, 0) for then, place in before]
+                usual.append((sorted(accounts for accounts, _ in held)[-2], sorted(voices for _, voices in held)[-2]))
         if hours and hours[-1] == hour:
             kept[-1] = [(max(a, b), max(v, w)) for (a, v), (b, w) in zip(kept[-1], counts, strict=True)]
         else:
