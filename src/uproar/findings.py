@@ -172,6 +172,7 @@ class Measurement:
         subjects: What the case must name for it: "terms", "petitions", "pages", "sides" (critic and audience) or "title".
         settings: Defaults of its settings, each also a named parameter.
         least_records: Fewest records that can carry it; with fewer it is Unmeasured.
+        whole_past: Whether it reads everything before the period too: the period then says what is reported, not what is known.
         follow_up: What its findings make worth asking of another measurement, when a whole case is measured.
     """
 
@@ -185,6 +186,7 @@ class Measurement:
     settings: Mapping[str, Scalar] = field(default_factory=lambda: _NO_SETTINGS)
     least_records: int = 1
     follow_up: FollowUp | None = None
+    whole_past: bool = False
 
     def setting(self, ask: Ask, key: str) -> Any:
         """The value of one setting: the ask's own, else the default."""

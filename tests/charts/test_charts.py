@@ -237,7 +237,7 @@ def test_a_calm_term_is_drawn_without_bursts_or_alarm(drawn: list[Drawing]) -> N
 
 
 def test_pairs_are_shown_against_chance_and_no_account_is(drawn: list[Drawing]) -> None:
-    """Observed pairs and chance are drawn for every number of co-posts from 1 to 10 and more, and nothing that could name an account is in chart or words."""
+    """Pairs and chance are drawn for every number of co-posts from 1 to 10 and more, more than chance is not called proof, and no account is named."""
     secret = 7_201_223_344_556_677
     finding = next(f for f in FINDINGS if f.name == "posts.coordination")
     named = replace(finding, detail={**finding.detail, "groups": ((secret, secret + 1),), "edges": ({"a": secret, "b": secret + 1},)})
@@ -246,6 +246,8 @@ def test_pairs_are_shown_against_chance_and_no_account_is(drawn: list[Drawing]) 
     assert [(row["at"], row["n"]) for row in points] == [(row["co_posts"], row["pairs"]) for row in finding.series]
     assert [row["expected"] for row in chance] == [row["expected"] for row in finding.series]
     assert "once: 485 pairs, by chance 160 (112 to 209)" in drawing.description
+    assert "More than this is common wherever interest is short-lived; pairs are linked by a stricter test" in drawing.key
+    assert "on one's own" not in drawing.key
     assert str(secret) not in svg(drawing) + drawing.title + drawing.key + str(drawing.wide.to_dict())
 
 

@@ -11,6 +11,7 @@ from tests.dossier import tidewater
 from uproar.case import Case
 from uproar.claims.claim import Verdict
 from uproar.dossier.build import build
+from uproar.dossier.bursts import burst_table
 from uproar.dossier.dossier import Dossier
 from uproar.dossier.html import render
 from uproar.dossier.numbers import write_value
@@ -72,7 +73,8 @@ def test_whose_posts_a_burst_was_is_told_with_its_own_evidence(sample: Dossier) 
     (said,) = [sentence for sentence in sample.summary if "’s strongest burst" in sentence.text]
     assert said.text == (
         "100% of the posts of #FreeHarborPass’s strongest burst (7 Mar 2026, 17:40) and latest burst (18 Mar 2026, 12:40) (96% to 100%) "
-        "came from accounts that post the same things together more often than chance explains."
+        "came from accounts that post the same things together more often than chance explains; "
+        "accounts that post little cannot be linked, so that this does not show that the others acted on their own."
     )
     numbers = [sample.numbers[number] for number in said.numbers]
     assert [number.name for number in numbers] == ["posts.coordination"] * 2
@@ -84,17 +86,25 @@ def test_whose_posts_a_burst_was_is_told_with_its_own_evidence(sample: Dossier) 
 def test_an_organic_burst_is_not_said_to_be_proven_so(sample: Dossier) -> None:
     """Where no post came from accounts that act together, the high bound is said, and that this does not show that all acted on their own."""
     (said,) = [sentence.text for sentence in sample.summary if "#FixTidewater’s burst" in sentence.text]
-    assert said.startswith("None of the posts of #FixTidewater’s burst (at most 0.4%) came from accounts that were found to act together; ")
+    assert said.startswith(
+        "None of the posts of #FixTidewater’s burst (at most 0.4% from accounts that could be linked) came from accounts that were found to act together; "
+    )
     assert "does not show that all acted on their own" in said
 
 
 @pytest.mark.parametrize(
     ("share", "low", "high", "said"),
     [
+        (0.85, 0.8, 0.9, "accounts that post little cannot be linked, so that this does not show that the others acted on their own."),
         (0.85, 0.8, 0.9, "About 85% of the posts of #FixTidewater’s burst (80% to 90%) came from accounts that"),
         (1.0, 1.0, 1.0, "All of the posts of #FixTidewater’s burst came from accounts that"),
         (0.02, 0.0, 0.03, "Perhaps 2% of the posts of #FixTidewater’s burst came from accounts that"),
-        (0.02, 0.0, 0.03, "it may be none, and at most 3%."),
+        (
+            0.02,
+            0.0,
+            0.03,
+            "it may be none, and at most 3% from accounts that could be linked; accounts that post little cannot be linked, so that",
+        ),
         (0.0, 0.0, 0.0, "None of the posts of #FixTidewater’s burst came from accounts that were found to act together"),
     ],
 )
@@ -112,6 +122,136 @@ def test_a_burst_that_cannot_be_judged_says_why_once() -> None:
     assert told.count("none met") == 1
 
 
+def test_what_hid_coordination_is_said_once() -> None:
+    """Notes on how little coordination could be found are said once over all terms, in the story; other notes of the finding stay with its number."""
+    few, other = "Too few accounts post seldom here: all accounts serve for it.", "Linked accounts share the same things."
+    told = {
+        "share": 0.0,
+        "low": 0.0,
+        "high": 0.1,
+        "posts": 9,
+        "notes": (other, few, "A pair that met on fewer than about 4 occasions is missed."),
+    }
+    dossier = _with_coordinated(told, terms=("#fixtidewater", "$tide"))
+    texts = [sentence.text for sentence in dossier.summary]
+    assert texts.count(few) == 1
+    assert sum(text.startswith("A pair that met") for text in texts) == 1
+    assert other not in texts
+    assert any(other in number.notes for number in dossier.numbers.values())
+
+
+def test_a_share_without_bounds_ends_its_tile_cleanly() -> None:
+    """Where both bounds of a coordinated share agree, the tile names the burst and nothing after it."""
+    dossier = _with_coordinated({"share": 1.0, "low": 1.0, "high": 1.0, "posts": 9})
+    assert [one.bounds for one in dossier.highlights if "acting together" in one.label] == ["its burst"]
+
+
+def test_a_method_of_others_is_named() -> None:
+    """A burst found, or looked for in vain, by a method that was asked for by name says so; uproar's own is not named."""
+    burst = next(f for f in tidewater.results() if isinstance(f, Finding) and f.name == "posts.burst")
+    for found in (burst, tidewater.volleys(), replace(burst, value="none", detail={"bursts": ()})):
+        for by, start in (("kleinberg", "By Kleinberg’s automaton, #F"), ("uproar", "#F")):
+            dossier = build(tidewater.CASE, AS_OF, [replace(found, detail={**found.detail, "by": by})], [], [])
+            assert dossier.summary[0].text.startswith(start)
+
+
+@pytest.mark.parametrize(("hours", "said"), [(23, True), (24, False)])
+def test_a_burst_that_just_ended_is_told_so_far(hours: int, said: bool) -> None:
+    """Within a day of the as-of an ended burst is told so far, in the story and the timeline; a day after it is not."""
+    burst = next(f for f in tidewater.results() if isinstance(f, Finding) and f.name == "posts.burst")
+    dossier = build(tidewater.CASE, AS_OF, [replace(burst, as_of=tidewater.END + timedelta(hours=hours))], [], [])
+    assert ("at 02:00 so far, 5,120 accounts" in dossier.summary[1].text) == said
+    assert any(event.text.endswith("usual level so far") for event in dossier.timeline) == said
+    volleys = tidewater.volleys()
+    last = volleys.detail["each"][-1]["to_at"]
+    many = build(tidewater.CASE, AS_OF, [replace(volleys, as_of=last + timedelta(hours=hours))], [], [])
+    assert ("took off 12 times so far between" in many.summary[0].text) == said
+
+
+def test_a_term_takes_off_before_it_peaks() -> None:
+    """At the same minute the take-off stands first in the timeline."""
+    burst = next(f for f in tidewater.results() if isinstance(f, Finding) and f.name == "posts.burst")
+    made = replace(burst, detail={**burst.detail, "peak_at": tidewater.ONSET})
+    first, second = build(tidewater.CASE, AS_OF, [made], [], []).timeline[:2]
+    assert first.at == second.at
+    assert first.text.endswith("takes off")
+    assert " peaks: " in second.text
+
+
+def test_a_peak_where_fewer_than_one_was_expected_has_no_ratio(sample: Dossier) -> None:
+    """Where the past leads to expect fewer than one account, the value is the peak's accounts and no format prints a ratio."""
+    number = next(one for one in sample.numbers.values() if one.name == "posts.burst" and one.subject == "#freeharborpass")
+    assert (number.written, number.unit_text) == ("25 accounts", "in the peak hour, fewer than one expected")
+    assert number.bounds == "15 to 35"
+    assert "times expected" not in dict(number.details)["each"]
+    other = next(one for one in sample.numbers.values() if one.name == "posts.burst" and one.subject == "#fixtidewater")
+    assert other.unit_text == "times expected"
+    assert "times expected" in dict(other.details)["each"]
+
+
+def test_the_time_on_the_list_is_no_figure_of_a_burst(sample: Dossier) -> None:
+    """A term that took off has no tile of its time on the list, which is of the whole record, and its sentence stays; a calm term has the tile."""
+    assert not any("was on the list" in one.label for one in sample.highlights)
+    assert any("was among the first 10 hashtags" in sentence.text for sentence in sample.summary)
+    calm = [f for f in tidewater.results() if f.name == "posts.rank"]
+    assert [one.label for one in build(tidewater.CASE, AS_OF, calm, [], []).highlights] == ["Time #FixTidewater was on the list"]
+
+
+def test_many_bursts_have_a_table(sample: Dossier) -> None:
+    """A term with more than three bursts has a row for each, in the order of time, and one with fewer has none."""
+    (table,) = sample.sections[0].tables
+    assert table.title == "Bursts of #FreeHarborPass"
+    assert table.head == ("Begin (Europe/Berlin)", "End", "Accounts", "Posts", "First alarm", "Coordinated")
+    assert len(table.rows) == 12
+    assert table.rows[2] == ("7 Mar 2026, 17:40", "7 Mar 2026, 17:50", "25", "25", "7 Mar 2026, 17:50", "100% (96% to 100%)")
+    assert table.rows[0][-1] == "not asked"
+    for form in formats():
+        assert "Coordinated" in form.render(sample)
+    page = html.fromstring(render(sample))
+    assert len(page.xpath('//div[@aria-label="Bursts of #FreeHarborPass"]//tbody/tr')) == 12
+
+
+def test_a_long_table_of_bursts_keeps_the_strongest() -> None:
+    """Beyond the limit the strongest bursts stay, in the order of time, and the table says how many there are; without coordination it has no such column."""
+    volleys = tidewater.volleys()
+    each = tuple({key: value for key, value in one.items() if key != "coordinated"} for one in volleys.detail["each"])
+    table = burst_table(replace(volleys, detail={**volleys.detail, "each": each}), "f1", tidewater.CASE, 3)
+    assert [row[0] for row in table.rows] == ["7 Mar 2026, 15:40", "7 Mar 2026, 17:40", "9 Mar 2026, 08:40"]
+    assert table.cut == "The 3 strongest of 12; uproar measure --json gives every one."
+    assert table.head[-1] == "First alarm"
+
+
+def test_the_share_of_a_term_is_told_of_its_posts() -> None:
+    """Asked of a term, the sentence names it, its period and how many of the linked accounts used it; of a period, the period."""
+    found = tidewater.coordination()
+    of_term = replace(found, subject="#fixtidewater", value=0.37, low=0.3, high=0.4, detail={**found.detail, "accounts_linked_here": 12})
+    (told,) = build(tidewater.CASE, AS_OF, [of_term], [], []).summary
+    assert told.text == (
+        "37% (30% to 40%) of the posts with #FixTidewater from Friday 6 March 2026 at 00:00 to Friday 20 March 2026 at 12:00 (Europe/Berlin) came from "
+        "12 accounts that act together; accounts that post little cannot be linked, so that this does not show that the others acted on their own."
+    )
+    (told,) = build(tidewater.CASE, AS_OF, [replace(of_term, subject="Tidewater")], [], []).summary
+    assert told.text.startswith("37% (30% to 40%) of all posts from Friday 6 March 2026 at 00:00 to ")
+    nobody = replace(of_term, value=0.0, low=0.0, high=0.05, detail={**found.detail, "accounts_linked_here": 0})
+    (told,) = build(tidewater.CASE, AS_OF, [nobody], [], []).summary
+    assert told.text.startswith("None of the posts with #FixTidewater from ")
+    assert "(at most 5% from accounts that could be linked) came from accounts that were found to act together;" in told.text
+
+
+def test_the_small_print_has_a_paragraph_a_term(sample: Dossier) -> None:
+    """What was measured of a term stands together in the small print, and each term opens a paragraph."""
+    small = [sentence for sentence in sample.summary if not sentence.lead]
+    subjects = [
+        sample.numbers[one.numbers[0]].subject for one in small if one.text.startswith(("The 52", "The busiest", "With #", "No other", "#"))
+    ]
+    assert subjects == ["#fixtidewater"] * 3 + ["#freeharborpass"] * 2
+    opening = [
+        sample.numbers[one.numbers[0]].subject for one in small if one.opens and sample.numbers[one.numbers[0]].name.startswith("posts.")
+    ]
+    assert opening == list(dict.fromkeys(opening))
+    assert {"#fixtidewater", "#freeharborpass"} <= set(opening)
+
+
 def _with_coordinated(coordinated: dict[str, object], terms: tuple[str, ...] = ("#fixtidewater",)) -> Dossier:
     """A dossier of one burst a term, with this answer to who acted together in it."""
     burst = next(f for f in tidewater.results() if isinstance(f, Finding) and f.name == "posts.burst")
@@ -122,9 +262,10 @@ def _with_coordinated(coordinated: dict[str, object], terms: tuple[str, ...] = (
 
 def test_who_acted_together_over_the_record_is_told_in_sums_only(sample: Dossier) -> None:
     """The record's linked accounts are told by number and size of their groups, and neither accounts nor edges are printed even where they were asked for."""
-    (said,) = [sentence.text for sentence in sample.summary if "of all posts of the record" in sentence.text]
+    (said,) = [sentence.text for sentence in sample.summary if "of all posts from" in sentence.text]
     assert said == (
-        "0.5% of all posts of the record (0.5% to 0.6%) came from 29 accounts, in 2 groups of 25 and 4, that posted the same things together "
+        "0.5% (0.5% to 0.6%) of all posts from Friday 6 March 2026 at 00:00 to Friday 20 March 2026 at 12:00 (Europe/Berlin) "
+        "came from 29 accounts, in 2 groups of 25 and 4, that posted the same things together "
         "more often than chance explains; 670 accounts posted enough to be judged."
     )
     secret = 7_201_223_344_556_677
@@ -160,10 +301,10 @@ def test_a_busy_few_are_told_beside_an_even_spread(sample: Dossier) -> None:
 
 def test_what_rose_is_named(sample: Dossier) -> None:
     """Terms that rose are named with the accounts that used them; that none rose is told with how many were tested."""
-    told = [sentence.text for sentence in sample.summary if " rose " in sentence.text]
+    told = [sentence.text for sentence in sample.summary if " rose " in sentence.text or " risen " in sentence.text]
     assert told == [
         "With #FixTidewater rose #offlinenow (in the posts of 812 accounts) and #letussail (in the posts of 95 accounts).",
-        "No other term rose with #FreeHarborPass, of 45 that were tested.",
+        "No other term could be shown to have risen with #FreeHarborPass, of 45 that were tested.",
     ]
 
 

@@ -35,7 +35,8 @@ def _one(finding: Finding) -> Drawing:
     description = f"Points for the number of pairs by how often they did so, beside what chance gives. {told}."
     key = (
         "Points: pairs of accounts, on a scale on which from 1 on each line is ten times the one below. Grey with a dash: what chance gives "
-        "(each account's own times dealt anew over what it shared), and its 95% range. Points far above it are what sharing on one's own does not explain."
+        "(each account's own times dealt anew over what it shared), and its 95% range. More than this is common wherever interest is short-lived; "
+        "pairs are linked by a stricter test (see the method)."
     )
     charts = [_chart(rows, width) for width in (WIDE, NARROW)]
     return Drawing("posts.coordination", finding.subject, title, description, key, (finding,), charts[0], charts[1])

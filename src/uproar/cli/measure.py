@@ -42,13 +42,16 @@ def command(
     )
     if unknown := set(asked) - known:
         raise UsageError("--set", f"one of {', '.join(sorted(known))}", ", ".join(sorted(unknown)), "See docs/instruments.")
+    start, end = values.start(from_at, zone) if from_at else None, moment(to_at, zone, "--to") if to_at else None
+    if start and end and start >= end:
+        raise UsageError("--from", "a start before the end", f"{from_at} to {to_at}", "Exchange them.")
     with show.working("Measuring …"):
         results = inquiry.measure(
             then,
             only,
             subjects=subject,
-            from_at=values.start(from_at, zone) if from_at else None,
-            to_at=moment(to_at, zone, "--to") if to_at else None,
+            from_at=start,
+            to_at=end,
             settings=asked,
         )
     if as_json:

@@ -24,7 +24,7 @@ def command(
     ] = False,
     as_of: Annotated[str, typer.Option(help="As it was known at this moment (default: the latest record).")] = "",
 ) -> None:
-    """Write the network of accounts that act together (posts.coordination). Accounts are pseudonyms; this is the one command that shows them."""
+    """Write the network of accounts that act together (posts.coordination). Accounts are pseudonyms."""
     if output.suffix not in {".graphml", ".csv"}:
         raise UsageError("uproar network", "a file that ends in .graphml or .csv", output.name, "Give another name with -o.")
     inquiry = uproar.open(case)

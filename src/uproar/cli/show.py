@@ -18,6 +18,7 @@ from uproar.case import Case
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim, Verdict
 from uproar.dossier import posts
+from uproar.dossier.bursts import burst_table, has_many
 from uproar.dossier.numbers import write_value
 from uproar.findings import Finding, Result, Unmeasured, from_micros
 from uproar.records import ImportReport
@@ -30,6 +31,7 @@ _SIGNS = {
     Verdict.INCONSISTENT: ("≠", "magenta"),
     Verdict.NOT_MEASURABLE: ("?", "yellow"),
 }
+_BURSTS = 12  # rows a term that do not bury the other measurements
 # Control and bidirectional characters of a record must not reach the terminal: they could move the cursor or reorder the line.
 _CONTROLS = {**dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�"), 10: " ", 13: " ", 9: " "}
 
@@ -144,8 +146,9 @@ def results(found: Sequence[Result], zone: str, as_of: datetime, case: Case | No
         out.print(f"press.article holds {articles} articles.")
     if quotes:
         out.print(f"press.quote found {quotes} quotations: see the dossier, or --json.")
-    _in_words(out, findings, case or Case(zone=zone))
-    _notes(out, findings)
+    in_words = _in_words(out, findings, case or Case(zone=zone))
+    _bursts(out, found, case or Case(zone=zone))
+    _notes(out, findings, in_words)
     missing = [result for result in found if isinstance(result, Unmeasured)]
     if missing:
         out.print("\nNot measured")
@@ -154,8 +157,23 @@ def results(found: Sequence[Result], zone: str, as_of: datetime, case: Case | No
             out.print(f"  {about}: {plain(one.reason)}. Needs {plain(one.needs).rstrip('.')}.")
 
 
-def _in_words(out: Console, findings: Sequence[Finding], case: Case) -> None:
-    """The sentences of the dossier on what no single value tells: bursts, who acted together, who wrote most, what rose beside."""
+def _bursts(out: Console, found: Sequence[Result], case: Case) -> None:
+    """Each burst of a term, a row each; of many only where nothing else was asked."""
+    alone = all(result.name == "posts.burst" for result in found)
+    for finding in found:
+        if isinstance(finding, Finding) and has_many(finding, 1) and (alone or not has_many(finding, _BURSTS)):
+            told = burst_table(finding, "", case, len(finding.detail["each"]))
+            table = Table(*told.head, box=None, pad_edge=False, title=plain(told.title), title_justify="left", title_style="bold")
+            for column in table.columns[2:4]:
+                column.justify = "right"
+            for row in told.rows:
+                table.add_row(*row)
+            out.print(table)
+            out.print()
+
+
+def _in_words(out: Console, findings: Sequence[Finding], case: Case) -> frozenset[str]:
+    """Print the sentences of the dossier on what no single value tells: bursts, who acted together, who wrote most, what rose beside; give them back."""
     told = [(finding, "") for finding in findings]
     paragraphs: list[list[str]] = []
     for names, tell in posts.IN_WORDS.items():
@@ -168,14 +186,15 @@ def _in_words(out: Console, findings: Sequence[Finding], case: Case) -> None:
         for texts in paragraphs:
             out.print(Padding(plain(" ".join(texts), 4000), (0, 0, 0, 2), expand=False))
         out.print()
+    return frozenset(text for texts in paragraphs for text in texts)
 
 
-def _notes(out: Console, findings: Sequence[Finding]) -> None:
-    """What a careful reader must know, each note once with everything that it holds for."""
+def _notes(out: Console, findings: Sequence[Finding], in_words: frozenset[str]) -> None:
+    """What a careful reader must know and was not said in words, each note once with everything that it holds for."""
     said: dict[str, dict[str, None]] = {}
     for finding in findings:
         if not finding.name.startswith("press."):
-            for note in finding.notes:
+            for note in (note for note in finding.notes if note not in in_words):
                 said.setdefault(note, {})[finding.subject] = None
     for note, subjects in said.items():
         out.print(f"[dim]{', '.join(plain(subject, 40) for subject in subjects)}:[/dim] {plain(note)}")

@@ -14,6 +14,7 @@ from uproar.charts import words
 from uproar.charts.draw import drawings
 from uproar.charts.drawing import Drawing
 from uproar.claims.article import CheckedArticle
+from uproar.dossier.bursts import burst_table, has_many
 from uproar.dossier.dossier import ArticleEntry, Dossier, Highlight, LoadEntry, Section
 from uproar.dossier.names import Told, petition_name, term_name
 from uproar.dossier.numbers import Register, write_value
@@ -104,9 +105,19 @@ def _sections(told: Sequence[Told], missing: Sequence[Unmeasured], register: Reg
         if len(own) > _DRAWINGS:
             cut.append(words.plural(len(own) - _DRAWINGS, "chart"))
         gaps = tuple(register.gap(gap) for gap in missing if gap.name.partition(".")[0] == name)
+        tables = tuple(burst_table(finding, number, case) for finding, number in told if name == "posts" and has_many(finding))
         stated = f"{words.listed(cut)} more: uproar measure --json gives every one." if cut else ""
         out.append(
-            Section(line(name), title, about, tuple(numbers[:_NUMBERS]), tuple(_fit(drawing) for drawing in _foremost(own)), gaps, stated)
+            Section(
+                line(name),
+                title,
+                about,
+                tuple(numbers[:_NUMBERS]),
+                tuple(_fit(drawing) for drawing in _foremost(own)),
+                gaps,
+                stated,
+                tables,
+            )
         )
     return tuple(out)
 
@@ -184,6 +195,8 @@ def _headline(told: Sequence[Told], entries: Sequence[ArticleEntry], case: Case)
 def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
     """One figure each of the peak, who acted together, the trend, the signatures and the gap, of the first subject that has it."""
     out: dict[str, Highlight] = {}
+    # The share of a whole record says little of a burst's days.
+    took_off = {finding.subject for finding, _ in told if finding.name == "posts.burst" and finding.detail.get("each")}
     for finding, number in told:
         written, bounds, unit = write_value(finding)
         term = term_name(finding.subject, case)
@@ -194,7 +207,7 @@ def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
             "petition.signature_count": f"Signatures of {petition_name(finding.subject, case)}",
             "reviews.divergence": "Critics less audience",
         }.get(finding.name)
-        if label is None or finding.name in out:
+        if label is None or finding.name in out or (finding.name == "posts.rank" and finding.subject in took_off):
             continue
         if finding.name == "posts.burst":
             if finding.detail.get("each"):
@@ -202,7 +215,7 @@ def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
                 out[finding.name] = Highlight(label, words.count(finding.detail["peak_accounts"]), "accounts an hour", past, number)
         elif finding.name == "posts.coordination":
             if "burst" in finding.detail and finding.low:
-                which = f"its {finding.detail['burst']}" + (f", {bounds}" if bounds != "exact" else "")
+                which = f"its {finding.detail['burst']}" + (f", {bounds}" if bounds else "")
                 out[finding.name] = Highlight(label, written, "of the posts", which, number)
         else:
             known = _read_at(finding, case) if bounds == "exact" else bounds

@@ -131,8 +131,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """What one number holds, row by row, such as each burst of a term; `cut` says how many rows are left out of print."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    number: str
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """One instrument: its charts, its numbers and its gaps.
+    """One instrument: its charts, its numbers, its gaps and its tables.
 
     `cut` says how many numbers are left out of print.
     """
@@ -144,6 +155,7 @@ class Section:
     drawings: tuple[Drawing, ...]
     gaps: tuple[Gap, ...]
     cut: str = ""
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

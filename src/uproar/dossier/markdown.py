@@ -99,6 +99,11 @@ def _section(section: Section, d: Dossier) -> Iterator[str]:
         yield f"{escape(section.about)}\n"
     for drawing in section.drawings:
         yield f"**Chart: {escape(drawing.title)}.** {escape(drawing.description)}\n"
+    for table in section.tables:
+        yield f"### {escape(table.title)} \\[{d.numbers[table.number].label}\\]\n"
+        yield from _table(table.head, table.rows)
+        if table.cut:
+            yield f"{escape(table.cut)}\n"
     if section.numbers:
         yield from _numbers([d.numbers[number] for number in section.numbers], d)
     elif not section.gaps:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final, TypeAlias
 
 from uproar.case import Case
 from uproar.dossier.text import line
 from uproar.findings import Finding
 
 Told: TypeAlias = tuple[Finding, str]  # a finding and the id of its number
+_DAY: Final = timedelta(days=1)
 
 
 def term_name(subject: str, case: Case) -> str:
@@ -27,3 +30,8 @@ def petition_name(subject: str, case: Case, *, brief: bool = False) -> str:
 def within(bounds: str) -> str:
     """Bounds in brackets, where there are any worth saying."""
     return f" ({bounds})" if bounds not in ("", "exact") else ""
+
+
+def so_far(finding: Finding, burst: Mapping[str, Any]) -> str:
+    """What is added to a burst that ended within a day of the record's end: it may come back, and its counts may grow."""
+    return " so far" if not burst["still_running"] and finding.as_of - burst["to_at"] < _DAY else ""

@@ -12,7 +12,7 @@ from uproar.findings import Finding, Row, from_micros
 
 _NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
 _NODE: Final = (("group", "int"),)
-_EDGE: Final = (("co_posts", "int"), ("occasions", "int"), ("expected", "double"))
+_EDGE: Final = (("seconds", "double"), ("co_posts", "int"), ("occasions", "int"), ("expected", "double"), ("p_value", "double"))
 
 
 def graphml(finding: Finding) -> str:
@@ -22,7 +22,7 @@ def graphml(finding: Finding) -> str:
         finding: Of `posts.coordination`, measured with the setting `accounts`.
 
     Returns:
-        The document: nodes with their group, edges with co-posts in the widest window, occasions met on, and the co-posts expected by chance.
+        The document: nodes with their group, edges with the window that speaks most for the pair, co-posts in it, occasions met on, co-posts expected by chance, p-value.
 
     Raises:
         ValueError: The finding was measured without accounts.

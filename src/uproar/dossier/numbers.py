@@ -73,7 +73,10 @@ class Register:
             unit_text=unit_text,
             period=words.period(finding.from_at, finding.to_at, self._zone),
             details=tuple(
-                (line(key).replace("_", " "), write_detail(key, value, self._zone, finding.unit))
+                (
+                    line(key).replace("_", " "),
+                    write_detail(key, _without_ratios(value) if _is_rare(finding) else value, self._zone, finding.unit),
+                )
                 for key, value in finding.detail.items()
                 if key not in _UNTOLD and not (key in _IN_EACH and "each" in finding.detail)
             ),
@@ -115,6 +118,9 @@ def write_value(finding: Finding) -> tuple[str, str, str]:
         return line("none" if value is None else value, QUOTE), "", line(unit)
     write: Callable[[float], str] = words.number
     unit_text = unit
+    if unit == "times expected" and _is_rare(finding):
+        peak, low, high = (words.count(finding.detail[key]) for key in ("peak_accounts", "peak_low", "peak_high"))
+        return f"{peak} accounts", f"{low} to {high}", "in the peak hour, fewer than one expected"
     if unit == "times expected" and finding.low is not None and (finding.high is None or finding.high >= 2 * finding.low):
         return _over(finding)
     if unit == _POINTS:
@@ -124,6 +130,11 @@ def write_value(finding: Finding) -> tuple[str, str, str]:
     elif isinstance(value, int):
         write = words.count
     return write(value), _bounds(finding, write), line(unit_text)
+
+
+def _is_rare(finding: Finding) -> bool:
+    """Whether fewer than one account was expected: a ratio to that grows with the length of the record, not with the burst."""
+    return float(finding.detail.get("expected_high", 1.0)) < 1
 
 
 def _over(finding: Finding) -> tuple[str, str, str]:
@@ -137,7 +148,8 @@ def _bounds(finding: Finding, write: Callable[[float], str]) -> str:
     low, high = finding.low, finding.high
     if low is not None and high is not None and math.isfinite(low) and math.isfinite(high):
         if low == high == finding.value:
-            return "exact"
+            # Who acts together is inferred: that both bounds agree does not make it exact.
+            return "" if finding.name == "posts.coordination" else "exact"
         return f"{write(low)} to {write(high)}"
     if low is not None and math.isfinite(low):
         return f"at least {write(low)}"
@@ -166,6 +178,12 @@ def write_detail(key: str, value: Any, zone: str, unit: str = "") -> str:
         between = "\n" if value and isinstance(value[0], Mapping) else ", "
         return between.join(_member(key, item, zone) for item in value[:_ITEMS]) + (f" and {rest} more" if rest > 0 else "")
     return shown(value, QUOTE)
+
+
+def _without_ratios(value: Any) -> Any:
+    if not isinstance(value, tuple):
+        return value
+    return tuple({k: v for k, v in item.items() if k != "times_expected"} if isinstance(item, Mapping) else item for item in value)
 
 
 def _is_share(key: str, value: float, unit: str) -> bool:

@@ -10,12 +10,18 @@ from uproar.case import Case
 from uproar.charts import words
 from uproar.charts.intervals import interval_of
 from uproar.dossier.dossier import Sentence
-from uproar.dossier.names import Told, term_name, within
+from uproar.dossier.names import Told, so_far, term_name, within
 from uproar.dossier.numbers import write_value
 from uproar.dossier.text import line
 from uproar.findings import Finding
 
-_COULD_NOT: Final = "accounts that post little cannot be linked, so that this does not show that all acted on their own"
+_LITTLE: Final = "accounts that post little cannot be linked, so that this does not show that"
+_COULD_NOT: Final = f"{_LITTLE} all acted on their own"
+_OTHERS: Final = f"{_LITTLE} the others acted on their own"
+# What a burst's coordination finding notes about how little could be found.
+_FOUND_LITTLE: Final = ("Too few accounts", "A pair that met")
+# How the methods of other authors are called in a sentence.
+_METHODS: Final = {"kleinberg": "Kleinberg’s automaton", "mastodon": "Mastodon’s rule for trends", "signitrend": "SigniTrend"}
 
 
 def coordinated_bursts(finding: Finding) -> list[Finding]:
@@ -31,7 +37,7 @@ def coordinated_bursts(finding: Finding) -> list[Finding]:
                     "posts.coordination", finding.subject, told["share"], "share of posts", finding.as_of,
                     "Share of the burst's posts by accounts that share the same things together, as judged by all that they posted.",
                     low=told["low"], high=told["high"], from_at=one["from_at"], to_at=one["to_at"],
-                    detail={"burst": which, "posts": one["posts"]}, evidence=told.get("evidence"),
+                    detail={"burst": which, "posts": one["posts"]}, notes=tuple(told.get("notes", ())), evidence=told.get("evidence"),
                 )
             )  # fmt: skip
     return found
@@ -59,8 +65,12 @@ def story(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
                     alike.setdefault((one.value, one.low, one.high), []).append((one, its))
             for those in alike.values():
                 yield Sentence(_in_bursts([one for one, _ in those], case), tuple(its for _, its in those))
+                for note in dict.fromkeys(note for one, _ in those for note in one.notes if note.startswith(_FOUND_LITTLE)):
+                    if note not in said:
+                        yield Sentence(line(note, 600), tuple(its for _, its in those))
+                    said.add(note)
     yield from (
-        Sentence(_in_all(finding), (number,), opens=True)
+        Sentence(_in_all(finding, case), (number,), opens=True)
         for finding, number in told
         if finding.name == "posts.coordination" and "burst" not in finding.detail
     )
@@ -79,14 +89,24 @@ def _bursts(finding: Finding, case: Case) -> Iterator[str]:
         yield from (_one_burst if len(each) == 1 else _many_bursts)(finding, per, case)
     else:
         between = f" {words.between(finding.from_at, finding.to_at, case.zone)}" if finding.from_at and finding.to_at else ""
-        yield f"{term_name(finding.subject, case)} did not stand out from its own past in any {per}{between}."
+        yield f"{_by(finding)}{term_name(finding.subject, case)} did not stand out from its own past in any {per}{between}."
+
+
+def _by(finding: Finding) -> str:
+    """The method's name before a sentence, where another than uproar's was asked for."""
+    by = finding.detail.get("by", "uproar")
+    return "" if by == "uproar" else f"By {_METHODS.get(by, line(by))}, "
 
 
 def _one_burst(finding: Finding, per: str, case: Case) -> Iterator[str]:
     detail, zone, term = finding.detail, case.zone, term_name(finding.subject, case)
     onset, end = detail["onset_at"], detail["end_at"]
-    yield f"{term} took off on {words.day(onset, zone)} shortly after {words.clock(onset, zone)} ({zone}); {_peak(finding, per, case)}."
-    ended = "and the wave was still running when the record ends" if detail["still_running"] else f"to {words.moment(end, zone)}"
+    yield f"{_by(finding)}{term} took off on {words.day(onset, zone)} shortly after {words.clock(onset, zone)} ({zone}); {_peak(finding, per, case)}."
+    ended = (
+        "and the wave was still running when the record ends"
+        if detail["still_running"]
+        else f"to {words.moment(end, zone)}{so_far(finding, detail['each'][0])}"
+    )
     wrote = f"{words.plural(detail['accounts'], 'account')} wrote {words.plural(detail['posts'], 'post')} with it"
     yield f"The first alarm, from what was known by then, came {_alarm(detail)}; over {words.length(end - onset)}, {ended}, {wrote}."
 
@@ -96,9 +116,10 @@ def _many_bursts(finding: Finding, per: str, case: Case) -> Iterator[str]:
     lengths = sorted(one["to_at"] - one["from_at"] for one in each)
     accounts = sorted(one["accounts"] for one in each)
     term, over = term_name(finding.subject, case), words.between(each[0]["from_at"], each[-1]["to_at"], zone)
+    often = f"{words.times(len(each))}{so_far(finding, each[-1])}"
     running = "; the last was still running when the record ends" if each[-1]["still_running"] else ""
     yield (
-        f"{term} took off {words.times(len(each))} {over}, for {_range(*map(words.length, (lengths[0], lengths[-1])))} each time, "
+        f"{_by(finding)}{term} took off {often} {over}, for {_range(*map(words.length, (lengths[0], lengths[-1])))} each time, "
         f"used by {_range(words.count(accounts[0]), words.count(accounts[-1]))} accounts{running}."
     )
     onset = detail["onset_at"]
@@ -147,21 +168,30 @@ def _in_bursts(findings: Sequence[Finding], case: Case) -> str:
         bounds = "" if low == high else f" ({words.percent(low)} to {words.percent(high)})"
         about = "About " if 0 < share < 1 and bounds else ""
         much = "All" if low == 1 else f"{about}{words.percent(share)}"
-        return f"{much} of {what}{bounds} came from {who}."
+        # Of all posts there are no others to doubt.
+        return f"{much} of {what}{bounds} came from {who}{f'; {_OTHERS}' if low < 1 else ''}."
     if share > 0:
-        return f"Perhaps {words.percent(share)} of {what} came from {who}: it may be none, and at most {words.percent(high)}."
-    most = f" (at most {words.percent(high)})" if high > 0 else ""
+        return f"Perhaps {words.percent(share)} of {what} came from {who}: it may be none, and {_at_most(high)}; {_OTHERS}."
+    most = f" ({_at_most(high)})" if high > 0 else ""
     return f"None of {what}{most} came from accounts that were found to act together; {_COULD_NOT}."
 
 
-def _in_all(finding: Finding) -> str:
+def _at_most(high: float) -> str:
+    return f"at most {words.percent(high)} from accounts that could be linked"
+
+
+def _in_all(finding: Finding, case: Case) -> str:
     detail = finding.detail
+    linked = detail["accounts_linked"]
+    here = detail.get("accounts_linked_here", linked)
+    if finding.subject.startswith(("#", "$")) or here < linked:
+        return _in_part(finding, here, case)
     judged = f"{words.plural(detail['accounts_tested'], 'account')} posted enough to be judged"
-    if detail["accounts_linked"]:
+    if linked:
         value, bounds, _ = write_value(finding)
         sure = "" if finding.low else "perhaps "
         text = (
-            f"{sure}{value} of all posts of the record{within(bounds)} came from {words.plural(detail['accounts_linked'], 'account')}, in "
+            f"{sure}{value}{within(bounds)} {_asked(finding, case)} came from {words.plural(linked, 'account')}, in "
             f"{words.groups(detail['group_sizes'])}, that posted the same things together more often than chance explains; {judged}."
         )
         return text[0].upper() + text[1:]
@@ -169,6 +199,23 @@ def _in_all(finding: Finding) -> str:
         f"Over the whole record no accounts were found that post the same things together more often than chance explains; {judged}, and a pair that met on "
         f"fewer than about {words.plural(detail['occasions_needed'], 'occasion')} would not have been found."
     )
+
+
+def _in_part(finding: Finding, here: int, case: Case) -> str:
+    """Whose posts those of a term or a period were, as judged by the whole record."""
+    what, high = _asked(finding, case), finding.high or 0.0
+    if not here:
+        most = f" ({_at_most(high)})" if high > 0 else ""
+        return f"None {what}{most} came from accounts that were found to act together; {_COULD_NOT}."
+    value, bounds, _ = write_value(finding)
+    return f"{'' if finding.low else 'Perhaps '}{value}{within(bounds)} {what} came from {words.plural(here, 'account')} that act together; {_OTHERS}."
+
+
+def _asked(finding: Finding, case: Case) -> str:
+    """The posts that were asked about: their term and the time from the first to the last."""
+    of = f"of the posts with {term_name(finding.subject, case)}" if finding.subject.startswith(("#", "$")) else "of all posts"
+    start, end = finding.from_at, finding.to_at
+    return f"{of} from {words.moment(start, case.zone)} to {words.moment(end, case.zone)} ({case.zone})" if start and end else of
 
 
 def concentration(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
@@ -212,7 +259,7 @@ def terms(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
                 if detail["tested"]
                 else ": none was used beside it by enough accounts"
             )
-            yield Sentence(f"No other term rose with {term}{of}.", (number,))
+            yield Sentence(f"No other term could be shown to have risen with {term}{of}.", (number,))
         elif not detail["compared"]:
             yield Sentence(f"Posts with {term} held also {names}{rest}; whether they rose with it cannot be told of a search.", (number,))
         elif not detail["against_past"]:

@@ -65,7 +65,18 @@ def summary(told: Sequence[Told], case: Case) -> tuple[Sentence, ...]:
             value, bounds, unit = write_value(finding)
             about = f" of {line(finding.subject)}" if finding.subject else ""
             found.append(Sentence(f"{line(finding.name)}{about}: {value} {unit}{within(bounds)}.", (number,), lead=False))
-    return tuple(found)
+    return (*(one for one in found if one.lead), *_by_term([one for one in found if not one.lead], told))
+
+
+def _by_term(small: Sequence[Sentence], told: Sequence[Told]) -> list[Sentence]:
+    """The sentences of the small print with those on posts drawn together, a paragraph a term."""
+    about = {number: finding for finding, number in told}
+    paragraphs: dict[tuple[str, str], list[Sentence]] = {}
+    for sentence in small:
+        name, subject = next(((about[number].name, about[number].subject) for number in sentence.numbers), ("", ""))
+        instrument = name.partition(".")[0]
+        paragraphs.setdefault((instrument, subject if instrument == "posts" else ""), []).append(sentence)
+    return [replace(sentence, opens=place == 0) for those in paragraphs.values() for place, sentence in enumerate(those)]
 
 
 def unknown(missing: Sequence[Unmeasured], case: Case) -> tuple[Sentence, ...]:

@@ -11,7 +11,7 @@ from uproar.charts import words
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import ClaimKind
 from uproar.dossier.dossier import ArticleEntry, Event
-from uproar.dossier.names import Told, petition_name, term_name
+from uproar.dossier.names import Told, petition_name, so_far, term_name
 from uproar.dossier.text import line
 
 _TOLD: Final = 3  # bursts of a term told one by one; each is up to three entries
@@ -55,7 +55,8 @@ def timeline(
 
 
 def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(sorted(events, key=lambda event: (event.at, event.to_at or event.at, event.text)))
+    # What has the same time stays in the order it was told: a term takes off before it peaks.
+    return tuple(sorted(events, key=lambda event: (event.at, event.to_at or event.at)))
 
 
 def _event(at: datetime, to_at: datetime | None, kind: str, text: str, case: Case, number: str = "", anchor: str = "") -> Event:
@@ -80,7 +81,7 @@ def _bursts(told: Told, case: Case) -> Iterator[Event]:
             text = f"{term} peaks: {words.plural(detail['peak_accounts'], 'account')} in one hour"
             yield _event(max(start, detail["peak_at"]), None, "posts", text, case, number)
         if not one["still_running"]:
-            yield _event(end, None, "posts", f"{term} is back near its usual level", case, number)
+            yield _event(end, None, "posts", f"{term} is back near its usual level{so_far(finding, one)}", case, number)
 
 
 def _goals(told: Told, case: Case) -> Iterator[Event]:

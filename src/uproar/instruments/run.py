@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ from uproar.extract.terms import normal_term, phrase_pattern
 from uproar.findings import Ask, Measurement, Result, Scalar, Unmeasured, to_micros
 from uproar.store import Store
 
+# Shares and error rates; every other number among the settings may be any above 0.
+_LIMITS: Final = {"rate": 0.5, "share": 1.0}
 _MARKS: Final = ("#", "＃", "$")
 # Where no start is asked for, intervals are counted from here, cut at the zone's own midnight: no record is older.
 _ORIGIN: Final = datetime(1990, 1, 1, tzinfo=UTC)
@@ -74,7 +77,9 @@ def measure_case(store: Store, case: Case, what: Measurement, ask: Ask, subjects
         UsageError: A setting has another type than its default.
     """
     if what.subjects == "title" and any(not subject.startswith(_MARKS) for subject in subjects):
-        raise UsageError(what.name, "a hashtag or a cashtag", ", ".join(map(repr, subjects)), "Leave --subject out to ask about the whole record.")
+        raise UsageError(
+            what.name, "a hashtag or a cashtag", ", ".join(map(repr, subjects)), "Leave --subject out to ask about the whole record."
+        )
     named = {
         "terms": case.terms,
         "petitions": [petition.id for petition in case.petitions],
@@ -93,6 +98,11 @@ def measure_case(store: Store, case: Case, what: Measurement, ask: Ask, subjects
 def _like(what: Measurement, key: str, value: Scalar) -> Scalar:
     """The value of a setting, in the type of its default."""
     default = what.settings[key]
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and not 0 < value < _LIMITS.get(key, math.inf):
+        below = f" and below {_LIMITS[key]:g}" if key in _LIMITS else ""
+        raise UsageError(
+            f"the setting {key} of {what.name}", f"a number above 0{below}", repr(value), f"See docs/instruments/{what.kind}s.md."
+        )
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if default is not None and type(value) is not type(default):
@@ -117,7 +127,7 @@ def parameters(what: Measurement, ask: Ask) -> dict[str, Scalar]:
     """
     as_of = to_micros(ask.as_of)
     phrase = "" if (ask.subject or "").startswith(("#", "$")) else ask.subject or ""
-    start = ask.from_at or _ORIGIN
+    start = _ORIGIN if what.whole_past else ask.from_at or _ORIGIN
     zone = ZoneInfo(ask.zone)
     midnight = datetime.combine(start.astimezone(zone).date(), time(), zone)
     return {

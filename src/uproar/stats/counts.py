@@ -6,6 +6,8 @@ import math
 
 from uproar.stats.intervals import z_value
 
+_LARGE = 50.0
+
 
 def tail_probability(count: int, mean: float, variance: float) -> float:
     """Chance of at least `count`, for a count of this mean and variance.
@@ -52,6 +54,12 @@ def usual_range(mean: float, variance: float, confidence: float = 0.95) -> tuple
         ((1, 8), (0, 0))
     """
     aside = (1 - confidence) / 2
+    if mean > _LARGE:
+        # Sums of so many terms cost seconds; a gamma quantile is then right to within a few counts.
+        shape = mean * mean / max(variance, mean)
+        z = z_value(confidence)
+        lower, upper = (mean * (1 - 1 / (9 * shape) + side * z / (3 * math.sqrt(shape))) ** 3 for side in (-1, 1))
+        return max(0, math.floor(lower)), math.ceil(upper)
     low = high = int(mean)
     while low > 0 and 1 - tail_probability(low, mean, variance) > aside:
         low -= 1

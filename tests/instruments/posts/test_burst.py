@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from tests import samples
+from uproar.case import Case
 from uproar.errors import UsageError
 from uproar.findings import Ask, Finding, Unmeasured, to_micros
 from uproar.instruments.posts import burst
-from uproar.instruments.run import measure
+from uproar.instruments.run import measure, measure_case
 from uproar.records import Kind
 from uproar.stats.bursts.detector import Detector
 from uproar.store import Store
@@ -254,6 +255,54 @@ def test_a_phrase_and_other_scripts_burst_too(store_of: Maker) -> None:
     assert found.detail["accounts"] == 240
 
 
+def test_a_period_says_what_is_reported_and_the_past_is_read_all_the_same(store_of: Maker) -> None:
+    """Asked about the day of the burst alone, the same burst is found against the days before; asked about the day after, none is."""
+    store = store_of(samples.posts())
+    (whole,) = measure(store, burst.MEASUREMENT, _ask())
+    (day,) = measure(store, burst.MEASUREMENT, _ask(from_at=_at(48), to_at=_at(72)))
+    (after,) = measure(store, burst.MEASUREMENT, _ask(from_at=_at(72), to_at=_at(96)))
+    assert isinstance(whole, Finding)
+    assert isinstance(day, Finding)
+    assert isinstance(after, Finding)
+    assert (day.from_at, day.value, day.detail["accounts"]) == (whole.from_at, whole.value, whole.detail["accounts"])
+    assert (day.series[0]["at"], len(day.series)) == (_at(48), 24)
+    assert after.value == "none"
+
+
+def test_spikes_below_the_threshold_are_said() -> None:
+    """Hours above the usual range that are no burst are counted in a note with the setting that decides."""
+    found = _judge(_rows([*_calm(6), 2, 2, 2, *_calm(1, 2)]), settings={"false_alarms_per_day": 1e-6})
+    assert found.value == "none"
+    assert "1 further hour" in found.notes[0]
+    assert "6 accounts" in found.notes[0] or "7 accounts" in found.notes[0]
+
+
+def test_the_latest_burst_is_told_its_own_share(store_of: Maker) -> None:
+    """The share of the strongest burst is never given to another; nothing ends after the moment that is known."""
+    posts = samples.posts()
+    later = [
+        {**post, "id": f"again-{post['id']}", "author": f"x{post['author']}", "at": post["at"] + timedelta(hours=30)}
+        for post in posts
+        if post["id"].startswith("b")
+    ]
+    store = store_of(sorted([*posts, *later[:120]], key=lambda post: post["at"]))
+    case = Case(title="Tidewater", terms=(TERM,))
+    (found,) = measure_case(store, case, burst.MEASUREMENT, Ask(_at(91.1)))
+    assert isinstance(found, Finding)
+    strongest, latest = found.detail["each"][0], found.detail["each"][-1]
+    assert strongest["coordinated"]["posts"] == strongest["posts"]
+    assert latest["coordinated"]["posts"] == latest["posts"] != strongest["posts"]
+    assert all(one["to_at"] <= found.as_of and one["alarm_at"] <= found.as_of for one in found.detail["each"])
+
+
+@pytest.mark.parametrize("settings", [{"interval": 0}, {"false_alarms_per_day": -1.0}, {"half_life": 0.0}, {"interval": 7 * 60_000_000}])
+def test_settings_that_cannot_be_are_refused(store_of: Maker, settings: dict[str, float]) -> None:
+    """Zero, negative and unfitting settings are usage errors, not faults."""
+    case = Case(title="Tidewater", terms=(TERM,))
+    with pytest.raises(UsageError, match=r"above 0|divides an hour"):
+        measure_case(store_of(samples.posts()), case, burst.MEASUREMENT, Ask(AS_OF, settings=settings))
+
+
 def test_evidence_holds_no_account(store_of: Maker) -> None:
     """Accounts are numbered anew in the reduction: not even pseudonyms leave the store."""
     (found,) = measure(store_of(samples.posts()), burst.MEASUREMENT, _ask())
@@ -261,3 +310,43 @@ def test_evidence_holds_no_account(store_of: Maker) -> None:
     numbers = [account for row in found.evidence.rows for account in row["accounts"] or ()]
     assert numbers
     assert max(numbers) < 1000
+
+
+@pytest.mark.parametrize(("start", "height"), [(20, 10), (12, 8)])
+def test_a_second_burst_within_a_day_has_its_own_onset_and_alarm(start: int, height: int) -> None:
+    """After a burst its alarms go on for a day: a second one is found where its accounts are, and its alarm comes after its onset."""
+    second = 6 * 24 + start
+    found = _judge(_rows(_calm(6) + [10] * HOUR + _calm((start - 1) / 24, 2) + [height] * HOUR + _calm(1, 3)))
+    each = found.detail["each"]
+    assert [one["from_at"] for one in each] == [_at(144), _at(second)]
+    assert each[1]["to_at"] - _at(second + 1) <= timedelta(minutes=10)
+    assert _at(second) < each[1]["alarm_at"] <= _at(second + 1)
+
+
+def test_one_account_without_a_pause_moves_no_onset() -> None:
+    """A bot that posts every ten minutes for twenty hours before a burst of others does not make it begin with the bot."""
+    rows = _rows([*[0] * 6 * DAY, *[0] * 20 * HOUR, *[8] * 2 * HOUR, *[0] * DAY])
+    for row in rows[6 * DAY : 6 * DAY + 22 * HOUR]:
+        row["accounts"] = [*(row["accounts"] or []), 10**6]
+        row["uses"] = [*(row["uses"] or []), 1]
+        row["posts"] += 1
+    assert _judge(rows).detail["onset_at"] == _at(6 * 24 + 20)
+
+
+def test_a_term_whose_posts_carry_no_author_is_unmeasured() -> None:
+    """A flood of posts without authors in a stream that has them is no calm."""
+    rows = _rows([0] * 6 * DAY)
+    rows[-1] |= {"posts": 300, "records": 300}
+    (missing,) = burst.judge(rows, _ask())
+    assert isinstance(missing, Unmeasured)
+    assert "no author" in missing.reason
+
+
+def test_a_show_at_one_hour_of_the_day_becomes_usual() -> None:
+    """A term of one hour a day alarms while the rhythm is new and not after its fourth week."""
+    days = []
+    for seed in range(40):
+        draws = random.Random(seed)
+        days += [*[0] * 20 * HOUR, *[draws.choice([4, 5, 6]) for _ in range(HOUR)], *[0] * 3 * HOUR]
+    found = _judge(_rows(days))
+    assert all(start < _at(28 * 24) for start, _ in found.detail["bursts"])

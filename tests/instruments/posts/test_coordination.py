@@ -233,3 +233,35 @@ def test_the_network_opens_elsewhere_and_runs_nothing(build: Build) -> None:
     assert len(network.edges_csv(told).splitlines()) == 16
     with pytest.raises(ValueError, match="accounts"):
         network.graphml(silent)
+
+
+def test_a_common_lunch_hour_links_nobody(build: Build) -> None:
+    """Accounts that share the same few things once a day in the same hour, each on its own, while others post at any time, are not linked."""
+    draws = np.random.default_rng(4)
+    day, hour = 86_400, 3_600
+    rows = []
+    for date in range(10):
+        things = [f"thing {date}-{number}" for number in range(3)]
+        rows += [
+            {
+                "id": f"l{date}-{k}",
+                "at": samples.START + timedelta(seconds=date * day + 12 * hour + int(draws.integers(hour))),
+                "author": f"lunch{k}",
+                "text": "x",
+                "repost_of": things[int(draws.integers(3))],
+            }
+            for k in range(120)
+        ]
+        rows += [
+            {
+                "id": f"c{date}-{k}",
+                "at": samples.START + timedelta(seconds=date * day + int(draws.integers(day))),
+                "author": f"casual{date}-{k}",
+                "text": "x",
+                "repost_of": things[int(draws.integers(3))],
+            }
+            for k in range(200)
+        ]
+    told = _measure(build(rows))
+    linked = told.detail["accounts_linked"] if isinstance(told, Finding) else 0
+    assert linked <= 6

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from typing import Any, Final
 
 from uproar.errors import UsageError
-from uproar.findings import Ask, Finding, FollowUp, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.findings import Ask, Finding, FollowUp, Measurement, Result, Row, Unmeasured, from_micros, to_micros
+from uproar.instruments.posts.other_methods import METHODS, alarms_of
 from uproar.instruments.posts.sampling import refuse
-from uproar.stats.bursts import kleinberg, mastodon, signitrend
 from uproar.stats.bursts.detector import Detector, Judged
 from uproar.stats.bursts.evidence import penalised, surprise
 from uproar.stats.bursts.segment import segment
@@ -24,7 +24,7 @@ WITH inside AS (
   SELECT (event_at - $origin) // $interval AS bin, author, terms, sampling,
          list_contains(terms, $subject)
          OR ($is_phrase AND contains(coalesce(folded, lower(text)), $word) AND regexp_matches(coalesce(folded, lower(text)), $pattern)) AS mine
-  FROM post WHERE event_at >= $from_at AND event_at < $to_at
+  FROM post WHERE event_at < $to_at
 ), stream AS (
   SELECT bin, count(*) AS all_posts, count(author) AS authored, count(DISTINCT author) AS active, string_agg(DISTINCT sampling, ',') AS samplings,
          count(*) FILTER (WHERE mine) AS posts
@@ -49,11 +49,10 @@ SELECT s.bin, $origin + s.bin * $interval AS moment, s.all_posts, s.authored, s.
 FROM stream s LEFT JOIN mine m USING (bin) LEFT JOIN others o USING (bin) ORDER BY s.bin
 """
 
-# Other methods by name, each with the score above which it alarms by its own rule: on Mastodon's list, three deviations, in the burst state.
-_METHODS: Final = {"mastodon": (mastodon.scores, 0.0), "signitrend": (signitrend.scores, 3.0), "kleinberg": (kleinberg.scores, 0.0)}
 _NOTHING: Final = 1e-6
 _DAY: Final = 86_400_000_000
 _HOUR: Final = 3_600_000_000
+_MINUTE: Final = 60_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,9 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     if not any(row["authored"] for row in rows):
         needs = "posts with a column of authors, since a burst is judged by accounts"
         return [Unmeasured(name, subject, "the posts carry no author", needs, ask.as_of)]
+    if not any(row["accounts"] for row in rows):
+        needs = "its posts with a column of authors, since a burst is judged by accounts"
+        return [Unmeasured(name, subject, "the posts with it carry no author", needs, ask.as_of)]
     if (posts := sum(row["all_posts"] for row in rows)) < MEASUREMENT.least_records:
         needs = f"at least {MEASUREMENT.least_records} posts of the whole stream"
         return [Unmeasured(name, subject, f"only {posts} posts in the whole stream", needs, ask.as_of)]
@@ -104,32 +106,43 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
         reason = f"the record covers {seen:.0f} hour{'s' if round(seen) != 1 else ''}, {history} of them are needed as the past of a burst"
         return [Unmeasured(name, subject, reason, "posts of the days before", ask.as_of)]
     other = str(MEASUREMENT.setting(ask, "method"))
-    if other != "uproar" and other not in _METHODS:
-        raise UsageError("posts.burst", f"a method: uproar, {', '.join(_METHODS)}", repr(other), "See docs/instruments/posts.md.")
+    if other != "uproar" and other not in METHODS:
+        raise UsageError("posts.burst", f"a method: uproar, {', '.join(METHODS)}", repr(other), "See docs/instruments/posts.md.")
+    if _HOUR % interval or interval < _MINUTE:
+        raise UsageError(
+            "posts.burst", "an interval of at least a minute that divides an hour", f"{interval} microseconds", "Ten minutes are 600000000."
+        )
     judged, usual = _judged(rows, ask)
-    alarms = sorted(_alarms_of(other, rows, interval) if other in _METHODS else (number for number, one in judged.items() if one.alarmed))
-    hours = _hours(rows, usual, judged, ask)
-    bursts = _bursts(rows, alarms, usual, judged, ask)
+    alarms = sorted(alarms_of(other, rows, interval) if other in METHODS else (number for number, one in judged.items() if one.alarmed))
+    # The past is always read whole; the period asked for says which hours and which bursts are reported.
+    start = ask.from_at or from_micros(rows[0]["moment"])
+    hours = tuple(hour for hour in _hours(rows, usual, judged, ask) if hour["at"] + timedelta(hours=1) > start)
+    if not hours:
+        return [Unmeasured(name, subject, "the record ends before the period", "posts of that period", ask.as_of)]
+    bursts = [burst for burst in _bursts(rows, alarms, usual, judged, ask) if from_micros(rows[burst.last]["moment"] + interval) > start]
     rate = float(MEASUREMENT.setting(ask, "false_alarms_per_day"))
     method = (
         f"Distinct accounts of the last day and of the last hour, and those that came back, against the term's own past and the rest of the stream, "
-        f"judged every {interval // 60_000_000} minutes; at most {rate:g} false alarms a day over all terms of the stream."
+        f"judged every {interval // _MINUTE} minutes; at most {rate:g} false alarms a day over all terms of the stream."
         if other == "uproar"
         else f"Alarms by the method {other}, by its own rule; the expectation shown is uproar's."
     )
-    notes = _notes(rows, interval)
+    notes = (
+        *_notes(rows, interval),
+        *_passed_over(hours, [(rows[one.first]["moment"], rows[one.last]["moment"]) for one in bursts], rate, other),
+    )
     if not bursts:
         calm = max(hours, key=lambda hour: int(hour["accounts"]))
         return [
             Finding(
                 name, subject, "none", "burst", ask.as_of, method, from_at=hours[0]["at"], to_at=hours[-1]["at"] + timedelta(hours=1),
-                detail={"bursts": (), "most_accounts": calm["accounts"], "evidence": max((one.evidence for one in judged.values()), default=0.0)},
+                detail={"bursts": (), "by": other, "most_accounts": calm["accounts"], "evidence": max((one.evidence for one in judged.values()), default=0.0)},
                 series=hours, notes=(*notes, "No interval stood out from the term's own past."),
             )
         ]  # fmt: skip
     # The strongest burst is the least likely one: a ratio alone would crown three accounts where 0.02 were expected.
     best = max(bursts, key=lambda burst: burst.evidence)
-    told = [_told(burst, rows, hours, interval) for burst in bursts]
+    told = [_told(burst, rows, hours, interval, ask.as_of) for burst in bursts]
     strongest = told[bursts.index(best)]
     peak = next(hour for hour in hours if hour["at"] == strongest["peak_at"])
     peak_low, peak_high = (peak["accounts"] * factor for factor in rate_bounds(peak["accounts"]))
@@ -144,7 +157,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
                 "expected_accounts": peak["expected"], "expected_low": peak["expected_low"], "expected_high": peak["expected_high"],
                 "accounts": strongest["accounts"], "posts": strongest["posts"], "evidence": best.evidence,
                 "still_running": strongest["still_running"],
-                "bursts": tuple((one["from_at"], one["to_at"]) for one in told),
+                "by": other, "bursts": tuple((one["from_at"], one["to_at"]) for one in told),
                 "each": tuple(told), "latest": told[-1],
             },
             series=hours, notes=notes,
@@ -222,8 +235,13 @@ def _bursts(
     # Intervals without any post are there too, with no accounts and nothing expected: they neither lengthen nor end a burst.
     counts, expected = [0] * (rows[-1]["bin"] - begin + 1), [_NOTHING] * (rows[-1]["bin"] - begin + 1)
     row_of = {row["bin"] - begin: number for number, row in enumerate(rows)}
+    seen_at: dict[int, int] = {}
     for number, row in enumerate(rows):
-        counts[row["bin"] - begin] = len(row["accounts"] or ())
+        for account in row["accounts"] or ():
+            # Once an hour: one account that posts without a pause is no wave.
+            if row["bin"] - seen_at.get(account, -day) >= day // 24:
+                seen_at[account] = row["bin"]
+                counts[row["bin"] - begin] += 1
         expected[row["bin"] - begin] = max(_NOTHING, usual[number].accounts * interval / _HOUR)
     bursts: list[_Burst] = []
     until = 0  # where the next burst may begin at the earliest
@@ -235,33 +253,43 @@ def _bursts(
         last = next((one for one, following in pairwise(alarms[place:]) if rows[following]["bin"] - rows[one]["bin"] > day), alarms[-1])
         low, high = max(until, at - day + 1), rows[last]["bin"] - begin + 1
         window = judged[number].window if number in judged else day // 24
-        inside = max(range(max(low, at - window + 1), at + 1), key=lambda index: (counts[index], index))
+        recent = bool(bursts) and rows[bursts[-1].last]["bin"] - begin > at - day
+        # Within a day of a burst its alarms go on by themselves: where the next one is, is where most accounts are.
+        inside = max(range(low, high) if recent else range(max(low, at - window + 1), at + 1), key=lambda index: (counts[index], -index))
         first, final = (low + index for index in segment(counts[low:high], expected[low:high], inside - low))
         in_it = [row_of[index] for index in range(first, final + 1) if index in row_of]
         accounts = {account for row in in_it for account in rows[row]["accounts"] or ()}
         evidence = penalised(surprise(len(accounts), max(1.0, sum(expected[first : final + 1])), dispersion), final + 1 - first, day)
-        before = bursts[-1] if bursts and rows[bursts[-1].last]["bin"] - begin > at - day else None
+        before = bursts[-1] if recent else None
         # What trickles on after a burst alarms for a day, since the day still holds the burst: it is a burst only by its own accounts.
         if before and number in judged and evidence < judged[number].needed:
             continue
         until = final + 1
         if before and in_it[0] - before.last <= day // 24:
+            height = _mean(rows[before.first : before.last + 1])
+            if _mean([rows[row] for row in in_it]) < height / 10:
+                continue  # its trickle: far above what was usual, and no longer the burst
             bursts[-1] = replace(before, last=in_it[-1], evidence=max(before.evidence, evidence))  # the same wave at another height
         else:
             seen = judged[number].evidence if number in judged and not before else 0.0
-            bursts.append(_Burst(in_it[0], in_it[-1], number, max(evidence, seen)))
+            alarm = next((one for one in alarms[place:] if one >= in_it[0]), number)
+            bursts.append(_Burst(in_it[0], in_it[-1], alarm, max(evidence, seen)))
     return bursts
 
 
-def _told(burst: _Burst, rows: Sequence[Row], hours: Sequence[Row], interval: int) -> dict[str, Any]:
+def _mean(rows: Sequence[Row]) -> float:
+    return sum(len(row["accounts"] or ()) for row in rows) / len(rows)
+
+
+def _told(burst: _Burst, rows: Sequence[Row], hours: Sequence[Row], interval: int, as_of: datetime) -> dict[str, Any]:
     """One burst as it is reported."""
     inside = rows[burst.first : burst.last + 1]
-    start, end = from_micros(inside[0]["moment"]), from_micros(inside[-1]["moment"] + interval)
+    start, end = from_micros(inside[0]["moment"]), min(from_micros(inside[-1]["moment"] + interval), as_of)
     peak = max(
         (hour for hour in hours if hour["at"] < end and hour["at"] + timedelta(hours=1) > start), key=lambda hour: int(hour["accounts"])
     )
     return {
-        "from_at": start, "to_at": end, "alarm_at": from_micros(rows[burst.alarm]["moment"] + interval), "peak_at": peak["at"],
+        "from_at": start, "to_at": end, "alarm_at": min(from_micros(rows[burst.alarm]["moment"] + interval), as_of), "peak_at": peak["at"],
         "accounts": len({account for row in inside for account in row["accounts"] or ()}), "posts": sum(row["posts"] for row in inside),
         "times_expected": peak["accounts"] / peak["expected"], "evidence": burst.evidence,
         # Less than an hour of silence at the record's end is no end.
@@ -269,19 +297,20 @@ def _told(burst: _Burst, rows: Sequence[Row], hours: Sequence[Row], interval: in
     }  # fmt: skip
 
 
-def _alarms_of(method: str, rows: Sequence[Row], interval: int) -> set[int]:
-    """Rows in which another method alarms, by its own threshold."""
-    origin = rows[0]["moment"] - rows[0]["bin"] * interval
-    scores, above = _METHODS[method]
-    uses = [
-        (row["moment"], account)
-        for row in rows
-        if row["accounts"]
-        for account, times in zip(row["accounts"], row["uses"], strict=True)
-        for _ in range(times)
+def _passed_over(hours: Sequence[Row], bursts: Sequence[tuple[int, int]], rate: float, method: str) -> tuple[str, ...]:
+    """Say where a threshold was: hours that stand out of the usual range and are part of no burst."""
+    out = [
+        hour
+        for hour in hours
+        if hour["accounts"] > max(hour["usual_high"], 2)
+        and not any(start < to_micros(hour["at"]) + 2 * _HOUR and to_micros(hour["at"]) - _HOUR < end for start, end in bursts)
     ]
-    high = {index for index, score in scores(uses, interval, origin) if score > above}
-    return {number for number, row in enumerate(rows) if row["bin"] in high}
+    if not out or method != "uproar":
+        return ()
+    most = max(out, key=lambda hour: int(hour["accounts"]))
+    told = f"{len(out)} further hour{'s' if len(out) > 1 else ''} lay above the usual range, too little for a burst at {rate:g} false alarms a day"
+    where = f"most: {most['accounts']} accounts, {most['at']:%Y-%m-%d %H:%M} UTC"
+    return (f"{told} ({where}); another false_alarms_per_day shows more or fewer.",)
 
 
 def _notes(rows: Sequence[Row], interval: int) -> tuple[str, ...]:
@@ -303,7 +332,11 @@ def _ask_for_coordination(found: Finding, ask: Ask) -> list[Ask]:
         return []
     latest = found.detail["latest"]
     periods = dict.fromkeys([(found.from_at, found.to_at), *([(latest["from_at"], latest["to_at"])] if latest["still_running"] else [])])
-    return [replace(ask, subject=found.subject, from_at=start, to_at=end, settings={}) for start, end in periods]
+    # An end is exclusive: what was posted at the very moment that is known counts too.
+    return [
+        replace(ask, subject=found.subject, from_at=start, to_at=end if end and end < ask.as_of else None, settings={})
+        for start, end in periods
+    ]
 
 
 def _with_coordination(found: Finding, results: Sequence[Result]) -> Finding:
@@ -314,16 +347,17 @@ def _with_coordination(found: Finding, results: Sequence[Result]) -> Finding:
         {"reason": one.reason, "needs": one.needs}
         if isinstance(one, Unmeasured)
         else {
-            "share": one.value, "low": one.low, "high": one.high, "posts": one.detail["posts"], "accounts_linked": one.detail["accounts_linked_here"],
-            "evidence": one.evidence,
+            "share": one.value, "low": one.low, "high": one.high, "posts": one.detail["posts"],
+            "posts_tested": one.detail["posts_tested"], "accounts_linked": one.detail["accounts_linked_here"],
+            "evidence": one.evidence, "notes": one.notes,
         }
         for one in results
     ]  # fmt: skip
     each = tuple(
         one | {"coordinated": told[0]}
         if one["from_at"] == found.from_at
-        else one | {"coordinated": told[-1]}
-        if one is found.detail["latest"]
+        else one | {"coordinated": told[1]}
+        if one is found.detail["latest"] and len(told) > 1
         else one
         for one in found.detail["each"]
     )
@@ -346,4 +380,5 @@ MEASUREMENT = Measurement(
     },
     least_records=25,
     follow_up=FollowUp("posts.coordination", _ask_for_coordination, _with_coordination),
+    whole_past=True,
 )  # fmt: skip

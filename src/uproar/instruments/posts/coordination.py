@@ -92,7 +92,10 @@ SQL = (
 ), partners AS MATERIALIZED (
   SELECT author, count(*) AS n FROM (SELECT DISTINCT a AS author, b AS other FROM chained UNION ALL SELECT DISTINCT b, a FROM chained) GROUP BY author
 ), timetable AS MATERIALIZED (
-  SELECT author, width, CASE WHEN sum(around) - count(*) >= 100 THEN (sum(beside) - count(*)) / (sum(around) - count(*)) ELSE 0 END AS chance
+  -- Of an account's own visits and, with the weight of 100 pairs of visits, of everybody's: few visits tell little of a timetable.
+  SELECT author, width,
+         (sum(beside) - count(*) + 100 * sum(sum(beside) - count(*)) OVER (PARTITION BY width)
+                                       / greatest(1, sum(sum(around) - count(*)) OVER (PARTITION BY width))) / (sum(around) - count(*) + 100) AS chance
   FROM (
     SELECT author, width, count(*) OVER (PARTITION BY author, width ORDER BY phase RANGE BETWEEN width PRECEDING AND width FOLLOWING) AS beside,
            count(*) OVER (PARTITION BY author, width) AS around
@@ -143,6 +146,7 @@ SELECT * FROM told ORDER BY part, name, width, a, b
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+_HALF: Final = 0.5
 _WINDOWS: Final = ("narrow", "middle", "wide")
 
 
@@ -186,6 +190,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     detail: dict[str, Any] = {
         "accounts_linked": len(links.accounts), "accounts_certain": len(links.certain), "accounts_tested": len(families),
         "accounts": told["accounts"]["n"], "pairs_linked": len(links.edges), "pairs_tested": told["tested"]["x"],
+        "posts_tested": sum(posts.values()),
         "accounts_linked_here": sum(posts[account] > 0 for account in links.accounts),
         "posts_linked": sum(posts[account] for account in links.accounts), "posts": total, "rate": rate, "occasions_needed": needed,
         "group_sizes": tuple(len(group) for group in groups),
@@ -195,7 +200,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     }  # fmt: skip
     if MEASUREMENT.setting(ask, "accounts"):
         detail["groups"] = tuple(tuple(sorted(group)) for group in groups)
-        detail["edges"] = tuple(_edges(rows, links, _width(ask, "wide")))
+        detail["edges"] = tuple(_edges(rows, pairs, chances, widths, links))
     return [
         Finding(
             name, subject, detail["posts_linked"] / total, "share of posts", ask.as_of,
@@ -253,16 +258,31 @@ def _repeats(rows: Sequence[Row]) -> list[dict[str, Any]]:
     return out
 
 
-def _edges(rows: Sequence[Row], links: Links, wide: int) -> list[dict[str, Any]]:
+def _edges(rows: Sequence[Row], pairs: Ints, chances: Floats, widths: Sequence[int], links: Links) -> list[dict[str, Any]]:
+    """Each linked pair in the window that speaks most for it."""
+    best = {
+        (a, b): (widths[place], float(row[place]))
+        for (a, b), row, place in zip(pairs.tolist(), chances, np.argmin(chances, axis=1).tolist(), strict=True)
+        if (a, b) in links.edges
+    }
     return [
-        {"a": row["a"], "b": row["b"], "occasions": row["n"], "co_posts": row["x"], "expected": row["n"] * row["chance"]}
+        {
+            "a": row["a"], "b": row["b"], "seconds": row["width"] / 1e6, "occasions": row["n"], "co_posts": row["x"],
+            "expected": round(row["n"] * row["chance"], 2), "p_value": best[row["a"], row["b"]][1],
+        }
         for row in rows
-        if row["part"] == 6 and row["width"] == wide and (row["a"], row["b"]) in links.edges
-    ]
+        if row["part"] == 6 and best.get((row["a"], row["b"]), (None,))[0] == row["width"]
+    ]  # fmt: skip
 
 
 def _notes(rows: Sequence[Row], told: Mapping[str, Row], links: Links, needed: int) -> list[str]:
-    notes = ["Linked accounts share the same things at the same time; it does not say who they are, nor that they break a rule."]
+    notes = [
+        "Linked accounts share the same things at the same time: they act together or follow one source closely; it does not say who they are."
+    ]
+    if (judged := sum(row["n"] for row in rows if row["part"] == 7) / told["posts"]["x"]) < _HALF:
+        notes.append(
+            f"Too few accounts share enough here to be judged: they wrote {judged:.0%} of these posts, and what the others did together is not known."
+        )
     if not links.accounts:
         notes.append(f"A pair that met on fewer than about {needed} occasions would not have been found.")
     if any(row["part"] == 1 and row["name"] == "search" for row in rows):

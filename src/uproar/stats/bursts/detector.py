@@ -245,14 +245,14 @@ class Detector:
         hour, week = interval // self._hour, 7 * self._day // self._hour
         hours, kept = self._weekly.setdefault(term, ([], []))
         usual = _NOTHING_USUAL
-        if hours and hours[0] <= hour - 2 * week:  # two of the weeks before cannot have been seen otherwise, as of most terms
-            before = [(hour - week * past, bisect_right(hours, hour - week * past) - 1) for past in (1, 2, 3, 4)]
+        if hours and hours[0] <= hour - 2 * (week // 7):  # otherwise no two days or weeks before can have been seen, as of most terms
             usual = []
-            for index, window in enumerate(self._windows):
-                # A window is judged only when the term is used: until it is over it held what it held then, or less.
-                span = max(1, window // self._hour)
-                held = [kept[place][index] if place >= 0 and hours[place] > then - span else (0, 0) for then, place in before]
-                usual.append((sorted(accounts for accounts, _ in held)[-2], sorted(voices for _, voices in held)[-2]))
+            for index in range(len(self._windows)):
+                accounts, voices = self._seen_twice(hours, kept, index, hour, week)
+                if index:  # a day's window holds every hour of the day; a shorter one has usual hours of the day besides
+                    daily = self._seen_twice(hours, kept, index, hour, week // 7)
+                    accounts, voices = max(accounts, daily[0]), max(voices, daily[1])
+                usual.append((accounts, voices))
         if hours and hours[-1] == hour:
             kept[-1] = [(max(a, b), max(v, w)) for (a, v), (b, w) in zip(kept[-1], counts, strict=True)]
         else:
@@ -260,9 +260,21 @@ class Detector:
             kept.append(counts)
         return usual
 
+    def _seen_twice(self, hours: list[int], kept: list[list[tuple[int, int]]], index: int, hour: int, step: int) -> tuple[int, int]:
+        """What a window held at least twice, one, two, three and four steps ago."""
+        # A window is judged only when the term is used: until it is over it held what it held then, or less.
+        span = 1 + self._windows[index] // self._hour
+        held = []
+        for then in range(hour - step, hour - 5 * step, -step):
+            place = bisect_right(hours, then) - 1
+            held.append(kept[place][index] if place >= 0 and hours[place] > then - span else (0, 0))
+        return sorted(accounts for accounts, _ in held)[-2], sorted(voices for _, voices in held)[-2]
+
     def _at_least(self, usual: int, expected: float, error: float) -> tuple[float, float]:
-        """The expectation, or what one window usually held where that is more: itself a draw, it varied by chance and by dispersion."""
-        return (float(usual), max(error, math.sqrt(usual + self._dispersion * usual**2))) if usual > expected else (expected, error)
+        """The expectation, or what one window usually held where that is clearly more (a rhythm): itself a draw, it varied by chance and by dispersion."""
+        if usual <= expected + 2 * math.sqrt(expected):
+            return expected, error
+        return float(usual), max(error, math.sqrt(usual + self._dispersion * usual**2))
 
     @staticmethod
     def _expected(total: float, window: int, scale: float) -> tuple[float, float]:
