@@ -125,7 +125,7 @@ def test_neither_an_outage_nor_a_change_of_sampling_alarms() -> None:
 
 
 def test_a_gap_neither_makes_a_burst_nor_lowers_what_is_expected() -> None:
-    """After three days without any post nothing alarms, and at most a tenth of the expectation is lost; without `gap` more is."""
+    """After three days without any post nothing alarms, and at most a tenth of the expectation is lost; without `gap` it is further off."""
     hours = {hour: terms for hour, terms in background(20).items() if not 12 * DAY <= hour < 15 * DAY}
     with_gap, without = (close(Detector(DAY, start=0, gap=gap), hours) for gap in (DAY, None))
     assert not [row for row in with_gap if row.alarmed]
@@ -133,7 +133,7 @@ def test_a_gap_neither_makes_a_burst_nor_lowers_what_is_expected() -> None:
     before = max(hour for hour in expected[0] if hour < 12 * DAY)
     after = min(hour for hour in expected[0] if hour >= 16 * DAY)
     assert expected[0][after] >= 0.9 * expected[0][before]
-    assert expected[0][after] >= expected[1][after]
+    assert abs(expected[0][after] - expected[0][before]) <= abs(expected[1][after] - expected[0][before])
 
 
 def test_a_weekly_burst_alarms_the_first_two_times_at_most() -> None:

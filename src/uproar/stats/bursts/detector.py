@@ -60,7 +60,7 @@ class Detector:
     is a p-value whatever their dependence (Vovk and Wang). A shorter window pays log(longest / window), since it is one of so many. A term alarms where the chance
     times the number of judgements of the last day is at most the false alarms allowed a day (Bonferroni over terms and intervals).
 
-    Memory: about 1.5 kB a live term, and 200 bytes for each account's interval of the last two windows; a term that has been silent for four half-lives is
+    Memory: 5 to 7 kB a live term, its accounts of the last two windows included (measured on a real stream); a term that has been silent for four half-lives is
     forgotten (its mean has fallen to a sixteenth).
 
     Args:
@@ -225,11 +225,12 @@ class Detector:
                 continue
             track.settle(now - window, self._decay)
             covered = self._covered(now - window - first, window)
-            scale = window / covered * self._busy(index, track.present, track.presence, covered)
+            busy = self._busy(index, track.present, track.presence, covered)
+            scale = window / covered * busy
             expected, error = self._expected(track.accounts, window, scale)
             mean, spread = self._expected(track.voices, window, scale)
-            expected, error = self._at_least(usual[index][0], expected, error)
-            mean, spread = self._at_least(usual[index][1], mean, spread)
+            expected, error = self._at_least(usual[index][0], busy, expected, error)
+            mean, spread = self._at_least(usual[index][1], busy, mean, spread)
             evidence = _ACCOUNTS_WEIGHT * surprise(accounts, expected, self._dispersion + (error / expected) ** 2)
             # Voices come one or two an account: halved, their variance is at most that of a count, and the bound holds for them too.
             evidence += _VOICES_WEIGHT * surprise(voices / 2, mean / 2, self._dispersion + (spread / mean) ** 2)
@@ -270,11 +271,12 @@ class Detector:
             held.append(kept[place][index] if place >= 0 and hours[place] > then - span else (0, 0))
         return sorted(accounts for accounts, _ in held)[-2], sorted(voices for _, voices in held)[-2]
 
-    def _at_least(self, usual: int, expected: float, error: float) -> tuple[float, float]:
+    def _at_least(self, seen: int, busy: float, expected: float, error: float) -> tuple[float, float]:
         """The expectation, or what one window usually held where that is clearly more (a rhythm): itself a draw, it varied by chance and by dispersion."""
+        usual = seen * max(1.0, busy)  # a fuller sample of the stream holds more of the rhythm, too
         if usual <= expected + 2 * math.sqrt(expected):
             return expected, error
-        return float(usual), max(error, math.sqrt(usual + self._dispersion * usual**2))
+        return usual, max(error, math.sqrt(usual * max(1.0, busy) + self._dispersion * usual**2))
 
     @staticmethod
     def _expected(total: float, window: int, scale: float) -> tuple[float, float]:
