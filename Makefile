@@ -46,6 +46,7 @@ bench: $(VENV)/.ready
 
 bench-posts: $(VENV)/.ready  ## bursts and coordination, next to the baselines; needs the data sets
 	$(BIN)/python benchmarks/bursts.py
+	$(BIN)/python benchmarks/detector.py
 	$(BIN)/python benchmarks/coordination.py
 
 constraints.txt:

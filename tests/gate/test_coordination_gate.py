@@ -1,8 +1,6 @@
 """Quality of posts.coordination on the labelled shares, pinned."""
 
-import importlib.util
-import json
-import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -20,33 +18,14 @@ from uproar.records import Kind, delivered_schema
 from uproar.store import Store
 from uproar.store.normalise import pseudonym
 
-FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.data
 
 
-@pytest.fixture(scope="module")
-def scorer(data: Path) -> ModuleType:
-    """The shared scorer, or a skip."""
-    path = data.parent / "eval" / "coordination.py"
-    if not path.is_file():
-        pytest.skip(f"the shared scorer is not at {path}")
-    spec = importlib.util.spec_from_file_location("shared_eval_coordination", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    wrote, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.dont_write_bytecode = wrote
-    return module
-
-
-def test_coordinated_accounts_are_linked_and_organic_ones_are_not(data: Path, scorer: ModuleType, tmp_path: Path) -> None:
+def test_coordinated_accounts_are_linked_and_organic_ones_are_not(
+    data: Path, shared: Callable[[str], ModuleType], floors: dict[str, float], tmp_path: Path
+) -> None:
     """On the labelled shares recall reaches its floor while organic accounts stay below their ceiling."""
-    floors = {name: FLOORS.get(f"coordination.{name}") for name in ("recall", "organic_flagged_5_at_most")}
-    if None in floors.values():
-        pytest.skip("floors.json holds no floors for coordination yet")
+    scorer = shared("coordination")
     shares = duckdb.sql(
         f"SELECT account_id, object_id, epoch_us(ts) AS at, label, family FROM '{data}/posts/coord_shares.parquet' ORDER BY ts"
     ).to_arrow_table()
@@ -65,5 +44,5 @@ def test_coordinated_accounts_are_linked_and_organic_ones_are_not(data: Path, sc
     linked = {account for group in found.detail["groups"] for account in group}
     names = [name for name in set(shares["account_id"].to_pylist()) if pseudonym(name, KEY) in linked]
     score = scorer.score(zip(*(shares[name].to_pylist() for name in ("account_id", "label", "family")), strict=True), set(names))
-    assert score["recall"] >= floors["recall"]
-    assert score["organic_flagged_5"] <= floors["organic_flagged_5_at_most"]
+    assert score["recall"] >= floors["coordination.recall"]
+    assert score["organic_flagged_5"] <= floors["coordination.organic_flagged_5_at_most"]
