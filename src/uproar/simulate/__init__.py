@@ -2,7 +2,8 @@
 
     story.py      the calendar and the names, and the case that watches them
     draws.py      random numbers that are the same on every machine
-    posts.py      the stream: background, campaign, volleys (texts.py: what they say)
+    posts.py      the stream: background, campaign, volleys (texts.py: what they say; reposts.py: who passes on what; spoil.py: damaged lines)
+    shares.py     independent and coordinated shares without a story, for posts.coordination's tests and benchmark
     reviews.py    audience and critics
     petition.py   the counter
     pages.py      the store page
