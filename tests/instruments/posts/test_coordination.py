@@ -265,3 +265,21 @@ def test_a_common_lunch_hour_links_nobody(build: Build) -> None:
     told = _measure(build(rows))
     linked = told.detail["accounts_linked"] if isinstance(told, Finding) else 0
     assert linked <= 6
+
+
+def test_posts_of_accounts_that_cannot_be_judged_are_no_zero(build: Build) -> None:
+    """Two hundred fresh accounts with one text in two minutes share nothing else: cannot tell, although a ring elsewhere makes the record measurable."""
+    rows = _volleys(repost_of=lambda v: f"post {v}")
+    rows += [
+        {
+            "id": f"x{k}",
+            "at": samples.START + timedelta(hours=30, seconds=k % 120),
+            "author": f"fresh{k}",
+            "text": "give us back our harbour now please #army",
+        }
+        for k in range(200)
+    ]
+    told = _measure(build(rows), "#army")
+    assert isinstance(told, Unmeasured)
+    assert "cannot tell" in told.reason
+    assert "200 posts" in told.reason

@@ -186,11 +186,14 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
         return [Unmeasured(name, subject, reason, "a longer stretch of posts, or more complete ones", ask.as_of)]
     posts = {row["a"]: row["n"] for row in accounts}
     total = told["posts"]["x"]
+    if not (tested := sum(posts.values())):
+        reason = f"cannot tell: none of the {total:,} posts came from accounts that share enough to be judged"
+        return [Unmeasured(name, subject, reason, "a longer stretch of posts by the same accounts", ask.as_of)]
     groups = components(sorted(links.edges))
     detail: dict[str, Any] = {
         "accounts_linked": len(links.accounts), "accounts_certain": len(links.certain), "accounts_tested": len(families),
         "accounts": told["accounts"]["n"], "pairs_linked": len(links.edges), "pairs_tested": told["tested"]["x"],
-        "posts_tested": sum(posts.values()),
+        "posts_tested": tested,
         "accounts_linked_here": sum(posts[account] > 0 for account in links.accounts),
         "posts_linked": sum(posts[account] for account in links.accounts), "posts": total, "rate": rate, "occasions_needed": needed,
         "group_sizes": tuple(len(group) for group in groups),
