@@ -1,8 +1,12 @@
-"""What tests share: the shared data sets, and a case folder of their own."""
+"""What tests share: the shared data sets, modules that are no part of the package, and a case folder of their own."""
 
+import importlib.util
 import os
+import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -42,3 +46,25 @@ def store(case: cases.Case) -> Store:
 def options() -> Options:
     """What a person says who says nothing: only the moment of the load is known."""
     return Options(loaded_at=LOADED_AT, case_zone="Europe/Berlin")
+
+
+def _module_at(path: Path) -> ModuleType:
+    """Run a Python file as a module; nothing is written beside it, since the shared folder is read-only."""
+    spec = importlib.util.spec_from_file_location(f"{path.parent.name}_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    wrote, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    sys.path.insert(0, str(path.parent))  # benchmarks import each other by bare name
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(path.parent))
+        sys.dont_write_bytecode = wrote
+    return module
+
+
+@pytest.fixture(scope="session")
+def module_at() -> Callable[[Path], ModuleType]:
+    """Runs a Python file as a module."""
+    return _module_at

@@ -1,9 +1,7 @@
-import importlib.util
 import math
 import random
 from collections.abc import Iterable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -168,19 +166,9 @@ def test_memory_holds_live_terms_only() -> None:
     assert len(detector._weekly) <= 4 * DAY * (29 + 7 + 1)
 
 
-def benchmark() -> ModuleType:
-    """The benchmark's simulated streams, from its file: it is no package."""
-    spec = importlib.util.spec_from_file_location("benchmarks_bursts", Path(__file__).parents[2] / "benchmarks" / "bursts.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("spread", [0.0, 0.25], ids=["poisson", "overdispersed"])
-def test_a_calm_stream_keeps_the_rate_of_false_alarms(spread) -> None:
+def test_a_calm_stream_keeps_the_rate_of_false_alarms(spread, module_at) -> None:
     """Without one-weekday terms, a simulated calm stream raises no more alarm episodes than the setting allows."""
-    bench = benchmark()
+    bench = module_at(Path(__file__).parents[2] / "benchmarks" / "detector.py")
     stream = bench.simulated(11, days=40, terms=500, a_day=1500.0, spread=spread, weekday=0.0)
     assert len(bench.episode_starts(bench.alarm_hours(stream, 0.1))) <= 0.1 * 40
