@@ -1,6 +1,7 @@
 """The case folder: made whole, read strictly, never silently wrong."""
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from uproar import case as cases
-from uproar.case import Case, Party, Petition, TitlePage
+from uproar.case import Case, Event, Party, Petition, TitlePage
 from uproar.errors import CaseError, UsageError
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -24,9 +25,25 @@ def test_a_case_reads_back_as_it_was_written(tmp_path: Path) -> None:
         (Petition("p", "n", "s"),),
         (TitlePage("t", "u"),),
         "Europe/Berlin",
+        "2026-03-11",
+        (Event("2026-03-12T18:00", "The studio apologises"),),
     )
     assert cases.create(case, tmp_path / "c") == case
     assert cases.read(tmp_path / "c").folder == tmp_path / "c"
+
+
+def test_a_day_of_release_begins_at_midnight_of_the_case() -> None:
+    """A bare day of release is its first moment in the case's own zone; a case without one has none."""
+    assert Case("x", zone="Europe/Berlin", released="2026-03-11").released_at == datetime(2026, 3, 10, 23, tzinfo=UTC)
+    assert Case("x").released_at is None
+
+
+@pytest.mark.parametrize("case", [Case("x", released="spring"), Case("x", events=(Event("2026-02-30", "Patch"),))], ids=["release", "event"])
+def test_times_that_are_none_are_refused_when_the_case_is_made(tmp_path: Path, case: Case) -> None:
+    """A release or an event at no time is told at once and leaves no folder behind."""
+    with pytest.raises(UsageError, match="a time such as"):
+        cases.create(case, tmp_path / "c")
+    assert not (tmp_path / "c").exists()
 
 
 @given(title=TEXT, term=TEXT, party=TEXT)

@@ -1,6 +1,6 @@
 """Measure a public backlash from the records it leaves, and check what the press says about it."""
 
-from uproar.case import Case, Party, Petition, TitlePage
+from uproar.case import Case, Event, Party, Petition, TitlePage
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Question, Verdict
 from uproar.dossier.write import write
@@ -19,6 +19,7 @@ __all__ = [
     "CheckedClaim",
     "Claim",
     "ClaimKind",
+    "Event",
     "Evidence",
     "Finding",
     "ImportReport",

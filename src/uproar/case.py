@@ -1,7 +1,7 @@
 """The case folder: what is being watched, written in `case.toml`, beside its store and its key.
 
 cuties/
-case.toml     title, aliases, terms, parties, petitions, pages, zone
+case.toml     title, aliases, terms, parties, petitions, pages, zone, released, events
 author.key    key of the author pseudonyms (mode 0600; never leaves the folder)
 store/        segments and ledger (see `uproar.store`)
 rejected/     lines that a load could not use, one file a load
@@ -54,6 +54,14 @@ class TitlePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened and may have moved the numbers: a statement, an apology, a patch; `at` as it is written, a time or a day."""
+
+    at: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What is being watched.
 
@@ -65,6 +73,8 @@ class Case:
         petitions: Petitions about it.
         pages: Its title pages.
         zone: IANA zone in which "Thursday" is read and times are printed.
+        released: When the release came out, as it is written, a time or a day; "" where nobody says.
+        events: What happened and may have moved the numbers.
         keep_raw: Whether raw records are kept (compressed) or only hashed.
         folder: Where the case lives; None for a case that only exists in memory.
     """
@@ -76,6 +86,8 @@ class Case:
     petitions: tuple[Petition, ...] = ()
     pages: tuple[TitlePage, ...] = ()
     zone: str = "UTC"
+    released: str = ""
+    events: tuple[Event, ...] = ()
     keep_raw: bool = False
     folder: Path | None = field(default=None, compare=False)
 
@@ -89,6 +101,11 @@ class Case:
         if self.folder is None:
             raise CaseError("the store", "a case with a folder", "a case in memory", "Open one with uproar.open().")
         return self.folder / "store"
+
+    @property
+    def released_at(self) -> datetime | None:
+        """When the release came out: of a bare day, its first moment in the case's zone; None where nobody says."""
+        return period(self.released, self.zone, "released")[0] if self.released else None
 
 
 def check_zone(zone: str) -> str:
@@ -110,13 +127,27 @@ def check_zone(zone: str) -> str:
     return zone
 
 
+def _check(case: Case) -> Case:
+    """Return a case whose zone and times can be read.
+
+    Raises:
+        UsageError: One of them cannot.
+    """
+    check_zone(case.zone)
+    if case.released:
+        period(case.released, case.zone, "released")
+    for event in case.events:
+        period(event.at, case.zone, f"the event {event.what!r}")
+    return case
+
+
 def create(case: Case, folder: Path) -> Case:
     """Write a new case folder and return the case that lives there.
 
     Raises:
         CaseError: The folder already holds something, or cannot be written.
     """
-    check_zone(case.zone)
+    _check(case)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CaseError(
             "uproar new",
@@ -199,6 +230,7 @@ def to_toml(case: Case) -> str:
         f"aliases = {_quoted(list(case.aliases))}",
         f"terms = {_quoted(list(case.terms))}",
         f"zone = {_quoted(case.zone)}",
+        f"released = {_quoted(case.released)}",
         f"keep_raw = {_quoted(case.keep_raw)}",
     ]
     for party in case.parties:
@@ -219,6 +251,8 @@ def to_toml(case: Case) -> str:
         ]
     for page in case.pages:
         lines += ["", "[[pages]]", f"id = {_quoted(page.id)}", f"url = {_quoted(page.url)}"]
+    for event in case.events:
+        lines += ["", "[[events]]", f"at = {_quoted(event.at)}", f"what = {_quoted(event.what)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -228,19 +262,21 @@ def _quoted(value: str | bool | list[str]) -> str:
 
 
 def _from_values(values: dict[str, Any], folder: Path) -> Case:
-    known = {"version", "title", "aliases", "terms", "parties", "petitions", "pages", "zone", "keep_raw"}
+    known = {"version", "title", "aliases", "terms", "parties", "petitions", "pages", "zone", "released", "events", "keep_raw"}
     unknown = sorted(set(values) - known)
     if unknown:
         raise CaseError("uproar", f"only {', '.join(sorted(known))} in {folder / CASE_FILE}", ", ".join(unknown), "Remove or rename it.")
     try:
-        return Case(
+        case = Case(
             title=_text(values, "title"),
             aliases=_texts(values, "aliases"),
             terms=_texts(values, "terms"),
             parties=tuple(Party(_text(p, "name"), _text(p, "role"), _texts(p, "aliases")) for p in values.get("parties", [])),
             petitions=tuple(Petition(_text(p, "id"), _text(p, "name"), _text(p, "site")) for p in values.get("petitions", [])),
             pages=tuple(TitlePage(_text(p, "id"), _text(p, "url")) for p in values.get("pages", [])),
-            zone=check_zone(_text(values, "zone") or "UTC"),
+            zone=_text(values, "zone") or "UTC",
+            released=_text(values, "released"),
+            events=tuple(Event(_text(e, "at"), _text(e, "what")) for e in values.get("events", [])),
             keep_raw=bool(values.get("keep_raw", False)),
             folder=folder,
         )
@@ -248,6 +284,7 @@ def _from_values(values: dict[str, Any], folder: Path) -> Case:
         raise CaseError(
             "uproar", f"text, lists of text and tables in {folder / CASE_FILE}", str(error), "See docs/tour.md for the shape."
         ) from error
+    return _check(case)
 
 
 def _text(values: dict[str, Any], key: str) -> str:
@@ -275,14 +312,29 @@ def moment(text: str, zone: str, flag: str = "--as-of") -> datetime:
         >>> moment("2020-09-10T21:00-04:00", "UTC").isoformat()
         '2020-09-11T01:00:00+00:00'
     """
+    return period(text, zone, flag)[1]
+
+
+def period(text: str, zone: str, flag: str) -> tuple[datetime, datetime]:
+    """Read a moment or a day: ISO 8601 with or without offset; start and end are equal for a moment.
+
+    Raises:
+        UsageError: It is neither.
+
+    Example:
+        >>> [bound.isoformat() for bound in period("2020-09-10", "America/New_York", "--event")]
+        ['2020-09-10T04:00:00+00:00', '2020-09-11T04:00:00+00:00']
+    """
     here = ZoneInfo(zone)
     try:
         if len(text) == len("2020-09-10"):
-            day = datetime.fromisoformat(text).date() + timedelta(days=1)
-            return datetime.combine(day, time(), here).astimezone(UTC)
+            day = datetime.fromisoformat(text).date()
+            start, end = (datetime.combine(one, time(), here).astimezone(UTC) for one in (day, day + timedelta(days=1)))
+            return start, end
         at = datetime.fromisoformat(text)
-        return (at if at.tzinfo else at.replace(tzinfo=here)).astimezone(UTC)
+        at = (at if at.tzinfo else at.replace(tzinfo=here)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise UsageError(
             flag, "a time such as 2020-09-10T21:00-04:00 or a day such as 2020-09-10", repr(text), "Write it in that form."
         ) from None
+    return at, at

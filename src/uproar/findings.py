@@ -42,6 +42,21 @@ def from_micros(micros: int) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened at a known time, and that a series may be compared before and after.
+
+    Attributes:
+        at: When, or the earliest it can have been.
+        to_at: The latest it can have been; equal to `at` where the moment is known.
+        what: What happened, in a few words.
+    """
+
+    at: datetime
+    to_at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """One question put to the record: about what, over which time, known by when.
 
@@ -52,6 +67,8 @@ class Ask:
         subject: What it is about: a term, a petition, a title page; None asks about the title of the case.
         zone: IANA zone in which days and hours are cut.
         settings: Values that override a measurement's own defaults.
+        released_at: When the release came out, where the case says so.
+        events: What happened meanwhile, as the case says and its pages show, none after `as_of`.
     """
 
     as_of: datetime
@@ -60,6 +77,8 @@ class Ask:
     subject: str | None = None
     zone: str = "UTC"
     settings: Mapping[str, Scalar] = field(default_factory=lambda: _NO_SETTINGS)
+    released_at: datetime | None = None
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +193,7 @@ class Measurement:
         least_records: Fewest records that can carry it; with fewer it is Unmeasured.
         whole_past: Whether it reads everything before the period too: the period then says what is reported, not what is known.
         follow_up: What its findings make worth asking of another measurement, when a whole case is measured.
+        needs_events: Whether it asks what followed each event: its asks then carry those of the case and the changes of its pages.
     """
 
     name: str
@@ -187,6 +207,7 @@ class Measurement:
     least_records: int = 1
     follow_up: FollowUp | None = None
     whole_past: bool = False
+    needs_events: bool = False
 
     def setting(self, ask: Ask, key: str) -> Any:
         """The value of one setting: the ask's own, else the default."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from uproar import case as cases
-from uproar.case import Case, Party, Petition, TitlePage, moment
+from uproar.case import Case, Event, Party, Petition, TitlePage, moment
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import Question
 from uproar.claims.read import check_article
@@ -37,10 +37,10 @@ from uproar.store import Store
 
 def new(
     folder: Path | str, *, title: str, aliases: Sequence[str] = (), terms: Sequence[str] = (), parties: Sequence[Party] = (),
-    petitions: Sequence[Petition] = (), pages: Sequence[TitlePage] = (), zone: str = "UTC",
+    petitions: Sequence[Petition] = (), pages: Sequence[TitlePage] = (), zone: str = "UTC", released: str = "", events: Sequence[Event] = (),
 ) -> Inquiry:  # fmt: skip
     """Make a case folder and open it."""
-    wanted = Case(title, tuple(aliases), tuple(terms), tuple(parties), tuple(petitions), tuple(pages), zone)
+    wanted = Case(title, tuple(aliases), tuple(terms), tuple(parties), tuple(petitions), tuple(pages), zone, released, tuple(events))
     return Inquiry(cases.create(wanted, Path(folder)))
 
 

@@ -37,6 +37,9 @@ class Sampling(StrEnum):
 _TEXT: Final = pa.string()
 _TEXTS: Final = pa.list_(pa.string())
 _MICROS: Final = pa.int64()
+_NUMBERS: Final = pa.list_(pa.int64())
+# Delivered in clear and stored as pseudonyms.
+SECRET: Final = frozenset({"author", "address"})
 
 # Delivered by every reader for every kind. `line` is its place in the file, from 1; `raw` is the record as it stood there: the store
 # hashes it, and keeps it only where the case says so.
@@ -50,7 +53,7 @@ COMMON: Final[tuple[tuple[str, pa.DataType], ...]] = (
     ("raw", pa.large_binary()),
 )
 
-# Delivered per kind. An `author` is delivered in clear and stored as a pseudonym, `links` as they stand and stored in their normal form.
+# Delivered per kind. What is `SECRET` is delivered in clear and stored as a pseudonym, `links` as they stand and stored in their normal form.
 OWN: Final[dict[Kind, tuple[tuple[str, pa.DataType], ...]]] = {
     Kind.POST: (
         ("author", _TEXT),
@@ -71,17 +74,24 @@ OWN: Final[dict[Kind, tuple[tuple[str, pa.DataType], ...]]] = {
         ("score", pa.float64()),  # the rating in [0, 1]
         ("grain", _TEXT),  # "instant" or "day": how precise event_at is
         ("text", _TEXT),
+        ("verified", _TEXT),  # "yes" | "no": whether the site knows that they saw, played or bought it
+        ("author_reviews", pa.int64()),  # how many reviews the account has written, as the source says
     ),
     Kind.SIGNATURE_COUNT: (
         ("petition", _TEXT),
         ("signature_count", pa.int64()),
         ("goal", pa.int64()),
         ("opened_at", _MICROS),
+        ("part_kinds", _TEXTS),  # what the count is broken down by, such as "country" and "region": one entry a part
+        ("part_names", _TEXTS),
+        ("part_counts", _NUMBERS),
     ),
     Kind.SIGNATURE: (
         ("author", _TEXT),
         ("petition", _TEXT),
         ("place", _TEXT),
+        ("address", _TEXT),  # network or mail address it came from
+        ("domain", _TEXT),  # domain of the mail address
     ),
     Kind.ARTICLE: (
         ("url", _TEXT),
@@ -139,7 +149,7 @@ def stored_schema(kind: Kind) -> pa.Schema:
         >>> stored_schema(Kind.POST).field("author").type
         DataType(int64)
     """
-    own = [(name, pa.int64() if name == "author" else data_type) for name, data_type in OWN[kind]]
+    own = [(name, pa.int64() if name in SECRET else data_type) for name, data_type in OWN[kind]]
     return pa.schema([*KEPT_COMMON, *own, *_KEPT_OWN.get(kind, ())])
 
 

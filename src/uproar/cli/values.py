@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from math import inf
 
-from uproar.case import Party, Petition, TitlePage, moment
+from uproar.case import Event, Party, Petition, TitlePage, moment
 from uproar.errors import UsageError
 from uproar.findings import Scalar
 
@@ -18,6 +18,19 @@ def start(text: str, zone: str) -> datetime:
         '2020-09-10T04:00:00+00:00'
     """
     return moment(f"{text}T00:00" if len(text) == len("2020-09-10") else text, zone, "--from")
+
+
+def event(text: str) -> Event:
+    """Read an event such as 2026-03-12T18:00+01:00=Apology.
+
+    Example:
+        >>> event("2026-03-12=The studio apologises").what
+        'The studio apologises'
+    """
+    at, sign, what = text.partition("=")
+    if not (sign and at.strip() and what.strip()):
+        raise UsageError("--event", "a time and what happened, such as 2026-03-12T18:00=Apology", repr(text), "Write it in that form.")
+    return Event(at.strip(), what.strip())
 
 
 def scale(text: str) -> tuple[float, float]:

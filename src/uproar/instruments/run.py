@@ -13,10 +13,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import uproar.instruments
-from uproar.case import Case
+from uproar.case import Case, period
 from uproar.errors import UsageError
 from uproar.extract.terms import normal_term, phrase_pattern
-from uproar.findings import Ask, Measurement, Result, Scalar, Unmeasured, to_micros
+from uproar.findings import Ask, Event, Finding, Measurement, Result, Scalar, Unmeasured, to_micros
 from uproar.store import Store
 
 # Shares and error rates; every other number among the settings may be any above 0.
@@ -91,8 +91,21 @@ def measure_case(store: Store, case: Case, what: Measurement, ask: Ask, subjects
         singular = what.subjects.removesuffix("s")
         return [Unmeasured(what.name, "", f"the case names no {singular}", f"a {singular} in case.toml", ask.as_of)]
     own = {key: _like(what, key, value) for key, value in ask.settings.items() if key in what.settings}
-    asks = [replace(ask, subject=subject, zone=case.zone, settings=own) for subject in subjects or named]
+    ask = replace(
+        ask, zone=case.zone, settings=own, released_at=case.released_at, events=_events(store, case, ask) if what.needs_events else ()
+    )
+    asks = [replace(ask, subject=subject) for subject in subjects or named]
     return [_followed_up(store, what, result, one) for one in asks for result in measure(store, what, one)]
+
+
+def _events(store: Store, case: Case, ask: Ask) -> tuple[Event, ...]:
+    """What the case says happened and what its pages show to have changed, in order of time, known by the ask's moment."""
+    said = [Event(*period(event.at, case.zone, "the case's event"), event.what) for event in case.events]
+    for page in case.pages:
+        wanted = replace(ask, subject=page.id, zone=case.zone, from_at=None, to_at=None, settings={})
+        changes = (one for one in measure(store, measurement("pages.change"), wanted) if isinstance(one, Finding) and one.value != "none")
+        said += [Event(one.from_at or ask.as_of, one.to_at or ask.as_of, f"{one.value} changed on {page.id}") for one in changes]
+    return tuple(sorted((event for event in said if event.to_at <= ask.as_of), key=lambda event: (event.at, event.to_at, event.what)))
 
 
 def _like(what: Measurement, key: str, value: Scalar) -> Scalar:
@@ -136,6 +149,7 @@ def parameters(what: Measurement, ask: Ask) -> dict[str, Scalar]:
         "from_at": to_micros(start),
         "to_at": min(to_micros(ask.to_at) if ask.to_at else as_of + 1, as_of + 1),
         "origin": to_micros(midnight.astimezone(UTC)),
+        "released_at": to_micros(ask.released_at) if ask.released_at else None,
         "subject": ask.subject,
         "is_phrase": bool(phrase),
         "pattern": phrase_pattern(phrase),

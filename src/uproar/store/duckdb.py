@@ -19,6 +19,7 @@ _SQL_TYPES: Final = {
     pa.float64(): "DOUBLE",
     pa.large_binary(): "BLOB",
     pa.list_(pa.string()): "VARCHAR[]",
+    pa.list_(pa.int64()): "BIGINT[]",
 }
 _SETTINGS: Final = {
     "autoinstall_known_extensions": False,  # nothing is fetched at run time

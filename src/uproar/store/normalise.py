@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from uproar.extract.links import LINK_PATTERN, WRAPPERS, normal_link
 from uproar.extract.terms import INVISIBLE, SETTLED, fold, marked_term
-from uproar.records import Kind, stored_schema
+from uproar.records import SECRET, Kind, stored_schema
 from uproar.store.engine import Engine
 
 # 60 bits of SHA-1: the same on every engine, unlike their own hash functions, and the quickest of the standard ones here (1.5 s of CPU a million posts,
@@ -76,8 +76,8 @@ def normalise(kind: Kind, table: pa.Table, engine: Engine, author_key: bytes, kn
     columns["key"], columns["raw_hash"] = hashes["key"], hashes["raw_hash"]
     if not keep_raw:
         columns["raw"] = pa.nulls(table.num_rows, pa.large_binary())
-    if "author" in columns:
-        columns["author"] = _pseudonyms(table["author"], author_key, known)
+    for name in SECRET & columns.keys():
+        columns[name] = _pseudonyms(table[name], author_key, known)
     if kind is Kind.POST:
         found = engine.transform(table.select(["text", "links"]), _FOUND)
         columns["terms"] = _lists(table.num_rows, *_changed(found["marked"], marked_term))
