@@ -12,7 +12,7 @@ from typing import Final
 
 from uproar.case import Case
 from uproar.charts import words
-from uproar.dossier import posts
+from uproar.dossier import petition, posts, reviews
 from uproar.dossier.dossier import Sentence
 from uproar.dossier.names import Told, petition_name, term_name, within
 from uproar.dossier.numbers import write_value
@@ -46,7 +46,6 @@ _LEAD: Final = (
     "press.article",
     "press.quote",
 )
-_SIDES: Final = {"critic": "critics", "audience": "the audience"}
 
 
 def summary(told: Sequence[Told], case: Case) -> tuple[Sentence, ...]:
@@ -92,76 +91,8 @@ def _question(gap: Unmeasured, case: Case) -> str:
     elif gap.name.startswith("petition."):
         subject = petition_name(gap.subject, case) if gap.subject else "a petition"
     elif gap.name.startswith("reviews."):
-        subject = _SIDES.get(gap.subject, subject)
+        subject = reviews.SIDES.get(gap.subject, subject)
     return pattern.replace("{}", subject).replace("  ", " ")
-
-
-def _count(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
-    for finding, number in told:
-        value, bounds, _ = write_value(finding)
-        name = petition_name(finding.subject, case)
-        at = f" on {words.moment(finding.to_at, case.zone)} ({case.zone})" if finding.to_at else ""
-        between = within(bounds)
-        yield Sentence(
-            f"{name[0].upper()}{name[1:]} held {words.plural(finding.value, 'signature') if not between else f'{value} signatures'}{between}{at}.",
-            (number,),
-        )
-
-
-def _rate(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
-    for finding, number in told:
-        span = (
-            f" over the {words.length(finding.to_at - finding.from_at)} to {words.moment(finding.to_at, case.zone)} ({case.zone})"
-            if finding.from_at and finding.to_at
-            else ""
-        )
-        low, high = finding.low, finding.high
-        stretches = (
-            f", between {words.count(low)} and {words.count(high)} an hour from stretch to stretch"
-            if low is not None and high is not None and low != high
-            else ""
-        )
-        verb = "gained" if finding.value >= 0 else "lost"
-        name = petition_name(finding.subject, case, brief=True)
-        yield Sentence(
-            f"{name[0].upper()}{name[1:]} {verb} {words.count(abs(finding.value))} signatures an hour{span}{stretches}.", (number,)
-        )
-
-
-def _goal(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
-    for finding, number in told:
-        kind = finding.detail.get("kind")
-        why = ", the rung that its site sets by itself" if kind == "automatic" else ", which somebody chose" if kind == "explicit" else ""
-        name = petition_name(finding.subject, case, brief=True)
-        yield Sentence(f"{name[0].upper()}{name[1:]} was last shown against a goal of {words.count(finding.value)}{why}.", (number,))
-
-
-def _divergence(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG001 - every teller has one signature
-    for finding, number in told:
-        low, high = finding.low, finding.high
-        if low is not None and high is not None and low <= 0 <= high:
-            yield Sentence(
-                f"Whether critics and audience differ cannot be told: their means are {words.points(finding.value)} points of 100 apart "
-                f"({words.points(low)} to {words.points(high)}).",
-                (number,),
-            )
-            continue
-        side = "above" if finding.value > 0 else "below"
-        ends = sorted((abs(100 * low), abs(100 * high))) if low is not None and high is not None else []
-        bounds = f" ({ends[0]:.0f} to {ends[1]:.0f})" if ends else ""
-        yield Sentence(f"Critics' mean grade lies {abs(100 * finding.value):.0f} points of 100 {side} the audience's{bounds}.", (number,))
-
-
-def _score(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG001 - every teller has one signature
-    for finding, number in told:
-        detail, side = finding.detail, _SIDES.get(finding.subject, line(finding.subject))
-        value, bounds, _ = write_value(finding)
-        positive = ""
-        if {"share_positive", "share_positive_low", "share_positive_high"} <= set(detail):
-            low, high = words.percent(detail["share_positive_low"]), words.percent(detail["share_positive_high"])
-            positive = f", and {words.percent(detail['share_positive'])} of its reviews were positive ({low} to {high})"
-        n = f" over {words.plural(detail['reviews'], 'review')}" if "reviews" in detail else ""
-        yield Sentence(f"The mean grade of {side} was {value} of the scale{within(bounds)}{n}{positive}.", (number,))
 
 
 def _change(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
@@ -202,8 +133,8 @@ def _silent(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: AR
 
 _TELLERS: Final[dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[Sentence]]]] = {
     ("posts.burst", "posts.coordination"): posts.story,
-    ("petition.signature_count",): _count,
-    ("reviews.divergence",): _divergence,
+    ("petition.signature_count",): petition.count,
+    ("reviews.divergence",): reviews.divergence,
     ("pages.change",): _change,
     ("press.article",): _article,
     ("press.quote",): _quote,
@@ -211,8 +142,8 @@ _TELLERS: Final[dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[
     ("posts.volume",): posts.volume,
     ("posts.concentration",): posts.concentration,
     ("posts.terms",): posts.terms,
-    ("petition.rate",): _rate,
-    ("petition.goal",): _goal,
-    ("reviews.score",): _score,
+    ("petition.rate",): petition.rate,
+    ("petition.goal",): petition.goal,
+    ("reviews.score",): reviews.score,
     ("pages.current",): _silent,
 }

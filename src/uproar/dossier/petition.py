@@ -1,0 +1,54 @@
+"""What the petitions came to, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from uproar.case import Case
+from uproar.charts import words
+from uproar.dossier.dossier import Sentence
+from uproar.dossier.names import Told, petition_name, within
+from uproar.dossier.numbers import write_value
+
+
+def count(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """What each counter held, and when."""
+    for finding, number in told:
+        value, bounds, _ = write_value(finding)
+        name = petition_name(finding.subject, case)
+        at = f" on {words.moment(finding.to_at, case.zone)} ({case.zone})" if finding.to_at else ""
+        between = within(bounds)
+        yield Sentence(
+            f"{name[0].upper()}{name[1:]} held {words.plural(finding.value, 'signature') if not between else f'{value} signatures'}{between}{at}.",
+            (number,),
+        )
+
+
+def rate(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """How fast each grew."""
+    for finding, number in told:
+        span = (
+            f" over the {words.length(finding.to_at - finding.from_at)} to {words.moment(finding.to_at, case.zone)} ({case.zone})"
+            if finding.from_at and finding.to_at
+            else ""
+        )
+        low, high = finding.low, finding.high
+        stretches = (
+            f", between {words.count(low)} and {words.count(high)} an hour from stretch to stretch"
+            if low is not None and high is not None and low != high
+            else ""
+        )
+        verb = "gained" if finding.value >= 0 else "lost"
+        name = petition_name(finding.subject, case, brief=True)
+        yield Sentence(
+            f"{name[0].upper()}{name[1:]} {verb} {words.count(abs(finding.value))} signatures an hour{span}{stretches}.", (number,)
+        )
+
+
+def goal(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """What each was shown against, and who chose it."""
+    for finding, number in told:
+        kind = finding.detail.get("kind")
+        why = ", the rung that its site sets by itself" if kind == "automatic" else ", which somebody chose" if kind == "explicit" else ""
+        name = petition_name(finding.subject, case, brief=True)
+        yield Sentence(f"{name[0].upper()}{name[1:]} was last shown against a goal of {words.count(finding.value)}{why}.", (number,))
