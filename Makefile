@@ -19,7 +19,8 @@ example: $(VENV)/.ready  ## build the example case and its dossier, and open it
 	mkdir -p $(OUT)
 	$(BIN)/uproar simulate $(OUT)/tidewater-data --seed 7
 	$(BIN)/uproar new $(OUT)/tidewater --title Tidewater --alias Gezeiten --term '#FixTidewater' --term '#FreeHarborPass' \
-	  --party 'Halden Interactive=studio' --party 'Mirela Dostrand=lead designer' --petition tidewater-offline --page tidewater --zone Europe/Berlin
+	  --party 'Halden Interactive=studio' --party 'Mirela Dostrand=lead designer' --petition tidewater-offline --page tidewater --zone Europe/Berlin \
+	  --released 2026-03-10T17:00 --event '2026-03-12T21:00=Halden Interactive makes a statement'
 	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/posts.ndjson.gz
 	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/reviews-audience.csv --scale 0-10
 	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/reviews-critics.jsonl

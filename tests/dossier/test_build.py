@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from tests.dossier import tidewater
-from uproar.case import Case
+from uproar.case import Case, Event
 from uproar.claims.claim import Verdict
 from uproar.dossier.build import build
 from uproar.dossier.bursts import burst_table
@@ -384,6 +384,13 @@ def test_timeline_is_in_order_and_keeps_intervals(sample: Dossier) -> None:
     assert by_text["The petition passes 10,000 signatures"].to_at is not None
     assert any(event.kind == "statement" and "Harbour Radio" in event.text for event in sample.timeline)
     assert any("Tidewater patch notes" in text for text in sample.undated)
+
+
+def test_what_the_case_names_joins_the_timeline_once_it_is_known() -> None:
+    """The release and the case's events are told, except those after the moment asked about."""
+    case = replace(tidewater.CASE, released="2026-03-10", events=(Event("2026-03-12T21:00", "An apology"), Event("2026-04-01", "A patch")))
+    told = [event.text for event in build(case, AS_OF, [], [], []).timeline]
+    assert told == ["Tidewater is released, as the case says", "An apology, as the case says"]
 
 
 def test_same_words_are_told_once_with_their_evidence(sample: Dossier) -> None:

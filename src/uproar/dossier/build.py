@@ -59,7 +59,7 @@ def build(
     missing = [result for result in results if isinstance(result, Unmeasured)]
     sections = _sections(told, missing, register, case)
     entries = _articles(articles, register, case.zone)
-    events, undated = timeline(told, list(zip(articles, entries, strict=True)), case)
+    events, undated = timeline(told, list(zip(articles, entries, strict=True)), case, as_of)
     named, nobody, words_cut = speakers(told, articles, case)
     claims = [claim for entry in entries for claim in entry.claims]
     return Dossier(

@@ -115,7 +115,7 @@ class Event:
     Attributes:
         at, to_at: When; `to_at` is None for a moment.
         when: The same on the case's clocks.
-        kind: "posts", "petition", "pages", "press" or "statement".
+        kind: "posts", "petition", "pages", "press", "statement", or "case" for what the case itself names.
         text: What happened.
         number: Id of the number it comes from, or "".
         anchor: Where else on the page it comes from, or "".

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from uproar.case import Case
+from uproar.case import Case, period
 from uproar.charts import words
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import ClaimKind
@@ -20,10 +20,10 @@ MILESTONES: Final = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 
 
 def timeline(
-    told: Sequence[Told], articles: Sequence[tuple[CheckedArticle, ArticleEntry]], case: Case
+    told: Sequence[Told], articles: Sequence[tuple[CheckedArticle, ArticleEntry]], case: Case, as_of: datetime
 ) -> tuple[tuple[Event, ...], tuple[str, ...]]:
-    """Every dated event in the order of time, and what has no date."""
-    events: list[Event] = []
+    """Every dated event in the order of time, known by `as_of`, and what has no date."""
+    events = [event for event in _of_case(case) if (event.to_at or event.at) <= as_of]
     for finding, number in told:
         match finding.name:
             case "posts.burst":
@@ -52,6 +52,16 @@ def timeline(
         else:
             undated.append(label)
     return _in_order(events), tuple(undated)
+
+
+def _of_case(case: Case) -> Iterator[Event]:
+    """What the case itself says happened, and when the release came out."""
+    if case.released:
+        start, end = period(case.released, case.zone, "released")
+        yield _event(start, end, "case", f"{line(case.title)} is released, as the case says", case)
+    for event in case.events:
+        start, end = period(event.at, case.zone, "the case's event")
+        yield _event(start, end, "case", f"{line(event.what)}, as the case says", case)
 
 
 def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:

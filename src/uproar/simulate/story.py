@@ -7,6 +7,7 @@
                        20:05  the petition opens
     Thu 12 March       02-06  nobody posts the tag; it is among the ten most used in every other hour of the day
                        16:30  the store page gets another picture and description
+                       21:00  the studio makes a statement
     Fri 13 March 01:00-07:00  nobody posts the tag; 23:00 the campaign ends, a trickle stays
     Mon 16 March       00:00  everything ends
 
@@ -18,7 +19,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from uproar.case import Case, Party, Petition, TitlePage
+from uproar.case import Case, Event, Party, Petition, TitlePage
 
 ZONE: Final = "Europe/Berlin"
 _LOCAL: Final = timezone(timedelta(hours=1))
@@ -53,6 +54,7 @@ ONSET_AT: Final = local(11, 18, 42)
 END_AT: Final = local(13, 23)
 PETITION_AT: Final = local(11, 20, 5)
 PAGE_CHANGED_AT: Final = local(12, 16, 30)
+STATED_AT: Final = local(12, 21)
 THURSDAY: Final = (local(12), local(13))
 CALM_HOURS: Final = (2, 3, 4, 5)  # of Thursday
 
@@ -76,4 +78,6 @@ CASE: Final = Case(
     petitions=(Petition(PETITION_ID, "Let us sail Tidewater offline", "pledgeboard.example"),),
     pages=(TitlePage(PAGE_ID, PAGE_URL),),
     zone=ZONE,
+    released=iso(RELEASED_AT),
+    events=(Event(iso(STATED_AT), f"{STUDIO} makes a statement"),),
 )
