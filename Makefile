@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= build
 
 .DEFAULT_GOAL := test
-.PHONY: test example check fast bench bench-posts clean
+.PHONY: test example check fast bench bench-posts bench-reviews bench-petitions clean
 
 # Exact versions come from constraints.txt, made from a clean environment: `make constraints.txt`.
 $(VENV)/.ready: pyproject.toml constraints.txt
@@ -49,6 +49,13 @@ bench-posts: $(VENV)/.ready  ## bursts and coordination, next to the baselines; 
 	$(BIN)/python benchmarks/bursts.py
 	$(BIN)/python benchmarks/detector.py
 	$(BIN)/python benchmarks/coordination.py
+
+bench-reviews: $(VENV)/.ready  ## departures on the shared titles, and coverage of the intervals
+	$(BIN)/python benchmarks/reviews.py
+	$(BIN)/python benchmarks/reviews_intervals.py
+
+bench-petitions: $(VENV)/.ready  ## forecasts next to the baselines, from rolling origins
+	$(BIN)/python benchmarks/petitions.py
 
 constraints.txt:
 	rm -rf $(OUT)/lock && $(PYTHON) -m venv $(OUT)/lock

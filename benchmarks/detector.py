@@ -8,8 +8,8 @@ calm: streams without a burst, judged by the hour at three settings of false ala
 uses (keeps the stream's rhythm) or drawn uniformly, and simulated ones, also with an outage, a doubled sampling rate and slow growth. Episodes are counted from
 the 29th day on (what is used on one weekday only is new until then), and from the first.
 
-scale: the stream copied k times with new tags and accounts, side by side in the same time or one after another; CPU seconds of grouping and judging hour by hour,
-and what the process grew by (ru_maxrss) meanwhile, its input apart.
+scale: the stream copied k times with new tags and accounts, side by side in the same time or one after another; judged as a whole (term by term) and as it comes
+(all terms hour by hour); CPU seconds of sorting, grouping and judging, and what the process grew by (ru_maxrss) meanwhile, its input apart.
 
 All run by the hour. The data sets lie at UPROAR_DATA (default ../shared/data), the scorers beside them in eval.
 """
@@ -17,12 +17,12 @@ All run by the hour. The data sets lie at UPROAR_DATA (default ../shared/data), 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import math
 import os
 import resource
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
@@ -35,7 +35,9 @@ import numpy as np
 from bursts import DAY, END, EPOCH, HOUR, START, grouped, scorer
 from numpy.typing import NDArray
 
-from uproar.stats.bursts import detector
+from uproar.stats.bursts import batch, detector
+from uproar.stats.bursts.stream import Stream
+from uproar.stats.bursts.term import Judged
 
 Arrays = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 Hourly = Iterator[tuple[int, dict[int, list[tuple[int, int]]], int]]
@@ -102,7 +104,7 @@ def kept(stream: Arrays, share: Callable[[NDArray[np.int64]], NDArray[np.float64
 
 def alarm_hours(stream: Arrays, false_alarms_per_day: float) -> list[tuple[int, int]]:
     """Term and hour of every alarm of the package's own detector."""
-    judge = detector.Detector(24, start=0, false_alarms_per_day=false_alarms_per_day)
+    judge = detector.Detector(Stream(24, start=0, false_alarms_per_day=false_alarms_per_day))
     return [(row.term, row.interval) for hour, terms, active in hourly(stream) for row in judge.close(hour, terms, active) if row.alarmed]
 
 
@@ -163,8 +165,36 @@ def calm(data: Path) -> dict[str, dict[str, Any]]:
     return measured
 
 
-def run_copies(stream: Arrays, times: int, way: str) -> dict[str, Any]:
-    """CPU seconds, growth of the process and live terms for one number of copies; runs in a process of its own."""
+def by_term(stream: Arrays) -> Iterator[tuple[int, list[tuple[int, list[tuple[int, int]]]]]]:
+    """A stream that is sorted by term, hour and account, term by term: the hours in which each was used, and its accounts with their uses in them."""
+    hour, term, account = stream
+    for low, high in pairwise(np.flatnonzero(np.diff(term, prepend=-1, append=-1)).tolist()):
+        rows = groupby(zip(hour[low:high].tolist(), account[low:high].tolist(), strict=True))
+        yield (
+            int(term[low]),
+            [(at, [(use[1], sum(1 for _ in same)) for use, same in of_hour]) for at, of_hour in groupby(rows, key=lambda row: row[0][0])],
+        )
+
+
+def whole(stream: Arrays) -> Iterator[Judged]:
+    """The rows of the detector for a stream that lies there whole, term by term, at its defaults."""
+    hour, term, account = stream
+    order = np.lexsort((account, hour, term))
+    stream = hour[order], term[order], account[order]
+    hours, active = np.unique(np.unique(hour * (account.max() + 1) + account) // (account.max() + 1), return_counts=True)
+    judgements = Counter(at for _, uses in by_term(stream) for at in batch.judged_in(uses, 24, 3))
+    intervals = [(at, count, judgements[at]) for at, count in zip(hours.tolist(), active.tolist(), strict=True)]
+    return batch.judged(Stream(24, start=0), intervals, by_term(stream))
+
+
+def closed(stream: Arrays) -> Iterator[Judged]:
+    """The rows of the detector for a stream that comes hour by hour."""
+    judge = detector.Detector(Stream(24, start=0))
+    return (row for at, uses, active in hourly(stream) for row in judge.close(at, uses, active))
+
+
+def run_copies(stream: Arrays, times: int, way: str, judge: Callable[[Arrays], Iterator[Judged]]) -> dict[str, Any]:
+    """CPU seconds and growth of the process for one number of copies; runs in a process of its own."""
     hour, term, account = stream
     length, terms, accounts = (int(column.max()) + 1 for column in stream)
     length += -length % 24
@@ -175,26 +205,22 @@ def run_copies(stream: Arrays, times: int, way: str) -> dict[str, Any]:
         np.concatenate([account + accounts * copy for copy in range(times)]),
     )
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    gc.freeze()
-    judge = detector.Detector(24, start=0)
     began = time.process_time()
-    most = judged = 0
-    for at, uses, active in hourly(copies):
-        judged += len(judge.close(at, uses, active))
-        most = max(most, judge.live_terms)
+    judged = sum(1 for _ in judge(copies))
     taken = time.process_time() - began
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    return {"uses": len(copies[0]), "cpu_s": taken, "grown_mb": grown, "live_terms": most, "judged": judged}
+    return {"uses": len(copies[0]), "cpu_s": taken, "grown_mb": grown, "judged": judged}
 
 
 def scale(data: Path) -> dict[str, dict[str, Any]]:
     """CPU and memory of the package's own detector on copies of the stream."""
     stream = real(data)
     measured: dict[str, dict[str, Any]] = {}
-    for way in ("side by side", "one after another"):
-        for times in TIMES:
-            with ProcessPoolExecutor(1) as pool:
-                measured[f"{times} x {way}"] = pool.submit(run_copies, stream, times, way).result()
+    for judge in (whole, closed):
+        for way in ("side by side", "one after another"):
+            for times in TIMES:
+                with ProcessPoolExecutor(1) as pool:
+                    measured[f"{judge.__name__}: {times} x {way}"] = pool.submit(run_copies, stream, times, way, judge).result()
     return measured
 
 
@@ -239,12 +265,10 @@ def show(parts: dict[str, dict[str, dict[str, Any]]]) -> None:
             print(f"{name:<24}{row['uses']:>9}{row['days']:>6}" + "".join(f"{share:>18}" for share in shares))
         print()
     if "scale" in parts:
-        print(f"{'copies':<24}{'uses':>9}{'judged':>9}{'CPU s':>8}{'us a use':>10}{'grown MB':>10}{'live terms':>12}")
+        print(f"{'copies':<32}{'uses':>9}{'judged':>9}{'CPU s':>8}{'us a use':>10}{'grown MB':>10}")
         for name, row in parts["scale"].items():
             each = row["cpu_s"] / row["uses"] * 1e6
-            print(
-                f"{name:<24}{row['uses']:>9}{row['judged']:>9}{row['cpu_s']:>8.2f}{each:>10.2f}{row['grown_mb']:>10.1f}{row['live_terms']:>12}"
-            )
+            print(f"{name:<32}{row['uses']:>9}{row['judged']:>9}{row['cpu_s']:>8.2f}{each:>10.2f}{row['grown_mb']:>10.1f}")
         print()
 
 

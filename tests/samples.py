@@ -91,10 +91,35 @@ def reviews() -> list[dict[str, Any]]:
 
 
 def readings() -> list[dict[str, Any]]:
-    """A counter read every half hour for four days, growing by 100 a reading, with a goal on the ladder."""
+    """A counter read every half hour for four days, growing by 100 a reading, nine in ten of one country, with a goal on the ladder."""
     return [
-        {"id": k, "at": START + timedelta(minutes=30 * k), "petition": "tidewater-offline", "signature_count": 100 * k, "goal": 25_000}
+        {
+            "id": k,
+            "at": START + timedelta(minutes=30 * k),
+            "petition": "tidewater-offline",
+            "signature_count": 100 * k,
+            "goal": 25_000,
+            "part_kinds": ["country"] * 2,
+            "part_names": ["Germany", "Denmark"],
+            "part_counts": [90 * k, 10 * k],
+        }
         for k in range(192)
+    ]
+
+
+def signatures() -> list[dict[str, Any]]:
+    """Four signatures an hour for four days, at no even times; every fortieth is by somebody who signed before."""
+    return [
+        {
+            "id": k,
+            "at": START + timedelta(minutes=15 * k, seconds=(k * k * 37) % 840),
+            "petition": "tidewater-offline",
+            "author": f"s{k - 7 if k % 40 == 39 else k}@pier{k % 5}.example",
+            "place": f"{k % 11}",
+            "address": f"10.0.0.{k % 90}",
+            "domain": f"pier{k % 5}.example",
+        }
+        for k in range(384)
     ]
 
 
@@ -132,4 +157,11 @@ def articles() -> list[dict[str, Any]]:
     ]
 
 
-RECORDS = {Kind.POST: posts, Kind.REVIEW: reviews, Kind.SIGNATURE_COUNT: readings, Kind.PAGE: pages, Kind.ARTICLE: articles}
+RECORDS = {
+    Kind.POST: posts,
+    Kind.REVIEW: reviews,
+    Kind.SIGNATURE_COUNT: readings,
+    Kind.SIGNATURE: signatures,
+    Kind.PAGE: pages,
+    Kind.ARTICLE: articles,
+}

@@ -38,7 +38,9 @@ def test_a_day_of_release_begins_at_midnight_of_the_case() -> None:
     assert Case("x").released_at is None
 
 
-@pytest.mark.parametrize("case", [Case("x", released="spring"), Case("x", events=(Event("2026-02-30", "Patch"),))], ids=["release", "event"])
+@pytest.mark.parametrize(
+    "case", [Case("x", released="spring"), Case("x", events=(Event("2026-02-30", "Patch"),))], ids=["release", "event"]
+)
 def test_times_that_are_none_are_refused_when_the_case_is_made(tmp_path: Path, case: Case) -> None:
     """A release or an event at no time is told at once and leaves no folder behind."""
     with pytest.raises(UsageError, match="a time such as"):

@@ -12,6 +12,7 @@ Scalar: TypeAlias = str | int | float | bool | None
 Row: TypeAlias = Mapping[str, Any]
 
 _NO_SETTINGS: Mapping[str, Scalar] = MappingProxyType({})
+_NO_TABLES: Mapping[str, str] = MappingProxyType({})
 
 
 def to_micros(at: datetime) -> int:
@@ -193,6 +194,7 @@ class Measurement:
         least_records: Fewest records that can carry it; with fewer it is Unmeasured.
         whole_past: Whether it reads everything before the period too: the period then says what is reported, not what is known.
         follow_up: What its findings make worth asking of another measurement, when a whole case is measured.
+        shared: Further tables of its reduction, by name, each a query that does not depend on the subject: run once for all subjects.
         needs_events: Whether it asks what followed each event: its asks then carry those of the case and the changes of its pages.
     """
 
@@ -207,6 +209,7 @@ class Measurement:
     least_records: int = 1
     follow_up: FollowUp | None = None
     whole_past: bool = False
+    shared: Mapping[str, str] = field(default_factory=lambda: _NO_TABLES)
     needs_events: bool = False
 
     def setting(self, ask: Ask, key: str) -> Any:

@@ -137,7 +137,7 @@ def delivered_schema(kind: Kind) -> pa.Schema:
 
     Example:
         >>> delivered_schema(Kind.SIGNATURE_COUNT).names[-2:]
-        ['goal', 'opened_at']
+        ['part_names', 'part_counts']
     """
     return pa.schema([*COMMON, *OWN[kind]])
 

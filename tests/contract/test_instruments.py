@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests import samples
-from uproar.findings import Ask, Finding, Measurement, Unmeasured, to_micros
+from uproar.findings import Ask, Event, Finding, Measurement, Unmeasured, to_micros
 from uproar.instruments.run import measure, measurements, parameters
 from uproar.records import Kind
 from uproar.store import Store
@@ -27,7 +27,7 @@ def _store(folder: Path, rows: dict[Kind, list[dict[str, Any]]]) -> Store:
 
 
 def _ask(what: Measurement, as_of: datetime) -> Ask:
-    return Ask(as_of, subject=SUBJECT[what.subjects], zone="Europe/Berlin")
+    return Ask(as_of, subject=SUBJECT[what.subjects], zone="Europe/Berlin", events=(Event(EVENT_AT, EVENT_AT, "The studio apologises"),))
 
 
 def _without_store(result: Any) -> Any:
@@ -36,6 +36,7 @@ def _without_store(result: Any) -> Any:
 
 
 LATE = samples.START + timedelta(days=3)
+EVENT_AT = samples.START + timedelta(hours=49)
 
 
 @pytest.fixture(scope="module")

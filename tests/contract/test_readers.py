@@ -103,10 +103,31 @@ SAMPLES = {
         _lines(*(f'{{"review_id": "{900 + n}", "date": "2024-03-04T10:0{n}:00Z", "user": "p{n}", "rating": "{n}/10", "text": "Für {n}"}}' for n in range(6))),
         0, 6, ids='"900"', zoned="10:00:00Z", naive="10:00:00", time="date",
     ),
+    "steam-reviews-json": Sample(
+        "review_700001.json",
+        '{"success": 1, "query_summary": {"num_reviews": 1}, "reviews": [{"recommendationid": "900", "author": {"steamid": "7"}, '
+        '"review": "Für alle", "timestamp_created": "2024-03-04T10:00:00Z", "voted_up": true}]}\n',
+        time="timestamp_created",
+    ),
+    "metacritic-json": Sample(
+        "tidewater.json",
+        '{"data": {"items": [{"quote": "Trés bien", "score": 9, "date": "2024-03-04T10:00:00Z", "author": "Zoë", "thumbsUp": 1}]}}\n',
+        time="date",
+    ),
     "readings-csv": Sample(
         "readings.csv",
         _lines("petition,time,signatures", *(f"café-pier,2024-03-04T10:0{n}:00Z,{n * 100}" for n in range(6))),
         1, 6, zoned="10:00:00Z", naive="10:00:00", time="time",
+    ),
+    "signatures-csv": Sample(
+        "signatures.csv",
+        _lines("id,petitionId,name,city,zip,created", *(f'{900 + n},pier,"J. {n}.",Orléans,4500{n},2024-03-04T10:0{n}:00Z' for n in range(6))),
+        1, 6, ids="900,", zoned="10:00:00Z", naive="10:00:00", time="created",
+    ),
+    "signatures-jsonl": Sample(
+        "signatures.jsonl",
+        _lines(*(f'{{"id": "{900 + n}", "petition": "p", "name": "J. {n}.", "city": "Orléans", "created": "2024-03-04T10:0{n}:00Z"}}' for n in range(6))),
+        0, 6, ids='"900"', zoned="10:00:00Z", naive="10:00:00", time="created",
     ),
     "uk-petition-json": Sample("700001-20240304-1000.json", PETITION),
     "article-html": Sample("story.html", ARTICLE_PAGE, zoned="10:00:00+01:00", naive="10:00:00"),

@@ -8,11 +8,16 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from uproar.case import Case, Party, Petition, TitlePage
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
 from uproar.extract.quotes import Quote
-from uproar.findings import Evidence, Finding, Result, Unmeasured, to_micros
+from uproar.findings import Ask, Event, Evidence, Finding, Result, Unmeasured, to_micros
+from uproar.instruments.effects import Pieces, effects
+from uproar.instruments.petition import forecast as petition_forecast
+from uproar.instruments.reviews import bombing as reviews_bombing
 from uproar.records import ImportReport
 from uproar.stats.intervals import share_interval
 
@@ -379,6 +384,11 @@ def petition() -> list[Result]:
         evidence("signature_count", (), 30),
     )
     steps = ((5_000, 0, 1), (7_500, 2, 3), (10_000, 4, 5), (15_000, 6, 12), (25_000, 13, 28))
+    read = [
+        {"moment": to_micros(row["at"]), "signature_count": row["signatures"], "goal": 25_000, "opened_at": None, "records": 1}
+        for row in series
+    ]
+    (forecast,) = petition_forecast.judge(read, Ask(AS_OF, subject=PETITION))
     goal = Finding(
         "petition.goal",
         PETITION,
@@ -395,7 +405,21 @@ def petition() -> list[Result]:
         ("It is the rung that the site sets by itself above the count, and says nothing of what anybody hopes for.",),
         evidence("signature_count", (), 30),
     )
-    return [count, goal, rate]
+    return [count, goal, rate, replace(forecast, evidence=evidence("signature_count", (), 30))]
+
+
+def departing() -> list[Result]:
+    """The audience's grades of ten days, half of which are the lowest."""
+    rows = []
+    for day in range(10):
+        at, lowest = to_micros(datetime(2026, 3, 10 + day, tzinfo=BERLIN)), 150 + day
+        grades = {"reviews": 300, "total": 0.8 * (300 - lowest), "lowest": lowest, "highest": 60, "under": lowest, "over": 300 - lowest}
+        unknown = dict.fromkeys(("day_only", "verified", "verified_known", "single", "single_known"), 0)
+        rows.append(
+            {"work": "", "moment": at, "length": 10, "first_at": at, "last_at": at + 3_600_000_000, "records": 300, **grades, **unknown}
+        )
+    found = reviews_bombing.judge(rows, Ask(AS_OF, subject="audience", zone=ZONE))
+    return [replace(one, evidence=evidence("review", (), 3000)) for one in found]
 
 
 def pages() -> list[Result]:
@@ -645,9 +669,26 @@ def press(checked: list[CheckedArticle]) -> list[Result]:
     return [article, *quotes]
 
 
+def followed() -> list[Result]:
+    """What the studio's apology was followed by, in accounts, grades and signatures."""
+    start = np.arange(14 * 24.0) + to_micros(START) / 3_600_000_000
+    counts = np.array([20 + 10 * sin(hour / 24 * 6.283) + 7 * sin(hour) for hour in range(14 * 24)])
+    counts[10 * 24 :] /= 2
+    apology = (Event(START + 240 * HOUR, START + 240 * HOUR, "Brightkeel apologises"),)
+    out: list[Result] = []
+    ratio, points = "times as many as expected", "share of the scale more than expected"
+    for name, subject, events, unit in (
+        ("posts.effect", "#fixtidewater", "accounts", ratio), ("reviews.effect", "audience", "grades", points), ("petition.effect", PETITION, "signatures", ratio),
+    ):  # fmt: skip
+        total, variance = (counts / 100, 0.1) if unit == points else (counts, None)
+        pieces = Pieces(start, start + 1, total, np.ones(len(start)), variance, events, unit)
+        out += effects(name, subject, pieces, Ask(AS_OF, events=apology), {"window": 24 * 3.6e9, "before": 168 * 3.6e9})
+    return [replace(one, evidence=evidence("post", (), 4000)) for one in out]
+
+
 def results() -> list[Result]:
     """Everything measured, and two things that could not be."""
-    made = [*posts(), *reviews(), *petition(), *pages()]
+    made = [*posts(), *reviews(), *petition(), *departing(), *pages(), *followed()]
     missing = [
         Unmeasured(
             "posts.burst",

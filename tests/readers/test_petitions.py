@@ -1,4 +1,7 @@
+import json
 from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -161,3 +164,70 @@ def test_uk_petition_without_count(desk: Any, count: str) -> None:
     """A petition without a whole count is rejected with the reason, and never counted as 0."""
     report = desk.load("700001-20240304-1000.json", DOCUMENT % count)
     assert (report.stored, report.skipped) == (0, {"no signature_count that is a whole number": 1})
+
+
+PARTS = "SELECT part_kinds, part_names, part_counts FROM signature_count"
+
+
+def test_uk_petition_parts(desk: Any) -> None:
+    """The parts of the count come with it, by country, region and constituency; one without a name or a whole count is left out and counted."""
+    parts = (
+        '"signatures_by_country": [{"name": "France", "code": "FR", "signature_count": 12}, {"name": "Malta", "signature_count": -1}, 7], '
+        '"signatures_by_region": [{"name": "London", "signature_count": 3}], '
+        '"signatures_by_constituency": [{"name": "Angus", "mp": "A", "signature_count": 2}], "opened_at"'
+    )
+    report = desk.load("700001-20240304-1000.json", (DOCUMENT % 4321).replace('"opened_at"', parts))
+    (row,) = desk.rows(PARTS)
+    told = list(zip(row["part_kinds"], row["part_names"], row["part_counts"], strict=True))
+    assert told == [("country", "France", 12), ("region", "London", 3), ("constituency", "Angus", 2)]
+    assert report.unknown_fields == ()
+    assert any(note.startswith("2 part(s) by country had no name or no whole count") for note in report.notes)
+
+
+def test_uk_petition_without_parts(desk: Any) -> None:
+    """A petition without parts has none, not empty ones."""
+    desk.load("700001-20240304-1000.json", DOCUMENT % 4321)
+    assert desk.rows(PARTS) == [{"part_kinds": None, "part_names": None, "part_counts": None}]
+
+
+@pytest.mark.data
+def test_real_uk_parts(data: Path, desk: Any) -> None:
+    """Every part of a saved petition of the shared set is delivered: their sums are those of the file."""
+    path = data / "petitions/uk241584_json/241584-20190321-2310.json"
+    desk.load_path(path)
+    attributes = json.loads(path.read_text())["data"]["attributes"]
+    sums = desk.rows(
+        "SELECT kind, sum(n)::BIGINT AS n FROM (SELECT unnest(part_kinds) AS kind, unnest(part_counts) AS n FROM signature_count) GROUP BY 1 ORDER BY 1"
+    )
+    for row in sums:
+        assert row["n"] == sum(part["signature_count"] for part in attributes[f"signatures_by_{row['kind']}"])
+    assert [row["kind"] for row in sums] == ["constituency", "country"]
+
+
+def test_clocks_set_back(desk: Any) -> None:
+    """A log in local time runs through the hour that the clock shows twice: its second time is told by the step back, and the counter never goes down."""
+    times = ["01:30", "02:00", "02:30", "02:00", "02:30", "03:00"]
+    text = "time,signatures\n" + "".join(f"2024-10-27 {time},{100 * n}\n" for n, time in enumerate(times))
+    report = desk.load("pier.csv", text, petition="pier", zone="Europe/Berlin")
+    rows = desk.rows("SELECT event_at, signature_count FROM signature_count ORDER BY event_at")
+    assert [row["signature_count"] for row in rows] == [0, 100, 200, 300, 400, 500]
+    assert {later["event_at"] - one["event_at"] for one, later in pairwise(rows)} == {HOUR // 2}
+    assert any(note.startswith("2 reading(s) fell in the hour that the clock shows twice") for note in report.notes)
+    assert not any("went down" in note for note in report.notes)
+
+
+def test_clocks_set_forward(desk: Any) -> None:
+    """Over the hour that is left out in spring readings stay in order, an hour apart on the clock and none in time."""
+    text = "time,signatures\n2024-03-31 01:30,100\n2024-03-31 03:30,200\n"
+    desk.load("pier.csv", text, petition="pier", zone="Europe/Berlin")
+    first, second = desk.rows("SELECT event_at FROM signature_count ORDER BY event_at")
+    assert second["event_at"] - first["event_at"] == HOUR
+
+
+def test_an_unordered_log_is_not_set_back(desk: Any) -> None:
+    """Rows out of order on any other day keep their times."""
+    text = "time,signatures\n2024-10-26 02:30,200\n2024-10-26 02:00,100\n"
+    report = desk.load("pier.csv", text, petition="pier", zone="Europe/Berlin")
+    rows = desk.rows("SELECT signature_count FROM signature_count ORDER BY event_at")
+    assert [row["signature_count"] for row in rows] == [100, 200]
+    assert not any("shows twice" in note for note in report.notes)

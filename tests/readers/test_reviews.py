@@ -156,3 +156,142 @@ def test_scale_without_end_in_a_row(desk: Any, end: str) -> None:
     text = f"date,user,rating,best_rating,worst_rating\n2024-03-04,a,1,{end},1\n2024-03-04,b,1,5,{end}\n2024-03-04,c,1,5,1\n"
     report = desk.load("reviews.csv", text)
     assert (report.stored, report.skipped) == (1, {"scale without an end (nan or inf)": 2})
+
+
+def test_unreadable_spellings(desk: Any) -> None:
+    """The most frequent spellings that could not be read are shown, bounded and with unseen characters named; what says "no grade" is not among them."""
+    grades = ["superb"] * 3 + ["must-see"] * 2 + ["\u202e01/7", "x" * 1_000, "4/5, 8/10", "A-/B+", "fine", "N/A", "-", "9/4", "7/10"]
+    report = desk.load(
+        "critics.csv", "date,critic_name,grade\n" + "".join(f'2024-03-04,c{n},"{grade}"\n' for n, grade in enumerate(grades))
+    )
+    assert (report.stored, report.skipped) == (1, {"grade that cannot be read": 10, "no grade": 2, "rating outside its scale": 1})
+    (note,) = (note for note in report.notes if note.startswith("Grades that could not be read"))
+    shown = rf"'superb' (3), 'must-see' (2), '\u202e01/7' (1), '{'x' * 40}…' (1), '4/5, 8/10' (1) and 2 other spellings."
+    assert note == f"Grades that could not be read, the most frequent first: {shown}"
+
+
+def test_many_spellings(desk: Any) -> None:
+    """Of more spellings than are kept the note says that there are more, and stays short."""
+    report = desk.load("critics.csv", "date,critic_name,grade\n" + "".join(f"2024-03-04,c{n},word{n}x\n" for n in range(1_200)))
+    (note,) = (note for note in report.notes if note.startswith("Grades that could not be read"))
+    assert note.endswith(" and 995 or more other spellings.")
+    assert len(note) < 400
+
+
+def test_giant_grade(desk: Any) -> None:
+    """A grade of 1 MB is rejected like any other that cannot be read, and quoted by its beginning alone."""
+    report = desk.load("critics.csv", f"date,critic_name,grade\n2024-03-04,a,{'9' * 1_000_000}\n2024-03-04,b,B+\n")
+    assert (report.stored, report.skipped) == (1, {"grade that cannot be read": 1})
+    assert max(map(len, report.notes)) < 300
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "verified"),
+    [
+        ("isVerified", "True", "yes"),
+        ("verified", "false", "no"),
+        ("steam_purchase", "1", "yes"),
+        ("verified_purchase", "N", "no"),
+        ("verified", "", None),
+        ("verified", "perhaps", None),
+    ],
+)
+def test_verified(desk: Any, column: str, word: str, verified: str | None) -> None:
+    """Whether the site knows of the purchase or visit is read from the columns of several sites; a word that is neither yes nor no is counted."""
+    report = desk.load("reviews.csv", f"date,user,grade,{column}\n2024-03-04,a,90%,{word}\n")
+    assert desk.rows("SELECT verified FROM review")[0]["verified"] == verified
+    assert any("neither yes nor no" in note for note in report.notes) is (word == "perhaps")
+
+
+@pytest.mark.parametrize(
+    ("written", "count"), [("12", 12), ("12.0", 12), ("0", 0), ("", None), ("-1", None), ("many", None), ("nan", None), ("9" * 30, None)]
+)
+def test_author_reviews(desk: Any, written: str, count: int | None) -> None:
+    """How many reviews an account has written is a whole number or not known; what cannot be read is counted and costs no review."""
+    report = desk.load("reviews.csv", f"date,user,grade,author_num_reviews\n2024-03-04,a,90%,{written}\n")
+    assert desk.rows("SELECT author_reviews FROM review") == [{"author_reviews": count}]
+    assert any("number of their author's reviews" in note for note in report.notes) is (written in {"-1", "many", "9" * 30})
+
+
+def test_account_of_steam(desk: Any) -> None:
+    """Steam's own fields say whether the copy was bought there and how many reviews the account has written."""
+    desk.load(
+        "steam.jsonl",
+        '{"recommendationid":"1","author":{"steamid":"7","num_reviews":3},"timestamp_created":1709546400,"voted_up":true,"steam_purchase":false}\n',
+    )
+    assert desk.rows("SELECT verified, author_reviews FROM review") == [{"verified": "no", "author_reviews": 3}]
+
+
+def test_days_are_counted(desk: Any) -> None:
+    """The report says how many reviews carry only a day, among those that were taken."""
+    report = desk.load("reviews.csv", "date,user,grade\n2024-03-04,a,90%\n2024-03-04T10:00Z,b,90%\n2024-03-05,c,80%\n2024-03-05,d,\n")
+    assert "2 of 3 reviews carry only a day: nothing can be told of the hours within it." in report.notes
+    precise = desk.load("other.csv", "date,user,grade\n2024-03-04T10:00Z,b,90%\n")
+    assert not any("only a day" in note for note in precise.notes)
+
+
+def test_midnights(desk: Any) -> None:
+    """Where the first times of a file are all midnight they are days, which count from their end; a clock that is midnight once is a clock."""
+    days = desk.load("days.csv", "date,user,grade\n2024-03-04 00:00:00,a,90%\n2024-03-05 00:00:00,b,90%\n")
+    assert any("midnights are read as days" in note for note in days.notes)
+    assert [row["grain"] for row in desk.rows(GRADES)] == ["day", "day"]
+    assert len(desk.rows(GRADES, days.first_at + 1)) == 0
+    clock = desk.load("clock.csv", "date,user,grade\n2024-03-06 00:00:00,c,90%\n2024-03-06 17:12:09,d,90%\n")
+    assert not any("midnight" in note for note in clock.notes)
+    assert sorted(row["grain"] for row in desk.rows(GRADES)) == ["day", "day", "instant", "instant"]
+    objects = desk.load("days.jsonl", '{"date":"2024-03-07T00:00:00.000Z","user":"e","grade":"90%"}\n' * 2)
+    assert any("midnights are read as days" in note for note in objects.notes)
+
+
+def test_one_review(desk: Any) -> None:
+    """A file of one review is loaded."""
+    assert desk.load("one.csv", "date,user,grade\n2024-03-04,a,90%\n").stored == 1
+
+
+def test_one_minute(desk: Any) -> None:
+    """A thousand reviews within one minute are a thousand reviews."""
+    text = "date,user,grade\n" + "".join(f"2024-03-04T10:00:{n % 60:02d}Z,u{n},0/10\n" for n in range(1_000))
+    report = desk.load("reviews.csv", text)
+    assert report.stored == 1_000
+    assert report.last_at - report.first_at == 59_000_000
+
+
+def test_negative_numbers(desk: Any) -> None:
+    """A negative number is a grade on a scale that goes below zero, and outside any other."""
+    text = "date,user,rating,worst_rating,best_rating\n2024-03-04,a,-2,-4,4\n2024-03-04,b,-2,0,4\n2024-03-04,c,-5,-4,4\n"
+    report = desk.load("reviews.csv", text)
+    assert [row["score"] for row in desk.rows(GRADES)] == [0.25]
+    assert report.skipped == {"negative rating: outside its scale": 1, "rating outside its scale": 1}
+    with pytest.raises(AmbiguousError, match="the values run from -2 to 3"):
+        desk.load("bare.csv", "date,user,rating\n2024-03-04,a,-2\n2024-03-04,b,3\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"), [("NaN", "no grade"), ("inf", "grade that cannot be read"), ("-Infinity", "grade that cannot be read")]
+)
+def test_no_finite_number(desk: Any, written: str, reason: str) -> None:
+    """A grade that is no finite number is none, also with a scale."""
+    report = desk.load("reviews.csv", f"date,user,rating\n2024-03-04,a,{written}\n2024-03-04,b,5\n", scale=(0.0, 10.0))
+    assert (report.stored, report.skipped) == (1, {reason: 1})
+
+
+def test_clock_changes(desk: Any) -> None:
+    """Of the hour that a clock shows twice the first is meant, the one that it skips is read as if it had not, and no review is lost."""
+    times = ["2024-10-27 02:30:00", "2024-10-27 02:30:00", "2024-03-31 02:30:00", "2024-10-27T02:30:00+01:00"]
+    text = "date,user,grade\n" + "".join(f"{time},u{n},90%\n" for n, time in enumerate(times))
+    assert desk.load("reviews.csv", text, zone="Europe/Berlin").stored == 4
+    at = [row["event_at"] for row in desk.rows("SELECT event_at FROM review ORDER BY line")]
+    assert at == [1_729_989_000_000_000, 1_729_989_000_000_000, 1_711_848_600_000_000, 1_729_992_600_000_000]
+
+
+def test_no_grade_in_words(desk: Any) -> None:
+    """A column that says N/A is passed over for the next column of grades, like an empty one."""
+    desk.load("reviews.csv", "date,critic_name,originalScore,reviewState\n2024-03-04,a,N/A,rotten\n2024-03-04,b,4/5,fresh\n")
+    assert [row["score"] for row in desk.rows(GRADES)] == [0.0, 0.8]
+
+
+def test_invisible_names(desk: Any) -> None:
+    """Characters that turn the direction of text are kept in what a review says, and change neither its grade nor its side."""
+    desk.load("reviews.csv", "date,username,side,grade,text\n2024-03-04,\u202eeva,critic\u200f,90%,a\u202eb\n", side="audience")
+    assert [(row["score"], row["side"]) for row in desk.rows(GRADES)] == [(0.9, "audience")]
+    assert desk.rows("SELECT text FROM review")[0]["text"] == "a\u202eb"

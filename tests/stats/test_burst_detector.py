@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uproar.stats.bursts.detector import Detector, Judged
+from uproar.stats.bursts.detector import Detector
 from uproar.stats.bursts.evidence import surprise
+from uproar.stats.bursts.stream import Stream
+from uproar.stats.bursts.term import Judged
 
 DAY = 24
 Hours = dict[int, dict[str, dict[int, int]]]
@@ -74,8 +76,8 @@ STREAM = st.dictionaries(
 @given(hours=STREAM, cut=st.integers(0, 24 * 12))
 def test_later_intervals_change_nothing(hours, cut) -> None:
     """What a prefix of the stream gives is a prefix of what the whole stream gives."""
-    early = close(Detector(DAY, start=0), {hour: terms for hour, terms in hours.items() if hour < cut})
-    assert close(Detector(DAY, start=0), hours)[: len(early)] == early
+    early = close(Detector(Stream(DAY, start=0)), {hour: terms for hour, terms in hours.items() if hour < cut})
+    assert close(Detector(Stream(DAY, start=0)), hours)[: len(early)] == early
 
 
 @settings(max_examples=60, deadline=None)
@@ -84,7 +86,7 @@ def test_the_order_of_terms_and_accounts_within_an_interval_is_indifferent(hours
     """The rows are the same, up to their order, whichever way the mappings are ordered."""
     turned = {hour: {term: dict(reversed(counts.items())) for term, counts in reversed(terms.items())} for hour, terms in hours.items()}
     key = lambda row: (row.interval, row.term)
-    assert sorted(close(Detector(DAY, start=0), turned), key=key) == sorted(close(Detector(DAY, start=0), hours), key=key)
+    assert sorted(close(Detector(Stream(DAY, start=0)), turned), key=key) == sorted(close(Detector(Stream(DAY, start=0)), hours), key=key)
 
 
 def test_a_clear_burst_alarms_in_its_first_interval() -> None:
@@ -92,7 +94,7 @@ def test_a_clear_burst_alarms_in_its_first_interval() -> None:
     hours = background(21)
     hours[20 * DAY]["#calm"] |= dict.fromkeys(range(2000, 2030), 1)
     hours[20 * DAY + 1]["#calm"] |= dict.fromkeys(range(2030, 2060), 1)
-    assert alarms(close(Detector(DAY, start=0), hours), "#calm")[0] == 20 * DAY
+    assert alarms(close(Detector(Stream(DAY, start=0)), hours), "#calm")[0] == 20 * DAY
 
 
 def test_a_new_term_alarms_within_its_first_hours() -> None:
@@ -100,7 +102,7 @@ def test_a_new_term_alarms_within_its_first_hours() -> None:
     hours = background(10)
     for hour in range(4):
         hours[9 * DAY + hour]["#new"] = dict.fromkeys(range(3000 + hour * 10, 3010 + hour * 10), 1)
-    assert alarms(close(Detector(DAY, start=0), hours), "#new")[0] <= 9 * DAY + 1
+    assert alarms(close(Detector(Stream(DAY, start=0)), hours), "#new")[0] <= 9 * DAY + 1
 
 
 def test_one_prolific_account_never_alarms() -> None:
@@ -108,7 +110,7 @@ def test_one_prolific_account_never_alarms() -> None:
     hours = background(10)
     for hour in range(9 * DAY, 10 * DAY):
         hours[hour]["#spam"] = {5000: 10_000}
-    rows = close(Detector(DAY, start=0), hours)
+    rows = close(Detector(Stream(DAY, start=0)), hours)
     assert not alarms(rows, "#spam")
     assert "#spam" not in {row.term for row in rows}
 
@@ -116,16 +118,16 @@ def test_one_prolific_account_never_alarms() -> None:
 def test_neither_an_outage_nor_a_change_of_sampling_alarms() -> None:
     """A stream that is gone for twelve hours, and one of which five times as much arrives from one hour to the next, raise no alarm."""
     outage = {hour: terms for hour, terms in background(20).items() if not 15 * DAY + 3 <= hour < 15 * DAY + 15}
-    assert not [row for row in close(Detector(DAY, start=0), outage) if row.alarmed]
+    assert not [row for row in close(Detector(Stream(DAY, start=0)), outage) if row.alarmed]
     thin, full = background(15, accounts=40, rate=2), background(30, seed=2, accounts=200, rate=10)
     louder = {hour: thin.get(hour, full[hour]) for hour in full}
-    assert not [row for row in close(Detector(DAY, start=0), louder) if row.alarmed]
+    assert not [row for row in close(Detector(Stream(DAY, start=0)), louder) if row.alarmed]
 
 
 def test_a_gap_neither_makes_a_burst_nor_lowers_what_is_expected() -> None:
     """After three days without any post nothing alarms, and at most a tenth of the expectation is lost; without `gap` it is further off."""
     hours = {hour: terms for hour, terms in background(20).items() if not 12 * DAY <= hour < 15 * DAY}
-    with_gap, without = (close(Detector(DAY, start=0, gap=gap), hours) for gap in (DAY, None))
+    with_gap, without = (close(Detector(Stream(DAY, start=0, gap=gap)), hours) for gap in (DAY, None))
     assert not [row for row in with_gap if row.alarmed]
     expected = [{row.interval: row.expected for row in rows if row.term == "#calm" and row.window == DAY} for rows in (with_gap, without)]
     before = max(hour for hour in expected[0] if hour < 12 * DAY)
@@ -141,14 +143,14 @@ def test_a_weekly_burst_alarms_the_first_two_times_at_most() -> None:
     for week in range(8):
         for hour in range(10, 22):
             hours[week * 7 * DAY + 3 * DAY + hour]["#friday"] = dict.fromkeys(rng.sample(range(6000, 6400), 6), 1)
-    weeks = {hour // (7 * DAY) for hour in alarms(close(Detector(DAY, start=0), hours), "#friday")}
+    weeks = {hour // (7 * DAY) for hour in alarms(close(Detector(Stream(DAY, start=0)), hours), "#friday")}
     assert weeks
     assert weeks <= {0, 1}
 
 
 def test_intervals_out_of_order_are_refused() -> None:
     """A second close of the same or an earlier interval says which interval is closed."""
-    detector = Detector(DAY, start=0)
+    detector = Detector(Stream(DAY, start=0))
     detector.close(5, {}, 1)
     with pytest.raises(ValueError, match="interval 5 is not later than 5"):
         detector.close(5, {}, 1)
@@ -156,14 +158,22 @@ def test_intervals_out_of_order_are_refused() -> None:
 
 def test_memory_holds_live_terms_only() -> None:
     """Of ten thousand terms that come once each, those of the last four half-lives and a sweep are remembered."""
-    detector = Detector(DAY, start=0, half_life=DAY)
+    detector = Detector(Stream(DAY, start=0, half_life=DAY))
     most = 0
     for hour in range(100 * DAY):
         used = {f"#{hour}-{number}": [(account, 1) for account in range(4)] for number in range(4)}
         detector.close(hour, used, 4)
         most = max(most, detector.live_terms)
     assert most <= 4 * DAY * (4 + 7 + 1)
-    assert len(detector._weekly) <= 4 * DAY * (29 + 7 + 1)
+
+
+def test_a_term_keeps_a_month_of_hours() -> None:
+    """However long a term is used every hour, the hours kept for its rhythm are those of thirty days and a sweep."""
+    detector, most = Detector(Stream(DAY, start=0)), 0
+    for hour in range(120 * DAY):
+        detector.close(hour, {"#a": [(account, 1) for account in range(4)]}, 4)
+        most = max(most, len(detector._terms["#a"]._hours))
+    assert 28 * DAY < most <= (30 + 7 + 1) * DAY
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.25], ids=["poisson", "overdispersed"])

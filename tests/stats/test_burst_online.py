@@ -3,8 +3,10 @@ from collections import defaultdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uproar.stats.bursts.detector import Detector, Judged
+from uproar.stats.bursts.detector import Detector
 from uproar.stats.bursts.online import Online
+from uproar.stats.bursts.stream import Stream
+from uproar.stats.bursts.term import Judged
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
@@ -16,7 +18,7 @@ def batch(posts: list[Post]) -> list[Judged]:
     intervals: dict[int, list[Post]] = defaultdict(list)
     for post in posts:
         intervals[post[0] // HOUR].append(post)
-    detector, rows = Detector(24, history=0), []
+    detector, rows = Detector(Stream(24, history=0)), []
     for index in sorted(intervals):
         uses: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         for _, account, terms in intervals[index]:
@@ -36,7 +38,7 @@ def run(online: Online, posts: list[Post]) -> list[Judged]:
 
 
 def new(**settings_: int) -> Online:
-    return Online(Detector(24, history=0), **{"interval": HOUR, "origin": 0, "allowance": 0} | settings_)
+    return Online(Detector(Stream(24, history=0)), **{"interval": HOUR, "origin": 0, "allowance": 0} | settings_)
 
 
 POSTS = st.lists(
@@ -61,7 +63,7 @@ def test_a_stream_out_of_order_within_the_allowance_is_judged_as_a_batch(posts) 
 def test_every_post_is_counted_or_left_out_and_nothing_closes_twice(posts, allowance, ahead) -> None:
     """Whatever the order and the settings, the posts of a term judged by `least_accounts` 1, the late and those ahead add up to all posts."""
     taken = [(moment, number, ["x"]) for number, (moment, *_) in enumerate(posts)]
-    detector = Detector(24, history=0, least_accounts=1, windows=(1,))
+    detector = Detector(Stream(24, history=0, least_accounts=1, windows=(1,)))
     online = Online(detector, interval=HOUR, origin=0, allowance=allowance, ahead=ahead)
     rows = run(online, taken)
     assert len({row.interval for row in rows}) == len(rows)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from uproar.stats import counts
 from uproar.stats.counts import tail_probability
 from uproar.stats.distances import wasserstein
-from uproar.stats.intervals import difference_interval, mean_interval, share_interval, t_value, z_value
+from uproar.stats.intervals import Sample, difference_interval, mean_interval, share_interval, t_value, z_value
 
 # Two-sided 95 % and 99 % quantiles of Student's t, from the printed tables.
 T_TABLE = {(0.95, 3): 3.182, (0.95, 5): 2.571, (0.95, 30): 2.042, (0.99, 3): 5.841, (0.99, 10): 3.169, (0.9, 7): 1.895}
@@ -32,7 +32,7 @@ def test_a_share_lies_in_its_interval(n: int, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.9])
 @pytest.mark.parametrize("n", [5, 40])
-def test_wilson_covers_what_it_says(n: int, share: float) -> None:
+def test_a_shares_interval_covers_what_it_says(n: int, share: float) -> None:
     """Over all outcomes of n draws, the 95 % interval holds the true share with a probability of at least .90."""
     outcomes = [(k, math.comb(n, k) * share**k * (1 - share) ** (n - k)) for k in range(n + 1)]
     covered = sum(chance for k, chance in outcomes if share_interval(k, n)[0] <= share <= share_interval(k, n)[1])
@@ -41,8 +41,8 @@ def test_wilson_covers_what_it_says(n: int, share: float) -> None:
 
 @given(n=st.integers(2, 10**5), mean=st.floats(0, 1), variance=st.floats(0, 0.25))
 def test_a_mean_lies_in_its_interval(n: int, mean: float, variance: float) -> None:
-    """Student's interval holds the mean and stays within [0, 1]."""
-    low, high = mean_interval(n, mean, variance)
+    """The interval holds the mean and stays within [0, 1], whatever variance is said."""
+    low, high = mean_interval(Sample(n, mean, variance))
     assert 0.0 <= low <= mean <= high <= 1.0
 
 
@@ -52,8 +52,8 @@ def test_a_mean_lies_in_its_interval(n: int, mean: float, variance: float) -> No
 )
 def test_a_difference_turns_its_sign_with_its_sides(first: tuple[int, float, float], second: tuple[int, float, float]) -> None:
     """The interval of b - a is that of a - b mirrored, and holds the difference."""
-    low, high = difference_interval(first, second)
-    assert difference_interval(second, first) == pytest.approx((-high, -low))
+    low, high = difference_interval(Sample(*first), Sample(*second))
+    assert difference_interval(Sample(*second), Sample(*first)) == pytest.approx((-high, -low))
     assert low - 1e-12 <= first[1] - second[1] <= high + 1e-12
 
 

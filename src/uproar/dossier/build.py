@@ -14,7 +14,7 @@ from uproar.charts import words
 from uproar.charts.draw import drawings
 from uproar.charts.drawing import Drawing
 from uproar.claims.article import CheckedArticle
-from uproar.dossier.bursts import burst_table, has_many
+from uproar.dossier.bursts import burst_table, has_many, took_off, took_off_table
 from uproar.dossier.dossier import ArticleEntry, Dossier, Highlight, LoadEntry, Section
 from uproar.dossier.names import Told, petition_name, term_name
 from uproar.dossier.numbers import Register, write_value
@@ -106,6 +106,7 @@ def _sections(told: Sequence[Told], missing: Sequence[Unmeasured], register: Reg
             cut.append(words.plural(len(own) - _DRAWINGS, "chart"))
         gaps = tuple(register.gap(gap) for gap in missing if gap.name.partition(".")[0] == name)
         tables = tuple(burst_table(finding, number, case) for finding, number in told if name == "posts" and has_many(finding))
+        tables += tuple(took_off_table(finding, number, case) for finding, number in told if name == "posts" and took_off(finding))
         stated = f"{words.listed(cut)} more: uproar measure --json gives every one." if cut else ""
         out.append(
             Section(

@@ -1,8 +1,9 @@
-"""Each burst of a term as a row: when, how large, when it was noticed, and how much of it was coordinated where that was asked."""
+"""Bursts as tables: those of a term, with how much of each was coordinated where that was asked; and the strongest of the whole stream."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from uproar.case import Case
@@ -13,11 +14,17 @@ from uproar.findings import Finding
 
 _MANY: Final = 3  # so many are told one by one in the timeline
 _ROWS: Final = 60  # a page of them
+_STRONGEST: Final = 10  # of the whole stream: enough to see what it was about
 
 
 def has_many(finding: Finding, above: int = _MANY) -> bool:
     """Whether a finding holds more bursts than are told one by one."""
     return finding.name == "posts.burst" and len(finding.detail.get("each", ())) > above
+
+
+def took_off(finding: Finding) -> bool:
+    """Whether a finding lists what took off in the whole stream."""
+    return finding.name == "posts.bursts" and bool(finding.series)
 
 
 def burst_table(finding: Finding, number: str, case: Case, limit: int = _ROWS) -> Table:
@@ -50,6 +57,31 @@ def burst_table(finding: Finding, number: str, case: Case, limit: int = _ROWS) -
         else ""
     )
     return Table(f"Bursts of {term_name(finding.subject, case)}", head[:width], tuple(row[:width] for row in rows), number, cut)
+
+
+def took_off_table(finding: Finding, number: str, case: Case) -> Table:
+    """What took off in the whole stream, the strongest burst first.
+
+    Args:
+        finding: A finding of `posts.bursts` with bursts.
+        number: The id of its number.
+        case: The case, for the names of its terms and the zone.
+    """
+    rows = tuple(
+        (
+            term_name(one["term"], case),
+            words.short(one["alarm_at"], case.zone),
+            words.count(one["accounts"]),
+            words.count(one["posts"]),
+            words.length(timedelta(hours=one["window_hours"])),
+            words.number(one["expected"]),
+        )
+        for one in finding.series[:_STRONGEST]
+    )
+    head = ("Term", f"First alarm ({case.zone})", "Accounts", "Posts", "Within", "Accounts expected")
+    more = finding.detail["bursts"] - len(rows)
+    cut = f"The {words.count(len(rows))} strongest of {words.count(len(rows) + more)}; uproar measure --json lists more." if more else ""
+    return Table("What took off", head, rows, number, cut)
 
 
 def _coordinated(burst: Mapping[str, Any]) -> str:

@@ -18,6 +18,8 @@ from uproar.findings import Finding
 _LITTLE: Final = "accounts that post little cannot be linked, so that this does not show that"
 _COULD_NOT: Final = f"{_LITTLE} all acted on their own"
 _OTHERS: Final = f"{_LITTLE} the others acted on their own"
+# Where accounts that can be judged wrote less than half of the posts, the upper bound counts what all others wrote.
+_MOST_UNKNOWN: Final = "most of them are by accounts that post too little to be judged, and the upper bound counts all of those"
 # What a burst's coordination finding notes about how little could be found.
 _FOUND_LITTLE: Final = ("Too few accounts", "A pair that met")
 # How the methods of other authors are called in a sentence.
@@ -37,7 +39,8 @@ def coordinated_bursts(finding: Finding) -> list[Finding]:
                     "posts.coordination", finding.subject, told["share"], "share of posts", finding.as_of,
                     "Share of the burst's posts by accounts that share the same things together, as judged by all that they posted.",
                     low=told["low"], high=told["high"], from_at=one["from_at"], to_at=one["to_at"],
-                    detail={"burst": which, "posts": one["posts"]}, notes=tuple(told.get("notes", ())), evidence=told.get("evidence"),
+                    detail={"burst": which, "posts": one["posts"], "mostly_judged": told.get("mostly_judged", True)},
+                    notes=tuple(told.get("notes", ())), evidence=told.get("evidence"),
                 )
             )  # fmt: skip
     return found
@@ -169,15 +172,24 @@ def _in_bursts(findings: Sequence[Finding], case: Case) -> str:
         about = "About " if 0 < share < 1 and bounds else ""
         much = "All" if low == 1 else f"{about}{words.percent(share)}"
         # Of all posts there are no others to doubt.
-        return f"{much} of {what}{bounds} came from {who}{f'; {_OTHERS}' if low < 1 else ''}."
+        return f"{much} of {what}{bounds} came from {who}{f'; {_doubt(finding, _OTHERS)}' if low < 1 else ''}."
     if share > 0:
-        return f"Perhaps {words.percent(share)} of {what} came from {who}: it may be none, and {_at_most(high)}; {_OTHERS}."
-    most = f" ({_at_most(high)})" if high > 0 else ""
-    return f"None of {what}{most} came from accounts that were found to act together; {_COULD_NOT}."
+        return f"Perhaps {words.percent(share)} of {what} came from {who}: it may be none, and {_at_most(finding, high)}; {_doubt(finding, _OTHERS)}."
+    return _none(finding, f"of {what}", high)
 
 
-def _at_most(high: float) -> str:
-    return f"at most {words.percent(high)} from accounts that could be linked"
+def _none(finding: Finding, what: str, high: float) -> str:
+    most = f" ({_at_most(finding, high)})" if high > 0 else ""
+    return f"None {what}{most} came from accounts that were found to act together; {_doubt(finding, _COULD_NOT)}."
+
+
+def _at_most(finding: Finding, high: float) -> str:
+    return f"at most {words.percent(high)}" + (" from accounts that could be linked" if finding.detail.get("mostly_judged", True) else "")
+
+
+def _doubt(finding: Finding, otherwise: str) -> str:
+    """Why the posts of accounts that were not linked say little."""
+    return otherwise if finding.detail.get("mostly_judged", True) else _MOST_UNKNOWN
 
 
 def _in_all(finding: Finding, case: Case) -> str:
@@ -187,6 +199,8 @@ def _in_all(finding: Finding, case: Case) -> str:
     if finding.subject.startswith(("#", "$")) or here < linked:
         return _in_part(finding, here, case)
     judged = f"{words.plural(detail['accounts_tested'], 'account')} posted enough to be judged"
+    if not detail.get("mostly_judged", True):
+        judged += ", and the upper bound counts the posts of all others, which are most"
     if linked:
         value, bounds, _ = write_value(finding)
         sure = "" if finding.low else "perhaps "
@@ -205,10 +219,9 @@ def _in_part(finding: Finding, here: int, case: Case) -> str:
     """Whose posts those of a term or a period were, as judged by the whole record."""
     what, high = _asked(finding, case), finding.high or 0.0
     if not here:
-        most = f" ({_at_most(high)})" if high > 0 else ""
-        return f"None {what}{most} came from accounts that were found to act together; {_COULD_NOT}."
+        return _none(finding, what, high)
     value, bounds, _ = write_value(finding)
-    return f"{'' if finding.low else 'Perhaps '}{value}{within(bounds)} {what} came from {words.plural(here, 'account')} that act together; {_OTHERS}."
+    return f"{'' if finding.low else 'Perhaps '}{value}{within(bounds)} {what} came from {words.plural(here, 'account')} that act together; {_doubt(finding, _OTHERS)}."
 
 
 def _asked(finding: Finding, case: Case) -> str:
@@ -268,6 +281,24 @@ def terms(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
             yield Sentence(f"With {term} rose {names}{rest}.", (number,))
 
 
+def bursts(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """Which terms of the whole stream took off, and how many of them chance would give."""
+    for finding, number in told:
+        detail, start, end = finding.detail, finding.from_at, finding.to_at
+        over = f" {words.between(start, end, case.zone)}" if start and end else ""
+        if not finding.series:
+            yield Sentence(f"No hashtag of the whole record took off{over}.", (number,))
+            continue
+        first = words.listed([term_name(term, case) for term in dict.fromkeys(row["term"] for row in finding.series)][:3])
+        most = f", {first} most clearly" if finding.value > 1 else f": {first}"
+        chance = (
+            f"; by chance at most about {words.count(round(detail['by_chance']))} of {words.plural(detail['bursts'], 'burst')}"
+            if detail["by_chance"] >= 1
+            else ""
+        )
+        yield Sentence(f"Of the whole record {words.plural(finding.value, 'hashtag')} took off{over}{most}{chance}.", (number,))
+
+
 def rank(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
     """How long a term was among the first."""
     for finding, number in told:
@@ -301,4 +332,5 @@ IN_WORDS: Final[dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[
     ("posts.burst", "posts.coordination"): story,
     ("posts.concentration",): concentration,
     ("posts.terms",): terms,
+    ("posts.bursts",): bursts,
 }

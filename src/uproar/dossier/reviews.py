@@ -43,3 +43,38 @@ def score(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG0
             positive = f", and {words.percent(detail['share_positive'])} of its reviews were positive ({low} to {high})"
         n = f" over {words.plural(detail['reviews'], 'review')}" if "reviews" in detail else ""
         yield Sentence(f"The mean grade of {side} was {value} of the scale{within(bounds)}{n}{positive}.", (number,))
+
+
+def polarisation(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG001 - every teller has one signature
+    """How far each side's grades stand in two camps."""
+    for finding, number in told:
+        side = SIDES.get(finding.subject, line(finding.subject))
+        value, bounds, _ = write_value(finding)
+        yield Sentence(
+            f"The polarisation of {side} was {value}{within(bounds)}, where 0 is one opinion, 0.5 an even spread and 1 two camps at the ends.",
+            (number,),
+        )
+
+
+def bombing(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
+    """In which days the grades depart from what other titles and the title's own past would give, and how much of them is excess."""
+    for finding, number in told:
+        side, detail = SIDES.get(finding.subject, line(finding.subject)), finding.detail
+        if finding.value == "none":
+            yield Sentence(f"No window was found in which the grades of {side} depart from what is usual.", (number,))
+            continue
+        value, bounds, _ = write_value(finding)
+        between = f" {words.between(finding.from_at, finding.to_at, case.zone)}" if finding.from_at and finding.to_at else ""
+        end = {"low": "the lowest grade", "high": "the highest grade"}.get(str(detail["end"]), "the lowest and the highest grade")
+        without = detail["score_without"]
+        left = (
+            f"; without it the mean grade of all reviews would be {words.percent(without)} of the scale, with it {words.percent(detail['score_with'])}"
+            if without is not None
+            else ""
+        )
+        yield Sentence(
+            f"The grades of {side} depart{between} towards {end} from {line(detail['against'])}: {value} of these "
+            f"{words.plural(detail['reviews_in_window'], 'review')} are more than would be usual{within(bounds)}{left}. "
+            "Which reviews they are, and why they were written, cannot be told.",
+            (number,),
+        )

@@ -14,6 +14,7 @@ from uproar.case import Case
 from uproar.charts import words
 from uproar.dossier import petition, posts, reviews
 from uproar.dossier.dossier import Sentence
+from uproar.dossier.effects import effects
 from uproar.dossier.names import Told, petition_name, term_name, within
 from uproar.dossier.numbers import write_value
 from uproar.dossier.text import line
@@ -27,8 +28,17 @@ _QUESTIONS: Final = {
     "posts.coordination": "whether accounts acted together",
     "posts.concentration": "how much of {} a few accounts wrote",
     "posts.terms": "which terms rose with {}",
+    "posts.bursts": "which terms took off",
     "reviews.score": "how {} graded it",
     "reviews.divergence": "how far critics and audience are apart",
+    "reviews.polarisation": "whether {} agree among themselves",
+    "reviews.bombing": "whether the grades of {} depart from what is usual",
+    "posts.effect": "what an event was followed by in {}",
+    "reviews.effect": "what an event was followed by in the grades of {}",
+    "petition.effect": "what an event was followed by in {}",
+    "petition.forecast": "where {} is going",
+    "petition.integrity": "whether the readings of {} fit together",
+    "petition.signers": "whether signers of {} repeat",
     "petition.signature_count": "how many signed {}",
     "petition.rate": "how fast {} grows",
     "petition.goal": "what goal {} is shown against",
@@ -42,6 +52,7 @@ _LEAD: Final = (
     "posts.coordination",
     "petition.signature_count",
     "reviews.divergence",
+    "reviews.bombing",
     "pages.change",
     "press.article",
     "press.quote",
@@ -135,6 +146,7 @@ _TELLERS: Final[dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[
     ("posts.burst", "posts.coordination"): posts.story,
     ("petition.signature_count",): petition.count,
     ("reviews.divergence",): reviews.divergence,
+    ("reviews.bombing",): reviews.bombing,
     ("pages.change",): _change,
     ("press.article",): _article,
     ("press.quote",): _quote,
@@ -142,8 +154,14 @@ _TELLERS: Final[dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[
     ("posts.volume",): posts.volume,
     ("posts.concentration",): posts.concentration,
     ("posts.terms",): posts.terms,
+    ("posts.bursts",): posts.bursts,
     ("petition.rate",): petition.rate,
     ("petition.goal",): petition.goal,
     ("reviews.score",): reviews.score,
+    ("petition.integrity",): petition.integrity,
+    ("petition.signers",): petition.signers,
+    ("petition.forecast",): petition.forecast,
+    ("reviews.polarisation",): reviews.polarisation,
+    ("posts.effect", "reviews.effect", "petition.effect"): effects,
     ("pages.current",): _silent,
 }

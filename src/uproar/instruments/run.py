@@ -58,7 +58,7 @@ def measure(store: Store, what: Measurement, ask: Ask) -> list[Result]:
             needs = "a hashtag of more than digits, a cashtag that begins with a letter, or a phrase, of at most 140 characters"
             return [Unmeasured(what.name, ask.subject[:80], reason, needs, ask.as_of)]
         ask = replace(ask, subject=term)
-    reduction = store.reduce(what.sql, parameters(what, ask), to_micros(ask.as_of))
+    reduction = store.reduce(what.sql, parameters(what, ask), to_micros(ask.as_of), what.shared)
     results = what.judge(reduction.rows, ask)
     return [result if result.evidence is not None else replace(result, evidence=reduction.evidence) for result in results]
 
@@ -103,8 +103,12 @@ def _events(store: Store, case: Case, ask: Ask) -> tuple[Event, ...]:
     said = [Event(*period(event.at, case.zone, "the case's event"), event.what) for event in case.events]
     for page in case.pages:
         wanted = replace(ask, subject=page.id, zone=case.zone, from_at=None, to_at=None, settings={})
-        changes = (one for one in measure(store, measurement("pages.change"), wanted) if isinstance(one, Finding) and one.value != "none")
-        said += [Event(one.from_at or ask.as_of, one.to_at or ask.as_of, f"{one.value} changed on {page.id}") for one in changes]
+        changed: dict[tuple[datetime, datetime], list[str]] = {}
+        for one in measure(store, measurement("pages.change"), wanted):
+            if isinstance(one, Finding) and one.value != "none":
+                changed.setdefault((one.from_at or ask.as_of, one.to_at or ask.as_of), []).append(str(one.value))
+        # What changed between the same two readings is one event: its effects cannot be told apart.
+        said += [Event(start, end, f"{' and '.join(fields)} changed on {page.id}") for (start, end), fields in changed.items()]
     return tuple(sorted((event for event in said if event.to_at <= ask.as_of), key=lambda event: (event.at, event.to_at, event.what)))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC
 from itertools import pairwise
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from uproar.errors import AmbiguousError
+from uproar.findings import from_micros, to_micros
 from uproar.readers.collect import Collector, RowError, row_day_or_time
 from uproar.readers.columns import Role, find, held
 from uproar.readers.options import Options
@@ -78,6 +81,9 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
         except RowError as error:
             collector.reject(row.line, str(error), row.raw)
         else:
+            if seen[petition] and at < seen[petition][-1][0] and (again := _second_time(at, seen[petition][-1][0], options)):
+                reading.tally["reading(s) fell in the hour that the clock shows twice, after its first time: taken as the second"] += 1
+                at = again
             seen[petition].append((at, count))
             own = {"petition": petition, "signature_count": count, "goal": goal}
             collector.add(row.line, row.raw, f"{petition}|{known_as}|{count}", at, at, **own)
@@ -99,6 +105,28 @@ def _reading(cells: list[str], found: dict[str, int], options: Options, reading:
         zone = options.zone or options.case_zone
         reading.tally[f"reading(s) name a day and no time: each counts from the end of that day in {zone}"] += 1
     return at, known_as, count, petition, _goal(cells[found["goal"]], reading) if "goal" in found else None
+
+
+def _second_time(at: int, before: int, options: Options) -> int | None:
+    """The second of the two moments that a clock set back shows alike, where it follows the reading before; None where there is none.
+
+    Args:
+        at: The first of them, in microseconds.
+        before: When the reading before it in the file was made.
+        options: What the person says; the zone is theirs.
+
+    Example:
+        >>> from datetime import datetime
+        >>> said = Options(datetime(2026, 1, 1, tzinfo=UTC), zone="Europe/Berlin")
+        >>> half_past_two = 1_729_989_000_000_000  # 2024-10-27 02:30, for the first time
+        >>> (_second_time(half_past_two, half_past_two + 60_000_000, said) - half_past_two) // 1_000_000
+        3600
+    """
+    if not options.zone:
+        return None
+    local = from_micros(at).astimezone(ZoneInfo(options.zone))
+    again = to_micros(local.replace(fold=1).astimezone(UTC)) if local.fold == 0 else at
+    return again if again > at and again >= before else None
 
 
 def read_count(text: str) -> int:

@@ -10,6 +10,11 @@ from uproar.errors import ReadError
 from uproar.readers.source import Source
 
 _FLATTEN: Final = "Flatten it first, to one post a line: twarc2 flatten IN.jsonl OUT.jsonl (from the package twarc)."
+_HISTOGRAM: Final = "Steam's histogram of reviews (appreviewhistogram): counts by day, week or month, and no reviews"
+_FETCH_REVIEWS: Final = (
+    "Fetch the reviews themselves, page by page, and load those: "
+    "store.steampowered.com/appreviews/APPID?json=1&filter=recent&language=all&purchase_type=all&filter_offtopic_activity=0&num_per_page=100&cursor=*"
+)
 _CSV: Final = "Export its posts as CSV with the columns id, created_at, author and text, and load that."
 
 
@@ -34,7 +39,7 @@ _LINES: Final[tuple[tuple[Callable[[Mapping[str, Any]], bool], str, str], ...]] 
     (lambda r: "id_str" in r and "user" in r, "posts of X API v1.1", _CSV),
     (lambda r: "rawContent" in r or ("content" in r and "retweetedTweet" in r), "posts as snscrape writes them", _CSV),
     (lambda r: "reblogs_count" in r and "account" in r, "posts of Mastodon or one of its kin", _CSV),
-    (lambda r: "reviews" in r and "query_summary" in r, "a page of Steam's review API", "Write its reviews one a line: jq -c '.reviews[]' IN.json > OUT.jsonl"),
+    (lambda r: isinstance(r.get("results"), dict) and "rollups" in r["results"], _HISTOGRAM, _FETCH_REVIEWS),
 )  # fmt: skip
 
 
@@ -67,8 +72,8 @@ def refuse(source: Source) -> None:
         raise ReadError(
             str(source.path), "one petition as petition.parliament.uk writes it", what, "Save /petitions/ID.json of the petition wanted."
         )
-    if head.startswith("{") and '"query_summary"' in head[:4000]:
-        raise ReadError(str(source.path), needed, _LINES[-1][1], _LINES[-1][2])
+    if head.startswith("{") and '"rollups"' in head and '"recommendations_up"' in head:
+        raise ReadError(str(source.path), needed, _HISTOGRAM, _FETCH_REVIEWS)
     if head.startswith("{") and "\n" in head.strip() and record is None:
         raise ReadError(
             str(source.path), needed, "a JSON document over several lines", "Write its records one a line: jq -c . IN.json > OUT.jsonl"

@@ -2,72 +2,51 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
-from uproar.errors import AmbiguousError, UsageError
 from uproar.readers.collect import Collector, RowError, check_id, row_day_or_time
 from uproar.readers.columns import Role, squash
-from uproar.readers.grades import Grade, GradeError, read_grade
+from uproar.readers.grades import UNREADABLE_REASON, GradeError, is_none, read_grade
+from uproar.readers.midnights import are_days, day_of
 from uproar.readers.options import Options
+from uproar.readers.ratings import GRADES, THUMBS
 from uproar.readers.reader import Reading
+from uproar.readers.scales import scaled
+from uproar.readers.sides import AUDIENCE_COLUMNS, CRITIC_COLUMNS, OUTLETS, side_of_file, side_of_row
 from uproar.readers.works import NAMES as WORK_NAMES
 from uproar.readers.works import Works
 from uproar.records import Kind, Sampling
 
 # Names as they stand in the exports of Metacritic, Rotten Tomatoes (two Kaggle sets), Steam, and in schema.org.
-_GRADES: Final = (
-    "ratingvalue",
-    "rating",
-    "grade",
-    "originalscore",
-    "reviewscore",
-    "score",
-    "userscore",
-    "stars",
-    "overall",
-    "combinedrating",
-)
-_THUMBS: Final = ("votedup", "recommended", "isrecommended", "recommendation", "recommend", "thumbs", "reviewstate", "scoresentiment")
-_OUTLETS: Final = ("outlet", "publication", "publishername", "publicationname", "publicationame", "publisher")
 _CRITIC_NAMES: Final = ("criticname", "critic", "reviewername")
 _ACCOUNTS: Final = ("authorid", "userid", "usersha", "steamid", "authorsteamid", "username", "user", "author", "account")
+_SCALES: Final = ("bestrating", "ratingbest", "scalemax", "maxrating", "ratingmax", "outof")
 ROLES: Final = (
     Role("id", ("reviewid", "recommendationid", "id")),
     Role(
         "time",
         (
-            "timestampcreated",
-            "createdat",
-            "reviewdate",
-            "creationdate",
-            "datepublished",
-            "publishedat",
-            "date",
-            "time",
-            "timestamp",
-            "datetime",
-            "at",
+            "timestampcreated", "createdat", "reviewdate", "creationdate", "datepublished", "publishedat", "date", "time", "timestamp", "datetime", "at",
         ),
         needed=True,
     ),
-    Role("rating_value", (*_GRADES, *_THUMBS, "reviewtype"), needed=True),
-    Role("best_rating", ("bestrating", "ratingbest", "scalemax", "maxrating", "ratingmax", "outof")),
+    Role("rating_value", (*GRADES, *THUMBS, "reviewtype"), needed=True),
+    Role("best_rating", _SCALES),
     Role("worst_rating", ("worstrating", "ratingworst", "scalemin", "minrating", "ratingmin")),
     Role("side", ("side", "reviewerside", "type", "iscritic")),
     Role("author", (*_CRITIC_NAMES, *_ACCOUNTS)),
-    Role("outlet", _OUTLETS),
+    Role("outlet", OUTLETS),
     Role("text", ("text", "reviewtext", "reviewcontent", "reviewbody", "review", "quote", "content", "body", "comment")),
+    Role("verified", ("verified", "isverified", "verifiedpurchase", "isverifiedpurchase", "steampurchase", "verifiedreview", "isverifiedreview")),
+    # Not num_reviews alone: in tables of games that is how many reviews the game has.
+    Role("author_reviews", ("authornumreviews", "authorreviews", "authorreviewcount", "userreviewcount", "reviewerreviewcount")),
     Role("subject", WORK_NAMES),
-)
-# A column of these names says that its rows are reviews, of whom.
-_CRITIC_COLUMNS: Final = {*_OUTLETS, "criticname", "topcritic", "istopcritic"}
-_AUDIENCE_COLUMNS: Final = {"usersha", "steamid", "authorsteamid", "username", "user", "userid", "userscore", "votedup"}
+)  # fmt: skip
 _REVIEW_COLUMNS: Final = {
-    "bestrating",
+    *_SCALES,
     "review",
     "reviewid",
     "reviewtext",
@@ -77,13 +56,10 @@ _REVIEW_COLUMNS: Final = {
     "votedup",
     "userscore",
 }
-_CRITIC_WORDS: Final = ("critic", "critics", "press", "professional", "professionals", "expert", "experts", "metascore")
-_AUDIENCE_WORDS: Final = (
-    "audience", "audiences", "user", "users", "player", "players", "gamer", "gamers", "viewer", "viewers", "reader", "readers", "fan", "fans", "customer",
-    "customers", "public",
-)  # fmt: skip
-_SIDES: Final = {**dict.fromkeys(_CRITIC_WORDS, "critic"), **dict.fromkeys(_AUDIENCE_WORDS, "audience")}
-_SIDES_OF_COLUMN: Final = {**_SIDES, "true": "critic", "false": "audience"}  # is_critic
+_VERIFIED: Final = {
+    **dict.fromkeys(("true", "1", "1.0", "yes", "y", "verified", "verified purchase"), "yes"),
+    **dict.fromkeys(("false", "0", "0.0", "no", "n", "not verified", "unverified"), "no"),
+}
 # Sites and their interfaces give so many and no more: Metacritic's page of users, and round numbers.
 _CAPS: Final = {2_999, 3_000, 5_000, 10_000}
 _STEAM_NOTE: Final = (
@@ -94,6 +70,13 @@ _NO_ID_NOTE: Final = (
     "The reviews carry no id: each is known by its content and its ordinal among equal ones, so the same file loads once, "
     "but an edited review counts as new."
 )
+_MIDNIGHT_NOTE: Final = "The times of the first reviews are all midnight: midnights are read as days, which count from their end."
+_NOT_VERIFIED: Final = "review(s) say neither yes nor no of whether they are verified: taken as not known"
+_NOT_COUNTED: Final = "review(s) carry a number of their author's reviews that cannot be read: taken as not known"
+_COUNT_DIGITS: Final = 9  # of an account's reviews; more is damage, or an id
+_SPELLINGS_KEPT: Final = 1_000
+_SPELLINGS_SHOWN: Final = 5
+_SPELLING_CHARACTERS: Final = 40
 
 
 class Reviews:
@@ -106,23 +89,30 @@ class Reviews:
         works: Tells of which work a review is, settled.
         options: What the person says.
         reading: Takes notes, zone and sampling.
+        times: Times of its first reviews, as written.
 
     Raises:
         AmbiguousError: Nothing tells critics from audience.
         UsageError: --side is neither.
     """
 
-    def __init__(self, path: str, names: list[str], roles: set[str], works: Works, options: Options, reading: Reading) -> None:
+    def __init__(
+        self, path: str, names: Sequence[str], roles: set[str], works: Works, options: Options, reading: Reading, times: Sequence[str]
+    ) -> None:
         self._options, self._reading, self._works = options, reading, works
-        self._side = _side_of_file(path, names, roles, options)
+        self._side = side_of_file(path, names, options, in_column="side" in roles)
         self._has_id = "id" in roles
+        self._days_at_midnight = are_days(times)
         self._equal: Counter[bytes] = Counter()
-        self._seen = 0
+        self._unreadable: Counter[str] = Counter()
+        self._seen = self._taken = self._days = 0
         reading.sampling = options.sampling or Sampling.ARCHIVE
         if not self._has_id:
             reading.notes.append(_NO_ID_NOTE)
         if "votedup" in {squash(name) for name in names}:
             reading.notes.append(_STEAM_NOTE)
+        if self._days_at_midnight:
+            reading.notes.append(_MIDNIGHT_NOTE)
         if "best_rating" in roles and "worst_rating" not in roles and options.scale is None:
             reading.notes.append("No column gives the worst rating: scales are taken to begin at 0 (give --scale 1-5 if they begin at 1).")
         self.collector = Collector(Kind.REVIEW, options.source, reading.sampling)
@@ -133,12 +123,15 @@ class Reviews:
         try:
             subject = self._works.pick(values.get("subject", ""))
             own = {**self._own(values), "subject": subject}
-            start, end = row_day_or_time(values.get("time", ""), self._options, self._reading)
+            time = values.get("time", "")
+            start, end = row_day_or_time(day_of(time.strip()) if self._days_at_midnight else time, self._options, self._reading)
             record_id = check_id(values.get("id", "")) if self._has_id else self._content_id(raw)
         except (RowError, GradeError) as error:
             self.collector.reject(line, str(error), raw)
             return
         # A day is known only once it is over: asked as of a moment within it, the review does not count yet.
+        self._taken += 1
+        self._days += start != end
         source = self._options.source or f"{own['side']}-reviews"
         grain = "instant" if start == end else "day"
         self.collector.add(line, raw, record_id, start, end, source=source, grain=grain, **own)
@@ -150,128 +143,65 @@ class Reviews:
 
     def finish(self) -> None:
         """Say what only the whole file shows."""
+        notes = self._reading.notes
         if self._seen in _CAPS:
-            self._reading.notes.append(
+            notes.append(
                 f"Exactly {self._seen:,} reviews: the file looks capped by its source, so the latest or earliest are probably missing."
             )
+        if self._days:
+            notes.append(f"{self._days:,} of {self._taken:,} reviews carry only a day: nothing can be told of the hours within it.")
+        if self._unreadable:
+            shown = self._unreadable.most_common(_SPELLINGS_SHOWN)
+            more = len(self._unreadable) - len(shown)
+            listed = ", ".join(f"{spelling} ({count:,})" for spelling, count in shown)
+            rest = f" and {more:,}{' or more' if len(self._unreadable) == _SPELLINGS_KEPT else ''} other spellings" if more else ""
+            notes.append(f"Grades that could not be read, the most frequent first: {listed}{rest}.")
 
-    def _own(self, values: Mapping[str, str]) -> dict[str, str | float | None]:
-        grade = scaled(
-            read_grade(values.get("rating_value", "")), values.get("best_rating", ""), values.get("worst_rating", ""), self._options
-        )
-        side = self._side
+    def _own(self, values: Mapping[str, str]) -> dict[str, Any]:
+        written = values.get("rating_value", "")
+        try:
+            grade = scaled(read_grade(written), values.get("best_rating", ""), values.get("worst_rating", ""), self._options)
+        except GradeError as error:
+            if str(error) == UNREADABLE_REASON:
+                self._keep_spelling(written)
+            raise
+        side = self._side or side_of_row(values.get("side", ""))
         if not side:
-            side = _SIDES_OF_COLUMN.get(values.get("side", "").strip().casefold(), "")
-            if not side:
-                raise RowError("side that is neither critic nor audience (--side says it for all)")
-        best = grade.best
-        texts = {role: values.get(role, "").strip() or None for role in ("author", "outlet", "text")}
+            raise RowError("side that is neither critic nor audience (--side says it for all)")
+        verified, author_reviews = values.get("verified", ""), values.get("author_reviews", "")
         return {
-            **texts, "side": side, "rating_value": grade.value, "worst_rating": grade.worst, "best_rating": best, "score": grade.score,
+            **{role: values.get(role, "").strip() or None for role in ("author", "outlet", "text")},
+            "side": side, "rating_value": grade.value, "worst_rating": grade.worst, "best_rating": grade.best, "score": grade.score,
+            "verified": self._is_verified(verified) if verified else None,
+            "author_reviews": self._count(author_reviews) if author_reviews else None,
         }  # fmt: skip
+
+    def _keep_spelling(self, written: str) -> None:
+        # `repr` names what cannot be seen, so that a text cannot rewrite the line that quotes it.
+        whole = " ".join(written[: 2 * _SPELLING_CHARACTERS].split())
+        spelling = repr(whole if len(whole) <= _SPELLING_CHARACTERS else whole[:_SPELLING_CHARACTERS] + "…")
+        if spelling in self._unreadable or len(self._unreadable) < _SPELLINGS_KEPT:
+            self._unreadable[spelling] += 1
+
+    def _is_verified(self, written: str) -> str | None:
+        word = written.strip().casefold()
+        verified = _VERIFIED.get(word)
+        if verified is None and not is_none(word):
+            self._reading.tally[_NOT_VERIFIED] += 1
+        return verified
+
+    def _count(self, written: str) -> int | None:
+        digits = written.strip().removesuffix(".0")
+        if digits.isascii() and digits.isdecimal() and len(digits) <= _COUNT_DIGITS:
+            return int(digits)
+        if not is_none(digits):
+            self._reading.tally[_NOT_COUNTED] += 1
+        return None
 
     def _content_id(self, raw: bytes) -> str:
         digest = blake2b(raw.strip(), digest_size=16).digest()
         self._equal[digest] += 1
         return f"{digest.hex()}-{self._equal[digest]}"
-
-
-def scaled(grade: Grade, best: str, worst: str, options: Options) -> Grade:
-    """Give a bare number the scale of its row, or else the one that the person gave; a grade with its own scale keeps it.
-
-    Raises:
-        GradeError: The row's scale cannot be read, or has no end.
-    """
-    if grade.best is not None:
-        return grade
-    low, high = options.scale if options.scale is not None else (0.0, None)
-    try:
-        high = float(best) if best.strip() else high
-        low = float(worst) if worst.strip() else low
-    except ValueError:
-        raise GradeError("scale that cannot be read") from None
-    if not math.isfinite(low) or (high is not None and not math.isfinite(high)):
-        raise GradeError("scale without an end (nan or inf)")
-    return Grade(grade.value, low, high)
-
-
-def check_scale(options: Options) -> None:
-    """Refuse a given scale that is none.
-
-    Raises:
-        UsageError: An end is not finite, or the worst rating is not below the best.
-
-    Example:
-        >>> from datetime import UTC, datetime
-        >>> check_scale(Options(datetime(2026, 1, 1, tzinfo=UTC), scale=(0.0, float("inf"))))
-        Traceback (most recent call last):
-        uproar.errors.UsageError: --scale needs two finite numbers, the worst rating below the best, got 0-inf. Write it as --scale 0-10.
-    """
-    if options.scale is not None:
-        worst, best = options.scale
-        if not (math.isfinite(worst) and math.isfinite(best) and worst < best):
-            needed = "two finite numbers, the worst rating below the best"
-            raise UsageError("--scale", needed, f"{worst:g}-{best:g}", "Write it as --scale 0-10.")
-
-
-class ScaleSurvey:
-    """Looks through a file's grades before anything is stored: bare numbers without any scale must be asked about.
-
-    Args:
-        options: What the person says.
-    """
-
-    def __init__(self, options: Options) -> None:
-        check_scale(options)
-        self._options = options
-        self._low = float("inf")
-        self._high = float("-inf")
-        self._count = 0
-
-    def see(self, rating: str, best: str) -> None:
-        """Look at one grade and its row's best rating."""
-        if best.strip():
-            return
-        try:
-            grade = read_grade(rating)
-        except GradeError:
-            return
-        if grade.best is None:
-            self._count += 1
-            self._low, self._high = min(self._low, grade.value), max(self._high, grade.value)
-
-    def check(self, path: str) -> None:
-        """Ask for the scale if it is needed.
-
-        Raises:
-            AmbiguousError: Some grades are bare numbers, and neither the file nor the person gives their scale.
-        """
-        if self._count and self._options.scale is None:
-            # The smallest usual scale that holds them is an example, not a guess: nothing is read with it.
-            example = next((best for best in (1, 4, 5, 10, 20, 100) if self._high <= best), 100)
-            got = f"{self._count:,} bare numbers; the values run from {self._low:g} to {self._high:g}"
-            raise AmbiguousError(path, "the scale of its ratings", got, f"Give --scale WORST-BEST, e.g. --scale 0-{example}.")
-
-
-def flags(rating: str, name: str) -> str:
-    """Read 1 and 0 as thumbs in a column that is one of thumbs.
-
-    Example:
-        >>> flags("1", "voted_up"), flags("1", "rating")
-        ('true', '1')
-    """
-    return {"1": "true", "0": "false"}.get(rating.strip(), rating) if squash(name) in _THUMBS else rating
-
-
-def rating_names(names: list[str], found: Mapping[str, int], options: Options) -> list[int]:
-    """Places of the columns that may hold a row's grade: the one found, then others where it is empty, unless the person named it."""
-    places = [found["rating_value"]]
-    if names[places[0]] not in options.columns.values():
-        known = (*_GRADES, *_THUMBS)
-        places += sorted(
-            (p for p, n in enumerate(names) if squash(n) in known and p not in found.values()), key=lambda p: known.index(squash(names[p]))
-        )
-    return places
 
 
 def tell(names: list[str]) -> bool:
@@ -284,26 +214,8 @@ def tell(names: list[str]) -> bool:
         (True, False)
     """
     known = {squash(name) for name in names}
-    graded = known & {*_GRADES, *_THUMBS}
-    if known & {*_CRITIC_COLUMNS, *_REVIEW_COLUMNS} and graded:
+    grades = known & {*GRADES, *THUMBS}
+    if known & {*CRITIC_COLUMNS, *_REVIEW_COLUMNS} and grades:
         return True
-    beside = known & {*_AUDIENCE_COLUMNS, "text", "author", "subject", "quote", "side"} or len(known) <= 3
-    return bool(graded - {"score", "overall"}) and bool(beside)
-
-
-def _side_of_file(path: str, names: list[str], roles: set[str], options: Options) -> str:
-    if options.side:
-        side = _SIDES.get(options.side.strip().casefold())
-        if side is None:
-            raise UsageError("--side", "critic or audience", repr(options.side), "Give --side critic or --side audience.")
-        return side
-    if "side" in roles:
-        return ""
-    known = {squash(name) for name in names}
-    critic, audience = known & _CRITIC_COLUMNS, known & _AUDIENCE_COLUMNS
-    if bool(critic) == bool(audience):
-        got = f"columns of both: {', '.join(sorted(critic | audience))}" if critic else f"the columns {', '.join(names)}, which do not tell"
-        raise AmbiguousError(
-            path, "to know whether critics or the audience wrote these reviews", got, "Give --side critic or --side audience."
-        )
-    return "critic" if critic else "audience"
+    beside = known & {*AUDIENCE_COLUMNS, "text", "author", "subject", "quote", "side"} or len(known) <= 3
+    return bool(grades - {"score", "overall"}) and bool(beside)

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from uproar.readers.columns import find, held
 from uproar.readers.options import Options
+from uproar.readers.ratings import Ratings
 from uproar.readers.reader import Reader, Reading
-from uproar.readers.reviews import ROLES, Reviews, ScaleSurvey, flags, rating_names, tell
+from uproar.readers.reviews import ROLES, Reviews, tell
+from uproar.readers.scales import ScaleSurvey
 from uproar.readers.slashes import settle
 from uproar.readers.source import Source
 from uproar.readers.table import Layout, rows, sniff
@@ -29,7 +31,7 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     assert layout is not None  # noqa: S101 - `recognises` saw one
     path, names = str(source.path), list(layout.header)
     found = find(path, names, ROLES, options, layout.column)
-    ratings = rating_names(names, found, options)
+    ratings = Ratings(names, found, options)
     works = Works(names[found["subject"]] if "subject" in found else "", options)
     scales = ScaleSurvey(options)
     if options.scale is None or works.column:
@@ -38,36 +40,31 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     scales.check(path)
     if not works.column:
         found.pop("subject", None)
-    reviews = Reviews(path, names, set(found), works, options, reading)
-    used = {*found.values(), *ratings}
+    reviews = Reviews(path, names, set(found), works, options, reading, layout.column(found["time"]))
+    used = {*found.values(), *ratings.places}
     reading.unknown_fields = [name for place, name in enumerate(names) if place not in used]
     for row in settle(rows(source, layout, reading), layout, found["time"], reading):
         if row.fault:
             reviews.reject(row.line, row.fault, row.raw)
         else:
-            place = _graded(row.cells, ratings)
-            if place != ratings[0]:
-                reading.tally[f"review(s) without {names[ratings[0]]} took their grade from {names[place]}"] += 1
             values = {role: row.cells[at] for role, at in found.items()}
-            reviews.add(row.line, row.raw, {**values, "rating_value": flags(row.cells[place], names[place])})
+            values["rating_value"] = ratings.pick([row.cells[place] for place in ratings.places], reading)
+            reviews.add(row.line, row.raw, values)
         if reviews.collector.full:
             yield reviews.collector.batch()
     reviews.finish()
     yield reviews.collector.batch()
 
 
-def _survey(source: Source, layout: Layout, found: Mapping[str, int], ratings: list[int], scales: ScaleSurvey, works: Works) -> None:
+def _survey(source: Source, layout: Layout, found: Mapping[str, int], ratings: Ratings, scales: ScaleSurvey, works: Works) -> None:
     best, subject = found.get("best_rating"), found.get("subject")
-    for row in rows(source, layout, Reading()):
+    unused = Reading()  # what was mended is counted when the rows are read
+    for row in rows(source, layout, unused):
         if not row.fault:
-            place = _graded(row.cells, ratings)
-            scales.see(flags(row.cells[place], layout.header[place]), row.cells[best] if best is not None else "")
+            rating = ratings.pick([row.cells[place] for place in ratings.places], unused)
+            scales.see(rating, row.cells[best] if best is not None else "")
             if subject is not None:
                 works.see(row.cells[subject])
-
-
-def _graded(cells: list[str], ratings: list[int]) -> int:
-    return next((place for place in ratings if cells[place].strip()), ratings[0])
 
 
 READER = Reader("reviews-csv", Kind.REVIEW, "Reviews in CSV or TSV with any grade scale, plain or gzip.", recognises, read)

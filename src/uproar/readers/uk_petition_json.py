@@ -21,7 +21,8 @@ from uproar.records import Batch, Kind, Sampling
 
 _BYTES_LIMIT: Final = 50 << 20  # the largest seen, with every constituency, has 0.14 MB
 _SHAPE: Final = re.compile(r'"type"\s*:\s*"petition"')
-_USED: Final = {"signature_count", "opened_at", "updated_at"}
+_PARTS: Final = {"country": "signatures_by_country", "region": "signatures_by_region", "constituency": "signatures_by_constituency"}
+_USED: Final = {"signature_count", "opened_at", "updated_at", *_PARTS.values()}
 
 
 def recognises(source: Source, _options: Options) -> bool:
@@ -36,7 +37,7 @@ def recognises(source: Source, _options: Options) -> bool:
 
 
 def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
-    """Read one reading, the national total; the file does not say when it was taken, so its name or the person must."""
+    """Read one reading, the total and its parts; the file does not say when it was taken, so its name or the person must."""
     pass_over_map(source, options, reading)
     with refused(source):
         batch = _read(source, options, reading)
@@ -65,6 +66,7 @@ def _read(source: Source, options: Options, reading: Reading) -> Batch:
         reading.notes.append(
             f"Clocks do not agree: it says that it was updated at {said:%Y-%m-%d %H:%M:%S} UTC, {apart:,} s after it was taken."
         )
+    parts = list(_parts(attributes, reading))
     collector.add(
         1,
         raw,
@@ -75,8 +77,23 @@ def _read(source: Source, options: Options, reading: Reading) -> Batch:
         signature_count=count,
         goal=None,
         opened_at=_time(attributes.get("opened_at")),
+        part_kinds=[kind for kind, _, _ in parts] or None,
+        part_names=[name for _, name, _ in parts] or None,
+        part_counts=[part for _, _, part in parts] or None,
     )
     return collector.batch()
+
+
+def _parts(attributes: dict[str, Any], reading: Reading) -> Iterator[tuple[str, str, int]]:
+    """Every part of the count: what it is a part by, its name, its count; a part without a whole count is left out and told."""
+    for kind, field in _PARTS.items():
+        listed = attributes.get(field)
+        for part in listed if isinstance(listed, list) else ():
+            name, count = (part.get("name"), part.get("signature_count")) if isinstance(part, dict) else (None, None)
+            if isinstance(name, str) and isinstance(count, int) and not isinstance(count, bool) and 0 <= count <= COUNT_LIMIT:
+                yield kind, name.encode("utf-8", "replace").decode(), count
+            else:
+                reading.tally[f"part(s) by {kind} had no name or no whole count; they were left out"] += 1
 
 
 def _petition(source: Source, raw: bytes) -> tuple[dict[str, Any], str]:

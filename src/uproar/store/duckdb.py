@@ -56,6 +56,14 @@ class DuckDBEngine:
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def keep(self, name: str, sql: str, parameters: Mapping[str, Scalar]) -> None:
+        """Run a query with named parameters and hold its rows as the table `name`, for later queries."""
+        self._run(f"CREATE TEMP TABLE {name} AS {sql}", parameters)
+
+    def drop(self, name: str) -> None:
+        """Let go of a table that was kept."""
+        self._run(f"DROP TABLE {name}", {})
+
     def transform(self, table: pa.Table, sql: str) -> pa.Table:
         """Run a query over `table`, called `incoming` in it, and return its result in the same order of rows."""
         self._connection.register("incoming", table)

@@ -21,6 +21,12 @@ class Engine(Protocol):
     def rows(self, sql: str, parameters: Mapping[str, Scalar]) -> list[dict[str, Any]]:
         """Run a query with named parameters and return its rows, one mapping a row."""
 
+    def keep(self, name: str, sql: str, parameters: Mapping[str, Scalar]) -> None:
+        """Run a query with named parameters and hold its rows as the table `name`, for later queries."""
+
+    def drop(self, name: str) -> None:
+        """Let go of a table that was kept."""
+
     def transform(self, table: pa.Table, sql: str) -> pa.Table:
         """Run a query over `table`, called `incoming` in it, and return its result in the same order of rows."""
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -28,6 +29,8 @@ from uproar.store.normalise import normalise
 _EVIDENCE_ROWS: Final = 20
 _EVIDENCE_TEXT: Final = 300
 _MAX_MICROS: Final = 2**63 - 1
+_SHARED: Final = 4  # tables that reductions share at one moment: those of bursts and of coordination, and as many of the moment before
+_NO_TABLES: Final[Mapping[str, str]] = MappingProxyType({})
 _PARAMETER: Final = re.compile(r"\$([a-z_]+)")
 
 
@@ -69,6 +72,8 @@ class Store:
         self._attached: list[Segment] | None = None
         self._known_authors: dict[str, int] = {}
         self._keys = {kind: Keys() for kind in Kind}
+        self._shared: dict[tuple[str, tuple[tuple[str, Scalar], ...]], str] = {}
+        self._shared_ever = 0
 
     def append(self, kind: Kind, table: pa.Table, author_key: bytes, *, keep_raw: bool = False) -> Appended:
         """Store the records of a batch that are not there yet; when this returns they are on the disk and visible.
@@ -91,7 +96,7 @@ class Store:
         self._keys[kind].add(segment.path, fresh["key"].to_numpy())
         return Appended(segment.row_count, duplicate, conflicting, segment.min_event_at, segment.max_event_at)
 
-    def reduce(self, sql: str, parameters: Mapping[str, Scalar], as_of: int) -> Reduction:
+    def reduce(self, sql: str, parameters: Mapping[str, Scalar], as_of: int, shared: Mapping[str, str] = _NO_TABLES) -> Reduction:
         """Run a reduction over what had happened and was known at `as_of`.
 
         The tables `post`, `review`, `signature_count`, `signature`, `article` and `page` hold only that: no reduction can see past the moment,
@@ -101,17 +106,19 @@ class Store:
             sql: A query over those tables; begins with WITH or SELECT.
             parameters: Values of its `$names`; those that it does not name are left out.
             as_of: The moment, in microseconds.
+            shared: Further tables of the query, each as a query of its own. The rows of each are kept and serve every reduction that names the same
+                query with the same values, until the store changes; the evidence holds it in full.
         """
         segments = self._attach()
-        query = bounded(sql)
-        named = set(_PARAMETER.findall(query))
-        values = {name: value for name, value in {**parameters, "as_of": as_of}.items() if name in named}
-        missing = named - set(values)
+        query = bounded(_after(shared, sql))
+        values = {name: value for name, value in {**parameters, "as_of": as_of}.items() if name in _names(query)}
+        missing = _names(query) - set(values)
         if missing:
             raise StoreError(
                 "a reduction", f"values for {', '.join(sorted(missing))}", "none", "This is a fault in uproar: please report it."
             )
-        rows = self._engine.rows(query, values)
+        run = bounded(_after({name: f"FROM {self._kept(bounded(text), values)}" for name, text in shared.items()}, sql))
+        rows = self._engine.rows(run, {name: values[name] for name in _names(run)})
         counted = sum(int(row.get("records") or 0) for row in rows)
         return Reduction(
             rows, Evidence(query, values, len(rows), counted, fingerprint(segments), tuple(_shown(row) for row in rows[:_EVIDENCE_ROWS]))
@@ -142,9 +149,25 @@ class Store:
         """Close the engine."""
         self._engine.close()
 
+    def _kept(self, query: str, values: Mapping[str, Scalar]) -> str:
+        """The table that holds the rows of a shared query; it is run once, and again only when it was long not asked for."""
+        own = {name: values[name] for name in sorted(_names(query))}
+        key = (query, tuple(own.items()))
+        table = self._shared.pop(key, None)
+        if table is None:
+            self._shared_ever += 1
+            table = f"shared_{self._shared_ever}"
+            self._engine.keep(table, query, own)
+        self._shared[key] = table
+        if len(self._shared) > _SHARED:
+            self._engine.drop(self._shared.pop(next(iter(self._shared))))
+        return table
+
     def _attach(self) -> list[Segment]:
         segments = self._ledger.segments()
         if segments != self._attached:
+            while self._shared:
+                self._engine.drop(self._shared.popitem()[1])
             self._engine.attach({kind: [self._folder / s.path for s in segments if s.kind is kind] for kind in Kind})
             self._attached = segments
         return segments
@@ -221,11 +244,23 @@ def bounded(sql: str) -> str:
         for kind in Kind
         if re.search(rf"\b{kind}\b", text)
     )
-    if not tables:
-        return text
+    return _with(tables, text) if tables else text
+
+
+def _after(tables: Mapping[str, str], sql: str) -> str:
+    """Put further tables in front of a reduction."""
+    return _with(",\n".join(f"{name} AS MATERIALIZED ({text.strip()})" for name, text in tables.items()), sql.strip()) if tables else sql
+
+
+def _with(tables: str, text: str) -> str:
     if re.match(r"WITH\b", text, re.IGNORECASE):
         return f"WITH {tables},\n{text[4:].lstrip()}"
     return f"WITH {tables}\n{text}"
+
+
+def _names(query: str) -> set[str]:
+    """The parameters that a query names."""
+    return set(_PARAMETER.findall(query))
 
 
 def _shown(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """The judging functions of the petition instrument, on plain rows."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests import samples
@@ -169,3 +171,85 @@ def test_the_next_rung_is_automatic_and_anything_else_was_chosen(shown: int, cou
     (found,) = goal.judge([_goal(shown, count, 0)], Ask(AS_OF, subject="p"))
     assert isinstance(found, Finding)
     assert (found.value, found.detail["kind"]) == (shown, kind)
+
+
+def test_a_removal_outside_the_period_is_not_told_of_it() -> None:
+    """A step down weeks before the period is no step down of the period; one within it is."""
+    rows = [_bound("before", 17, 1000), _bound("within", 20, 1300), _bound("after", 25, 1800)]
+    earlier = {**_curve(2, 900, decreases=1), "place": "before"}
+    (found,) = signature_count.judge([*rows, earlier, _curve(20, 1300)], _period(18, 24))
+    (within,) = signature_count.judge([*rows, earlier, _curve(20, 1300, decreases=1)], _period(18, 24))
+    assert isinstance(found, Finding)
+    assert isinstance(within, Finding)
+    assert (found.detail["decreases"], within.detail["decreases"]) == (0, 1)
+    assert not any("went down" in note for note in found.notes)
+
+
+def test_a_period_that_ends_in_a_removal_is_bounded_on_both_sides() -> None:
+    """A removal after the last reading of the period widens the bounds, and the value lies between them."""
+    rows = [_bound("before", 17, 1000), _bound("within", 20, 1300), _bound("after", 25, 1100)]
+    (found,) = signature_count.judge([*rows, _curve(20, 1300)], _period(18, 24))
+    assert isinstance(found, Finding)
+    assert (found.low, found.high) == (800, 1500)
+    assert found.low <= found.value <= found.high
+
+
+def test_as_of_between_two_readings_the_earlier_one_counts() -> None:
+    """Asked at 22:00 with a reading at 20:00 the count is that reading's, at its time, and its age is told."""
+    (found,) = signature_count.judge([_bound("within", 20, 1300), _curve(20, 1300)], Ask(T0 + timedelta(hours=22), subject="p"))
+    assert isinstance(found, Finding)
+    assert (found.value, found.from_at) == (1300, T0 + timedelta(hours=20))
+    assert "Read 2 h before" in found.notes[0]
+
+
+def test_a_rate_over_a_removal_is_net_and_says_so() -> None:
+    """Two hundred in and one hundred and fifty out are fifty, and a note says that the counter went down."""
+    (found,) = rate.judge([_row(0, 1000), _row(1, 1100), _row(2, 950), _row(3, 1050)], Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert (found.detail["signatures"], found.low, found.high) == (50, -150, 100)
+    assert "went down 1 time between" in found.notes[0]
+
+
+def test_a_counter_that_began_again_has_no_rate() -> None:
+    """From 40,000 to 30 is a new start: no rate spans it."""
+    (thin,) = rate.judge([_row(0, 40_000), _row(1, 10), _row(2, 30)], Ask(AS_OF, subject="p"))
+    assert isinstance(thin, Unmeasured)
+    assert "began again" in thin.reason
+
+
+@pytest.mark.parametrize(
+    ("shown", "least", "most", "site", "kind"),
+    [
+        (150_000, 78_097, 78_097, "", "automatic"),
+        (100_000, 78_097, 78_097, "", "explicit"),
+        (1_000, 600, 1_200, "", "cannot tell"),
+        (1_000, 1_200, 1_300, "", "cannot tell"),
+        (2_000_000, 1_100_000, 1_200_000, "", "cannot tell"),
+        (2_000_000, 900_000, 990_000, "", "explicit"),
+        (1_000_000, 604_000, 605_000, "pledgeboard.example", "cannot tell"),
+        (1_000_000, 604_000, 605_000, "www.change.org", "automatic"),
+    ],
+)
+def test_what_the_ladder_does_not_say_cannot_be_told(shown: int, least: int, most: int, site: str, kind: str) -> None:
+    """Another site's goals, counts past the ladder's known end and rungs already passed cannot be told; 100,000 is no rung."""
+    row = {**_goal(shown, least, 0), "most": most}
+    (found,) = goal.judge([row], Ask(AS_OF, subject="p", settings={"site": site}))
+    assert isinstance(found, Finding)
+    assert found.detail["kind"] == kind
+    assert len(found.notes) == 1
+
+
+@pytest.mark.data
+def test_all_but_two_real_goals_are_the_next_rung(data: Path) -> None:
+    """Of the 290 totals with goals, the two whose goal was set by hand are told as explicit and all others as automatic."""
+    rows = duckdb.sql(
+        f"SELECT total::BIGINT, calculated_goal::BIGINT, goal IS NOT NULL FROM '{data}/petitions/changeorg_totals.csv'"
+    ).fetchall()
+    kinds = {}
+    for place, (total, shown, by_hand) in enumerate(rows):
+        (found,) = goal.judge([{**_goal(shown, total, 0), "most": total}], Ask(AS_OF, subject="p"))
+        assert isinstance(found, Finding)
+        kinds[place] = (found.detail["kind"], by_hand)
+    assert sorted(set(kinds.values())) == [("automatic", False), ("explicit", True)]
+    assert sum(by_hand for _, by_hand in kinds.values()) == 2
+    assert len(kinds) == 290

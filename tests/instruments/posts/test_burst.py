@@ -17,6 +17,7 @@ from uproar.instruments.posts import burst
 from uproar.instruments.run import measure, measure_case
 from uproar.records import Kind
 from uproar.stats.bursts.detector import Detector
+from uproar.stats.bursts.stream import Stream
 from uproar.store import Store
 
 TEN_MINUTES = 600_000_000
@@ -45,7 +46,7 @@ def _rows(accounts: Sequence[int], active: int | Sequence[int] = 100, samplings:
         rows.append(
             {
                 "bin": first + index, "moment": T0 + (first + index) * TEN_MINUTES, "all_posts": busy, "authored": busy, "active": busy, "samplings": samplings,
-                "posts": count, "accounts": list(range(number, number + count)) or None, "uses": [1] * count or None, "others": 2, "records": count,
+                "posts": count, "accounts": list(range(number, number + count)) or None, "uses": [1] * count or None, "judged": 3, "records": count,
             }
         )  # fmt: skip
         number += count
@@ -224,7 +225,7 @@ def test_the_reduction_judges_as_the_whole_stream_does_online(store_of: Maker, s
     by_bin: dict[int, list[dict[str, Any]]] = {}
     for post in posts:
         by_bin.setdefault((to_micros(post["at"]) - T0) // TEN_MINUTES, []).append(post)
-    detector = Detector(DAY, gap=DAY)
+    detector = Detector(Stream(DAY, gap=DAY))
     evidence, alarmed = dict.fromkeys(range(8 * 24), 0.0), set()
     for index, group in sorted(by_bin.items()):
         uses: dict[str, dict[str, int]] = {}

@@ -283,3 +283,30 @@ def test_posts_of_accounts_that_cannot_be_judged_are_no_zero(build: Build) -> No
     assert isinstance(told, Unmeasured)
     assert "cannot tell" in told.reason
     assert "200 posts" in told.reason
+
+
+def _with_strangers(strangers: int) -> list[dict[str, Any]]:
+    """The ring's 48 posts with a hashtag, and posts with it by accounts that are never seen again."""
+    rows = _volleys(repost_of=lambda v: f"post {v}", text=lambda _: "#army")
+    return rows + [
+        {"id": f"x{k}", "at": samples.START + timedelta(hours=30, minutes=k), "author": f"fresh{k}", "text": f"thought {k} #army"}
+        for k in range(strangers)
+    ]
+
+
+def test_where_most_cannot_be_judged_the_upper_end_counts_them(build: Build) -> None:
+    """Of 48 posts of a ring and 152 of strangers a quarter is coordinated at least, and all may be; the note says why in plain words."""
+    told = _measure(build(_with_strangers(152)), "#army")
+    assert isinstance(told, Finding)
+    assert (told.value, told.low, told.high) == (0.24, 0.24, 1.0)
+    assert (told.detail["at_least"], told.detail["at_most"], told.detail["mostly_judged"]) == (0.24, 1.0, False)
+    assert "at most 100% came from accounts that act together" in told.notes[1]
+
+
+def test_where_most_can_be_judged_the_interval_is_of_those(build: Build) -> None:
+    """Of 48 posts of a ring and 12 of strangers the interval speaks of accounts that could be judged, and the bounds over all posts stand beside it."""
+    told = _measure(build(_with_strangers(12)), "#army")
+    assert isinstance(told, Finding)
+    assert (told.value, told.low, told.high) == (0.8, 0.8, 0.8)
+    assert (told.detail["at_least"], told.detail["at_most"], told.detail["mostly_judged"]) == (0.8, 1.0, True)
+    assert not any("at most" in note for note in told.notes)

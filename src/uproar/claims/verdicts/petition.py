@@ -141,7 +141,7 @@ def goal(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     shown = sorted({last, *(float(one) for one in finding.detail.get("goals", ())), *(float(row["goal"]) for row in finding.series)})
     fitting = [one for one in shown if compare(words, one, one)[0] is Verdict.SUPPORTED]
     in_time = [one for one in fitting if not _came_later(claim, finding, one)]
-    if in_time and (last in in_time or kind != "automatic" or _stood(claim, finding, in_time)):
+    if in_time and (last in in_time or kind == "explicit" or _stood(claim, finding, in_time)):
         best = last if last in in_time else in_time[-1]
         other = "" if best == last else f" The last one read is {number(last)}."
         return Outcome(Verdict.SUPPORTED, f"The goal read is {number(best)}.{note}{other}", used=(finding,))

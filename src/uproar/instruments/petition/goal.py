@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,18 +11,19 @@ from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, 
 SQL = """
 SELECT goal, min(event_at) AS first_at, max(event_at) AS last_at, min(signature_count) AS least, max(signature_count) AS most, count(*) AS records
 FROM signature_count WHERE petition = $subject AND goal IS NOT NULL AND event_at >= $from_at AND event_at < $to_at
-GROUP BY goal ORDER BY last_at
+GROUP BY goal ORDER BY last_at, goal
 """
 
-# Goals that Change.org sets by itself as a petition grows; 578 of 580 goals in the shared set are the next rung above the count.
+# Goals that Change.org sets by itself as a petition grows: 288 of the 290 goals in the shared set are the next of them above the count (78,097 is shown against
+# 150,000, so 100,000 is none). What follows the last is not known.
 RUNGS: Final = (
-    100, 200, 500, 1_000, 1_500, 2_500, 5_000, 7_500, 10_000, 15_000, 25_000, 35_000, 50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000,
-    1_500_000, 2_000_000, 3_000_000, 5_000_000, 10_000_000,
+    100, 200, 500, 1_000, 1_500, 2_500, 5_000, 7_500, 10_000, 15_000, 25_000, 35_000, 50_000, 75_000, 150_000, 200_000, 300_000, 500_000, 1_000_000,
 )  # fmt: skip
+_LADDER_OF: Final = "change.org"
 
 
 def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
-    """The goal last shown, and whether it is the site's next rung or was set by hand.
+    """The goal last shown, and whether it is the site's next rung, was set by hand, or cannot be told.
 
     Args:
         rows: One a goal shown: goal, first_at, last_at (microseconds), least and most signatures while it was shown.
@@ -31,13 +33,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     if not rows:
         return [Unmeasured(name, petition, "no reading of it states a goal", "readings with a goal column", ask.as_of)]
     last = rows[-1]
-    rungs = {row["goal"]: next((rung for rung in RUNGS if rung > row["least"]), None) for row in rows}
-    automatic = last["goal"] == rungs[last["goal"]]
-    note = (
-        "It is the rung that the site sets by itself above the count, and says nothing of what anybody hopes for."
-        if automatic
-        else "It is not the rung that a site would set above the count: somebody chose it."
-    )
+    kind, note = _kind(last, str(MEASUREMENT.setting(ask, "site")))
     return [
         Finding(
             name,
@@ -50,11 +46,34 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             high=last["goal"],
             from_at=from_micros(last["first_at"]),
             to_at=from_micros(last["last_at"]),
-            detail={"kind": "automatic" if automatic else "explicit", "goals": tuple(row["goal"] for row in rows)},
+            detail={"kind": kind, "goals": tuple(row["goal"] for row in rows)},
             series=tuple({"at": from_micros(row["first_at"]), "to": from_micros(row["last_at"]), "goal": row["goal"]} for row in rows),
             notes=(note,),
         )
     ]
+
+
+def _kind(row: Row, site: str) -> tuple[str, str]:
+    """Whether a goal is "automatic", "explicit" or "cannot tell", and why."""
+    goal, least, most = row["goal"], row["least"], row["most"]
+    if site and _LADDER_OF not in site.casefold():
+        return "cannot tell", f"Which goals {site} sets by itself is not known: whether somebody chose this one cannot be told."
+    place = bisect_right(RUNGS, least)
+    if goal not in RUNGS and least < RUNGS[-1]:
+        return "explicit", "It is not the rung that a site would set above the count: somebody chose it."
+    if place == len(RUNGS):
+        return (
+            "cannot tell",
+            f"Which goals the site sets by itself above {RUNGS[-1]:,} is not known: whether somebody chose this one cannot be told.",
+        )
+    if most >= goal:
+        return (
+            "cannot tell",
+            f"It is a rung of the site's own ladder, but was still shown at {most:,} signatures: whether somebody chose it cannot be told.",
+        )
+    if goal == RUNGS[place]:
+        return "automatic", "It is the rung that the site sets by itself above the count, and says nothing of what anybody hopes for."
+    return "explicit", f"The site would have set {RUNGS[place]:,} above the count: somebody chose a higher goal."
 
 
 MEASUREMENT = Measurement(
@@ -65,4 +84,5 @@ MEASUREMENT = Measurement(
     SQL,
     judge,
     "petitions",
+    {"site": ""},
 )

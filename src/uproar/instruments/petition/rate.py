@@ -44,9 +44,18 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     span = timedelta(microseconds=last_at - first_at)
     if span < MIN_SPAN:
         return [Unmeasured(name, petition, f"readings over {span} only", needs, ask.as_of)]
+    if last < first * _AGAIN:
+        return [
+            Unmeasured(name, petition, f"the counter began again within the window: it went from {first:,} to {last:,}", needs, ask.as_of)
+        ]
     hourly = _hourly(rows)
     inside = [step["rate"] for step in hourly if from_micros(first_at) < step["at"] <= from_micros(last_at)]
     value = (last - first) / (span.total_seconds() / 3600)
+    downs = sum(rate < 0 for rate in inside)
+    times = f"{downs} time{'s' if downs > 1 else ''}"
+    notes = [
+        f"The counter went down {times} between hourly readings: the rate is what came in less what was removed, or readings disagree."
+    ]
     return [
         Finding(
             name,
@@ -61,11 +70,13 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             to_at=from_micros(last_at),
             detail={"signatures": last - first, "hours": span.total_seconds() / 3600},
             series=tuple(hourly),
+            notes=tuple(notes if downs else ()),
         )
     ]
 
 
 MIN_SPAN = timedelta(minutes=30)
+_AGAIN = 0.1  # share of the count below which a step down is a new start, as in petition.integrity
 
 
 def _hourly(rows: Sequence[Row]) -> list[Row]:

@@ -70,14 +70,16 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             )
         ]
     notes = []
-    decreases = sum(row["decreases"] for row in curve)
+    # Of a period, only what happened within it: a removal weeks before says nothing of it.
+    whole = ask.from_at is None and ask.to_at is None
+    decreases = sum(row["decreases"] for row in curve if whole or row["place"] == "within")
     if decreases:
         notes.append(
             f"The counter went down {decreases} time{'s' if decreases > 1 else ''}: signatures were removed, or readings disagree."
         )
     from_at: datetime | None
     high: float | None
-    if ask.from_at is None and ask.to_at is None:
+    if whole:
         at = from_micros(last["moment"])
         value: float = (last["least"] + last["most"]) / 2
         low, high = float(last["least"]), float(last["most"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
@@ -10,49 +10,33 @@ from typing import Any, Final
 
 from uproar.errors import UsageError
 from uproar.findings import Ask, Finding, FollowUp, Measurement, Result, Row, Unmeasured, from_micros, to_micros
+from uproar.instruments.posts.activity import DAY, HOUR, MINUTE, SETTINGS, stream, unfit
+from uproar.instruments.posts.activity import SQL as ACTIVITY
 from uproar.instruments.posts.other_methods import METHODS, alarms_of
-from uproar.instruments.posts.sampling import refuse
-from uproar.stats.bursts.detector import Detector, Judged
 from uproar.stats.bursts.evidence import penalised, surprise
 from uproar.stats.bursts.segment import segment
+from uproar.stats.bursts.term import Judged, Term
 from uproar.stats.counts import rate_bounds, usual_range
 
-# One row an interval in which the stream has posts; accounts are numbered anew, so that not even pseudonyms leave the store. `judged` counts the terms that are
-# judged in the interval with this one (three accounts in the last day), since every one of them could have raised a false alarm.
+# One row an interval in which the stream has posts; accounts are numbered anew, so that not even pseudonyms leave the store.
 SQL = """
-WITH inside AS (
-  SELECT (event_at - $origin) // $interval AS bin, author, terms, sampling,
-         list_contains(terms, $subject)
-         OR ($is_phrase AND contains(coalesce(folded, lower(text)), $word) AND regexp_matches(coalesce(folded, lower(text)), $pattern)) AS mine
-  FROM post WHERE event_at < $to_at
-), stream AS (
-  SELECT bin, count(*) AS all_posts, count(author) AS authored, count(DISTINCT author) AS active, string_agg(DISTINCT sampling, ',') AS samplings,
-         count(*) FILTER (WHERE mine) AS posts
-  FROM inside GROUP BY bin
+WITH mine AS (
+  SELECT (event_at - $origin) // $interval AS bin, author FROM post
+  WHERE event_at < $to_at
+    AND (list_contains(terms, $subject)
+         OR ($is_phrase AND contains(coalesce(folded, lower(text)), $word) AND regexp_matches(coalesce(folded, lower(text)), $pattern)))
+), counted AS (
+  SELECT bin, count(*) AS posts FROM mine GROUP BY bin
 ), numbered AS (
-  SELECT bin, dense_rank() OVER (ORDER BY author) AS account, count(*) AS uses FROM inside WHERE mine AND author IS NOT NULL GROUP BY bin, author
-), mine AS (
+  SELECT bin, dense_rank() OVER (ORDER BY author) AS account, count(*) AS uses FROM mine WHERE author IS NOT NULL GROUP BY bin, author
+), listed AS (
   SELECT bin, list(account ORDER BY account) AS accounts, list(uses ORDER BY account) AS uses FROM numbered GROUP BY bin
-), used AS (
-  SELECT DISTINCT bin, author, unnest(terms) AS term FROM inside WHERE author IS NOT NULL
-), span AS (
-  SELECT term, bin, least(lead(bin) OVER (PARTITION BY term, author ORDER BY bin), bin + 86400000000 // $interval) AS until FROM used
-), move AS (
-  SELECT term, bin, 1 AS step FROM span UNION ALL SELECT term, until, -1 FROM span
-), level AS (
-  SELECT term, bin, count(*) FILTER (WHERE step = 1) AS used, sum(sum(step)) OVER (PARTITION BY term ORDER BY bin) AS accounts FROM move GROUP BY term, bin
-), others AS (
-  SELECT bin, count(*) AS judged FROM level WHERE used > 0 AND accounts >= $min_accounts AND term <> $subject GROUP BY bin
 )
-SELECT s.bin, $origin + s.bin * $interval AS moment, s.all_posts, s.authored, s.active, s.samplings, s.posts, m.accounts, m.uses,
-       coalesce(o.judged, 0) AS others, s.posts AS records
-FROM stream s LEFT JOIN mine m USING (bin) LEFT JOIN others o USING (bin) ORDER BY s.bin
+SELECT a.*, coalesce(c.posts, 0) AS posts, l.accounts, l.uses, coalesce(c.posts, 0) AS records
+FROM activity a LEFT JOIN counted c USING (bin) LEFT JOIN listed l USING (bin) ORDER BY bin
 """
 
 _NOTHING: Final = 1e-6
-_DAY: Final = 86_400_000_000
-_HOUR: Final = 3_600_000_000
-_MINUTE: Final = 60_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +61,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     """Judge every interval against the term's own past, and find where each burst began and ended.
 
     Args:
-        rows: One an interval in which the stream has posts: bin, moment, all_posts, authored, active (accounts of the stream), samplings, posts (with the
-            term), accounts and uses (lists: numbers of the accounts that used it, and how often), others (terms judged beside it).
+        rows: One an interval in which the stream has posts: bin, moment, all_posts, authored, active (accounts of the stream), samplings, judged (hashtags and
+            cashtags that are), posts (with the term), accounts and uses (lists: numbers of the accounts that used it, and how often).
         ask: The ask.
 
     Returns:
@@ -89,30 +73,16 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     if not any(row["posts"] for row in rows):
         needs = "posts that use it, and the stream around them: uproar load CASE posts.ndjson"
         return [Unmeasured(name, subject, "no post with it", needs, ask.as_of)]
-    if refused := refuse(name, rows, ask, ["browse", "search"]):
-        return [refused]
-    if not any(row["authored"] for row in rows):
-        needs = "posts with a column of authors, since a burst is judged by accounts"
-        return [Unmeasured(name, subject, "the posts carry no author", needs, ask.as_of)]
+    if reason := unfit(MEASUREMENT, rows, ask):
+        return [reason]
     if not any(row["accounts"] for row in rows):
         needs = "its posts with a column of authors, since a burst is judged by accounts"
         return [Unmeasured(name, subject, "the posts with it carry no author", needs, ask.as_of)]
-    if (posts := sum(row["all_posts"] for row in rows)) < MEASUREMENT.least_records:
-        needs = f"at least {MEASUREMENT.least_records} posts of the whole stream"
-        return [Unmeasured(name, subject, f"only {posts} posts in the whole stream", needs, ask.as_of)]
-    interval, history = int(MEASUREMENT.setting(ask, "interval")), int(MEASUREMENT.setting(ask, "history"))
-    seen = (rows[-1]["bin"] - rows[0]["bin"] + 1) * interval / _HOUR
-    if seen <= history:
-        reason = f"the record covers {seen:.0f} hour{'s' if round(seen) != 1 else ''}, {history} of them are needed as the past of a burst"
-        return [Unmeasured(name, subject, reason, "posts of the days before", ask.as_of)]
     other = str(MEASUREMENT.setting(ask, "method"))
     if other != "uproar" and other not in METHODS:
         raise UsageError("posts.burst", f"a method: uproar, {', '.join(METHODS)}", repr(other), "See docs/instruments/posts.md.")
-    if _HOUR % interval or interval < _MINUTE:
-        raise UsageError(
-            "posts.burst", "an interval of at least a minute that divides an hour", f"{interval} microseconds", "Ten minutes are 600000000."
-        )
     judged, usual = _judged(rows, ask)
+    interval = int(MEASUREMENT.setting(ask, "interval"))
     alarms = sorted(alarms_of(other, rows, interval) if other in METHODS else (number for number, one in judged.items() if one.alarmed))
     # The past is always read whole; the period asked for says which hours and which bursts are reported.
     start = ask.from_at or from_micros(rows[0]["moment"])
@@ -123,7 +93,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     rate = float(MEASUREMENT.setting(ask, "false_alarms_per_day"))
     method = (
         f"Distinct accounts of the last day and of the last hour, and those that came back, against the term's own past and the rest of the stream, "
-        f"judged every {interval // _MINUTE} minutes; at most {rate:g} false alarms a day over all terms of the stream."
+        f"judged every {interval // MINUTE} minutes; at most {rate:g} false alarms a day over all terms of the stream."
         if other == "uproar"
         else f"Alarms by the method {other}, by its own rule; the expectation shown is uproar's."
     )
@@ -167,29 +137,21 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
 
 def _judged(rows: Sequence[Row], ask: Ask) -> tuple[dict[int, Judged], list[_Usual]]:
     """The judgement of each row that could alarm, and for every row what the past leads to expect."""
-    interval = int(MEASUREMENT.setting(ask, "interval"))
-    day = _DAY // interval
-    detector = Detector(
-        day,
-        false_alarms_per_day=float(MEASUREMENT.setting(ask, "false_alarms_per_day")),
-        least_accounts=int(MEASUREMENT.setting(ask, "min_accounts")),
-        dispersion=float(MEASUREMENT.setting(ask, "dispersion")),
-        half_life=float(MEASUREMENT.setting(ask, "half_life")) * day,
-        history=int(MEASUREMENT.setting(ask, "history")) * _HOUR // interval,
-        gap=day,
-    )
+    shared = stream(MEASUREMENT, ask)
+    term, marked = Term(shared), str(ask.subject).startswith(("#", "$"))
     judged: dict[int, Judged] = {}
     usual: list[_Usual] = []
     held, held_until = (0.0, 0.0), -1
     for number, row in enumerate(rows):
-        uses: dict[Hashable, list[tuple[Hashable, int]]] = (
-            {ask.subject: list(zip(row["accounts"], row["uses"], strict=True))} if row["accounts"] else {}
-        )
-        for one in detector.close(row["bin"], uses, row["active"], row["others"]):
-            judged[number] = one
+        moment = shared.close(row["bin"], row["active"])
+        ready = bool(row["accounts"]) and term.use(zip(row["accounts"], row["uses"], strict=True), moment)
+        # Hashtags are counted among the judged; a phrase is judged beside them.
+        needed = shared.needed(moment, row["judged"] + (ready and not marked))
+        if ready:
+            judged[number] = one = term.judge(ask.subject, moment, needed)
             if one.alarmed:
-                held_until = row["bin"] + day * int(MEASUREMENT.setting(ask, "half_life"))
-        an_hour, learnt, busy = detector.usual(ask.subject)
+                held_until = row["bin"] + shared.day * int(MEASUREMENT.setting(ask, "half_life"))
+        an_hour, learnt, busy = term.usual(moment)
         # What is shown as usual is held from the first alarm until the burst has half left the detector's memory: the detector must learn a lasting
         # change (else it alarms for ever), but a reader's idea of usual is what it was before, and so is what ends the burst.
         if row["bin"] > held_until or an_hour < held[0]:
@@ -202,7 +164,7 @@ def _hours(rows: Sequence[Row], usual: Sequence[_Usual], judged: Mapping[int, Ju
     """One row an hour: accounts and posts, what was expected and what would be nothing unusual, evidence, and whether it alarmed."""
     interval, dispersion = int(MEASUREMENT.setting(ask, "interval")), float(MEASUREMENT.setting(ask, "dispersion"))
     out: list[Row] = []
-    for hour, group in groupby(enumerate(rows), key=lambda item: item[1]["bin"] * interval // _HOUR):
+    for hour, group in groupby(enumerate(rows), key=lambda item: item[1]["bin"] * interval // HOUR):
         numbers = [number for number, _ in group]
         last = usual[numbers[-1]]
         low, high = usual_range(last.accounts, last.accounts + dispersion * last.accounts**2)
@@ -210,7 +172,7 @@ def _hours(rows: Sequence[Row], usual: Sequence[_Usual], judged: Mapping[int, Ju
         first = rows[numbers[0]]
         out.append(
             {
-                "at": from_micros(first["moment"] - (first["bin"] * interval - hour * _HOUR)),
+                "at": from_micros(first["moment"] - (first["bin"] * interval - hour * HOUR)),
                 "accounts": len({account for number in numbers for account in rows[number]["accounts"] or ()}),
                 "posts": sum(rows[number]["posts"] for number in numbers),
                 "expected": last.accounts, "expected_low": last.accounts * least, "expected_high": last.accounts * most,
@@ -231,7 +193,7 @@ def _bursts(
 ) -> list[_Burst]:
     """The stretches that the alarms belong to, in order of time; alarms within one stretch are one burst."""
     interval, dispersion = int(MEASUREMENT.setting(ask, "interval")), float(MEASUREMENT.setting(ask, "dispersion"))
-    begin, day = rows[0]["bin"], _DAY // interval
+    begin, day = rows[0]["bin"], DAY // interval
     # Intervals without any post are there too, with no accounts and nothing expected: they neither lengthen nor end a burst.
     counts, expected = [0] * (rows[-1]["bin"] - begin + 1), [_NOTHING] * (rows[-1]["bin"] - begin + 1)
     row_of = {row["bin"] - begin: number for number, row in enumerate(rows)}
@@ -242,7 +204,7 @@ def _bursts(
             if row["bin"] - seen_at.get(account, -day) >= day // 24:
                 seen_at[account] = row["bin"]
                 counts[row["bin"] - begin] += 1
-        expected[row["bin"] - begin] = max(_NOTHING, usual[number].accounts * interval / _HOUR)
+        expected[row["bin"] - begin] = max(_NOTHING, usual[number].accounts * interval / HOUR)
     bursts: list[_Burst] = []
     until = 0  # where the next burst may begin at the earliest
     for place, number in enumerate(alarms):
@@ -293,7 +255,7 @@ def _told(burst: _Burst, rows: Sequence[Row], hours: Sequence[Row], interval: in
         "accounts": len({account for row in inside for account in row["accounts"] or ()}), "posts": sum(row["posts"] for row in inside),
         "times_expected": peak["accounts"] / peak["expected"], "evidence": burst.evidence,
         # Less than an hour of silence at the record's end is no end.
-        "still_running": rows[-1]["moment"] - inside[-1]["moment"] < _HOUR,
+        "still_running": rows[-1]["moment"] - inside[-1]["moment"] < HOUR,
     }  # fmt: skip
 
 
@@ -303,7 +265,7 @@ def _passed_over(hours: Sequence[Row], bursts: Sequence[tuple[int, int]], rate: 
         hour
         for hour in hours
         if hour["accounts"] > max(hour["usual_high"], 2)
-        and not any(start < to_micros(hour["at"]) + 2 * _HOUR and to_micros(hour["at"]) - _HOUR < end for start, end in bursts)
+        and not any(start < to_micros(hour["at"]) + 2 * HOUR and to_micros(hour["at"]) - HOUR < end for start, end in bursts)
     ]
     if not out or method != "uproar":
         return ()
@@ -315,7 +277,7 @@ def _passed_over(hours: Sequence[Row], bursts: Sequence[tuple[int, int]], rate: 
 
 def _notes(rows: Sequence[Row], interval: int) -> tuple[str, ...]:
     """What a careful reader must know of the collection: its gaps."""
-    day = _DAY // interval
+    day = DAY // interval
     gaps = [
         (rows[i]["moment"] + interval, rows[i + 1]["moment"]) for i in range(len(rows) - 1) if rows[i + 1]["bin"] - rows[i]["bin"] - 1 > day
     ]
@@ -348,7 +310,8 @@ def _with_coordination(found: Finding, results: Sequence[Result]) -> Finding:
         if isinstance(one, Unmeasured)
         else {
             "share": one.value, "low": one.low, "high": one.high, "posts": one.detail["posts"],
-            "posts_tested": one.detail["posts_tested"], "accounts_linked": one.detail["accounts_linked_here"],
+            "posts_tested": one.detail["posts_tested"], "at_least": one.detail["at_least"], "at_most": one.detail["at_most"],
+            "mostly_judged": one.detail["mostly_judged"], "accounts_linked": one.detail["accounts_linked_here"],
             "evidence": one.evidence, "notes": one.notes,
         }
         for one in results
@@ -372,13 +335,9 @@ MEASUREMENT = Measurement(
     SQL,
     judge,
     "terms",
-    # Ten minutes is what a newsroom notices; two days are the least in which a day has another before it; two weeks of memory follow slow change; a day's count of a calm
-    # term varies by a quarter beyond chance; one false alarm in ten days is what one person can look at; three accounts are the least that are not a pair.
-    {
-        "interval": 600_000_000, "history": 48, "half_life": 14.0, "dispersion": 0.0625, "false_alarms_per_day": 0.1, "min_accounts": 3,
-        "method": "uproar",
-    },
+    {**SETTINGS, "method": "uproar"},
     least_records=25,
     follow_up=FollowUp("posts.coordination", _ask_for_coordination, _with_coordination),
     whole_past=True,
-)  # fmt: skip
+    shared={"activity": ACTIVITY},
+)

@@ -16,9 +16,7 @@ from uproar.stats.copost import Links, binomial_tail, components, link, simes, s
 # What a post shares: what it reposts; else its links, its words where they are many enough to be no accident, and its sequence of at least three hashtags.
 SHARES: Final = r"""
 WITH posted AS MATERIALIZED (
-  SELECT key, record_id, author, event_at AS moment, repost_of, links, terms, text, sampling,
-         event_at >= $from_at AND event_at < $to_at AND coalesce(left($subject, 1) NOT IN ('#', '$') OR list_contains(terms, $subject), true) AS asked
-  FROM post
+  SELECT key, author, event_at AS moment, repost_of, links, terms, text, sampling FROM post
 ), worded AS (
   SELECT author, moment, key,
          trim(regexp_replace(regexp_replace(lower(text), 'https?://\S+|[@#＃$]\S+', ' ', 'g'), '[^\p{L}\p{M}\p{N}]+', ' ', 'g')) AS words
@@ -33,7 +31,8 @@ WITH posted AS MATERIALIZED (
   SELECT author, object, min(moment) AS moment, arg_min(key, moment) AS key FROM item GROUP BY author, object
 )"""
 
-SQL = (
+# Who is linked is judged on the whole record, whichever posts are asked about: found once for all of them.
+SEARCH: Final = (
     SHARES
     + """, account AS MATERIALIZED (
   SELECT author, count(DISTINCT moment) AS times, CASE WHEN bool_and(moment % 60000000 = 0) THEN 60000000 ELSE 1000000 END AS grain
@@ -120,11 +119,9 @@ SQL = (
 ), named AS (  -- accounts leave the store as numbers, and as their pseudonyms only when asked
   SELECT author, CASE WHEN $accounts THEN author ELSE row_number() OVER (ORDER BY author) END AS name FROM partners
 ), told AS (
-  SELECT 0 AS part, 'posts' AS name, NULL::BIGINT AS a, NULL::BIGINT AS b, NULL::BIGINT AS width, count(*) FILTER (asked) AS n, count(author) FILTER (asked) AS x,
-         NULL::DOUBLE AS chance, count(*) AS records
-  FROM posted
-  UNION ALL SELECT 0, 'period', min(moment), max(moment), NULL, NULL, NULL, NULL, NULL FROM posted WHERE asked
-  UNION ALL SELECT 1, sampling, NULL, NULL, NULL, count(*), NULL, NULL, NULL FROM posted GROUP BY sampling
+  SELECT 1 AS part, sampling AS name, NULL::BIGINT AS a, NULL::BIGINT AS b, NULL::BIGINT AS width, count(*) AS n, NULL::BIGINT AS x, NULL::DOUBLE AS chance,
+         NULL::BIGINT AS author
+  FROM posted GROUP BY sampling
   UNION ALL SELECT 2, 'accounts', NULL, NULL, NULL, count(*), NULL, NULL, NULL FROM account
   UNION ALL SELECT 2, 'tested', NULL, NULL, NULL, count(*), sum(n)::BIGINT // 2, NULL, NULL FROM partners
   UNION ALL SELECT 2, 'reference', NULL, NULL, NULL, (SELECT count(*) FROM reference), (SELECT count(*) FILTER (thin) FROM meeting), NULL, NULL
@@ -137,12 +134,27 @@ SQL = (
             FROM pair p JOIN timetable s ON s.author = p.a AND s.width = p.width JOIN timetable t ON t.author = p.b AND t.width = p.width
             JOIN named c ON c.author = p.a JOIN named d ON d.author = p.b
             WHERE p.x >= $least_times_expected * p.n * greatest(p.chance, sqrt(s.chance * t.chance))
-  UNION ALL SELECT 7, 'account', c.name, p.n, NULL, q.posts, NULL, NULL, NULL
-            FROM partners p JOIN named c USING (author) JOIN (SELECT author, count(*) FILTER (asked) AS posts FROM posted GROUP BY author) q USING (author)
+  UNION ALL SELECT 7, 'account', c.name, p.n, NULL, NULL, NULL, NULL, author FROM partners p JOIN named c USING (author)
 )
-SELECT * FROM told ORDER BY part, name, width, a, b
+SELECT * FROM told
 """
 )
+
+SQL: Final = """
+WITH asked AS (
+  SELECT author, event_at AS moment FROM post
+  WHERE event_at >= $from_at AND event_at < $to_at AND coalesce(left($subject, 1) NOT IN ('#', '$') OR list_contains(terms, $subject), true)
+), written AS (
+  SELECT author, count(*) AS posts FROM asked GROUP BY author
+)
+SELECT 0 AS part, 'posts' AS name, NULL::BIGINT AS a, NULL::BIGINT AS b, NULL::BIGINT AS width, count(*) AS n, count(author) AS x, NULL::DOUBLE AS chance,
+       (SELECT count(*) FROM post) AS records
+FROM asked
+UNION ALL SELECT 0, 'period', min(moment), max(moment), NULL, NULL, NULL, NULL, NULL FROM asked
+UNION ALL SELECT part, name, s.a, b, width, CASE WHEN part = 7 THEN coalesce(posts, 0) ELSE n END, x, chance, NULL
+          FROM search s LEFT JOIN written w ON w.author = s.author
+ORDER BY part, name, width, a, b
+"""
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -159,7 +171,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
 
     Returns:
         The share of the asked posts that linked accounts wrote; its low end counts only accounts that stay when no false link at all is allowed, its high end
-        every account that would be linked if it were the only one looked at.
+        every account that would be linked if it were the only one looked at, and where accounts that can be judged wrote less than half of the posts, all
+        posts of the others too (`detail["at_most"]`).
     """
     name, subject = MEASUREMENT.name, ask.subject or "all posts"
     told = {row["name"]: row for row in rows if row["part"] in {0, 2}}
@@ -181,6 +194,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     ordinary = {row["width"]: row["chance"] for row in rows if row["name"] == "ordinary"}
     needed = _occasions_needed(ordinary[_width(ask, "middle")], families, rate)
     longest = told["occasions"]["n"]
+    searched = any(row["part"] == 1 and row["name"] == "search" for row in rows)
     if not links.accounts and longest < needed:
         reason = f"cannot tell: to be linked, a pair among {len(families)} accounts must meet on about {needed} occasions, and none met on more than {longest}"
         return [Unmeasured(name, subject, reason, "a longer stretch of posts, or more complete ones", ask.as_of)]
@@ -190,10 +204,14 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
         reason = f"cannot tell: none of the {total:,} posts came from accounts that share enough to be judged"
         return [Unmeasured(name, subject, reason, "a longer stretch of posts by the same accounts", ask.as_of)]
     groups = components(sorted(links.edges))
+    everything = told["posts"]["n"]
+    certain, possible = (sum(posts[account] for account in some) for some in (links.certain, links.possible))
+    at_most = (possible + everything - tested) / everything
+    mostly_judged = tested >= _HALF * everything
     detail: dict[str, Any] = {
         "accounts_linked": len(links.accounts), "accounts_certain": len(links.certain), "accounts_tested": len(families),
         "accounts": told["accounts"]["n"], "pairs_linked": len(links.edges), "pairs_tested": told["tested"]["x"],
-        "posts_tested": tested,
+        "posts_tested": tested, "at_least": certain / everything, "at_most": at_most, "mostly_judged": mostly_judged,
         "accounts_linked_here": sum(posts[account] > 0 for account in links.accounts),
         "posts_linked": sum(posts[account] for account in links.accounts), "posts": total, "rate": rate, "occasions_needed": needed,
         "group_sizes": tuple(len(group) for group in groups),
@@ -209,9 +227,9 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             name, subject, detail["posts_linked"] / total, "share of posts", ask.as_of,
             "Posts by accounts that shared the same things within seconds or minutes of each other, on more occasions than the shares of all others make likely; "
             f"of the accounts linked at most {rate:.0%} are expected to be so by chance.",
-            low=sum(posts[account] for account in links.certain) / total, high=sum(posts[account] for account in links.possible) / total,
+            low=certain / total, high=possible / total if mostly_judged else at_most,
             from_at=from_micros(told["period"]["a"]), to_at=from_micros(told["period"]["b"]),
-            detail=detail, series=tuple(_repeats(rows)), notes=tuple(_notes(rows, told, links, needed)),
+            detail=detail, series=tuple(_repeats(rows)), notes=tuple(_notes(told, links, needed, tested / everything, at_most, searched=searched)),
         )
     ]  # fmt: skip
 
@@ -278,17 +296,18 @@ def _edges(rows: Sequence[Row], pairs: Ints, chances: Floats, widths: Sequence[i
     ]  # fmt: skip
 
 
-def _notes(rows: Sequence[Row], told: Mapping[str, Row], links: Links, needed: int) -> list[str]:
+def _notes(told: Mapping[str, Row], links: Links, needed: int, judged: float, at_most: float, *, searched: bool) -> list[str]:
     notes = [
         "Linked accounts share the same things at the same time: they act together or follow one source closely; it does not say who they are."
     ]
-    if (judged := sum(row["n"] for row in rows if row["part"] == 7) / told["posts"]["x"]) < _HALF:
+    if judged < _HALF:
         notes.append(
-            f"Too few accounts share enough here to be judged: they wrote {judged:.0%} of these posts, and what the others did together is not known."
+            f"Too few accounts share enough here to be judged: they wrote {judged:.0%} of these posts. What the others did together is not known, so the upper "
+            f"bound counts all of theirs: at most {at_most:.0%} came from accounts that act together."
         )
     if not links.accounts:
         notes.append(f"A pair that met on fewer than about {needed} occasions would not have been found.")
-    if any(row["part"] == 1 and row["name"] == "search" for row in rows):
+    if searched:
         notes.append("The posts come from a search: co-posts outside of what it matched are not seen.")
     if left := told["left out"]["n"]:
         notes.append(f"The {left} most shared things are left out as evidence: pairs over them are too many to compare.")
@@ -317,4 +336,5 @@ MEASUREMENT = Measurement(
         "least_letters": 20, "least_times_expected": 2.0, "rate": 0.05, "draws": 9, "most_pairs": 4_000_000, "accounts": False,
     },
     least_records=100,
+    shared={"search": SEARCH},
 )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable, Iterable
 
-from uproar.stats.bursts.detector import Detector, Judged
+from uproar.stats.bursts.detector import Detector
+from uproar.stats.bursts.term import Judged
 
 _DAY = 86_400_000_000
 _RECENT = 5  # posts whose median is the clock: two of them may be wrong, and it lags two posts behind the newest
@@ -36,7 +37,8 @@ class Online:
         ahead: Posts left out because they lay in the future and none confirmed them.
 
     Example:
-        >>> online = Online(Detector(24), interval=3_600_000_000, origin=0, allowance=0)
+        >>> from uproar.stats.bursts.stream import Stream
+        >>> online = Online(Detector(Stream(24)), interval=3_600_000_000, origin=0, allowance=0)
         >>> closed = [row for account in range(5) for row in online.add(account, account, ["#fix"])]
         >>> len(closed), online.finish()[0].accounts
         (0, 5)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Hashable
 from typing import Final, TypeAlias
 
-Interval: TypeAlias = tuple[int, list[tuple[Hashable, int]]]  # when; accounts, each once, with how often they used the term
+Interval: TypeAlias = tuple[int, tuple[tuple[Hashable, int], ...]]  # when; accounts, each once, with how often they used the term
 
 _BEFORE_ALL: Final = -(1 << 60)  # any interval is later, also one before the origin
 

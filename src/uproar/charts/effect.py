@@ -1,0 +1,62 @@
+"""What the charts of effects share: a series before and after an event, with the course before carried on and its interval."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+import altair as alt
+
+from uproar.charts import words
+from uproar.charts.axes import millis, time_x
+from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
+from uproar.charts.layers import finish, values
+from uproar.charts.palette import BLUE, INK, QUIET, VERMILION
+from uproar.findings import Finding
+
+_HEIGHT: Final = {WIDE: 240, NARROW: 220}
+_OPACITY: Final = 0.3
+_ROOM: Final = 1.25  # the axis ends a quarter above the highest observed: a wide interval must not flatten the series
+
+
+def chart(name: str) -> Chart:
+    """The chart of one measurement of effects: one drawing an event and series."""
+    return Chart(name, lambda findings, zone: [_one(f, f.from_at, zone) for f in findings if f.name == name and f.series and f.from_at], 9)
+
+
+def _one(finding: Finding, at: datetime, zone: str) -> Drawing:
+    detail, of_grades = finding.detail, finding.detail["measured"] == "grades"
+    write = words.points if of_grades else words.number
+    value, low, high = (write(float(bound or 0)) for bound in (finding.value, finding.low, finding.high))
+    much = f"{value} points of 100 ({low} to {high})" if of_grades else f"{value} times what was expected ({low} to {high})"
+    happened = f"{detail['event']}, {words.moment(at, zone)} ({zone})"
+    per = "Mean grade" if of_grades else f"{detail['measured'].capitalize()} per hour"
+    title = f"{per} of {finding.subject} before and after: {happened}"
+    followed = f"It was followed by {'a change of ' if of_grades else ''}{much}."
+    description = (
+        f"Steps of {per[0].lower()}{per[1:]} over {words.length(finding.series[-1]['to'] - finding.series[0]['at'])}. "
+        f"The event: {happened}. {followed} 95% interval; an association, not a cause."
+    )
+    key = "Steps: observed. Dashed: the course before, carried on past the event. Grey: its 95% interval for single steps. Line: the event."
+    wide, narrow = (_chart(finding, per, zone, width, of_grades=of_grades) for width in (WIDE, NARROW))
+    return Drawing(finding.name, finding.subject, title, description, key, (finding,), wide, narrow, finding.notes)
+
+
+def _chart(finding: Finding, per: str, zone: str, width: int, *, of_grades: bool) -> Any:
+    rows = finding.series
+    x = time_x(rows[0]["at"], rows[-1]["to"], zone, width)
+    top = 1.0 if of_grades else _ROOM * max(1e-9, *(max(row["observed"], row["expected"]) for row in rows))
+    scale = alt.Scale(domain=[0, top], nice=False, clamp=True)
+    y = alt.Y("n:Q", title=per, scale=scale, axis=alt.Axis(format=".0%" if of_grades else ",.3~r" if top < 10 else ",d", tickCount=5))
+    layers: list[Any] = []
+    bounds = [{"at": millis(end), "n": row["low"], "high": row["high"]} for row in rows if row["after"] for end in (row["at"], row["to"])]
+    layers.append(alt.Chart(values(bounds)).mark_area(color=QUIET, opacity=_OPACITY).encode(x=x, y=y, y2="high:Q", order=alt.value(0)))
+    seen = [{"at": millis(row["at"]), "to": millis(row["to"]), "n": row["observed"]} for row in rows]
+    layers.append(alt.Chart(values(seen)).mark_rule(color=BLUE, strokeWidth=3).encode(x=x, x2="to:Q", y=y))
+    expected = [{"at": millis(row["at"] + (row["to"] - row["at"]) / 2), "n": row["expected"]} for row in rows]
+    line = alt.Chart(values(expected)).mark_line(color=VERMILION, strokeWidth=2, strokeDash=[5, 3])
+    layers.append(line.encode(x=x, y=y, order=alt.value(0)))
+    ends = {finding.from_at, finding.detail["event_to_at"]}
+    event = values([{"at": millis(at)} for at in ends if at is not None and rows[0]["at"] <= at <= rows[-1]["to"]])
+    layers.append(alt.Chart(event).mark_rule(color=INK, strokeWidth=1).encode(x=x))
+    return finish(layers, width, _HEIGHT[width])

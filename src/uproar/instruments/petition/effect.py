@@ -1,0 +1,66 @@
+"""petition.effect: what each event was followed by in the signatures per hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from uproar.findings import Ask, Measurement, Result, Row, Unmeasured
+from uproar.instruments.effects import SETTINGS, Pieces, effects, no_events
+
+# The last reading of every interval: of two at one instant the higher.
+SQL = """
+SELECT max(event_at) AS moment, arg_max(most, event_at) AS signatures, sum(n)::BIGINT AS records
+FROM (
+  SELECT event_at, max(signature_count) AS most, count(*) AS n FROM signature_count
+  WHERE petition = $subject AND event_at >= $from_at AND event_at < $to_at GROUP BY event_at
+)
+GROUP BY (event_at - $origin) // $interval ORDER BY moment
+"""
+_HOUR = 3_600_000_000
+
+
+def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
+    """Compare the signatures gained after each event with what the gains before it lead to expect.
+
+    Args:
+        rows: The last reading of every interval that has one: moment (microseconds), signatures.
+        ask: The ask, with the events.
+    """
+    name, petition = MEASUREMENT.name, ask.subject or ""
+    if missing := no_events(name, petition, ask):
+        return [missing]
+    if sum(row["records"] for row in rows) < MEASUREMENT.least_records:
+        needs = f"readings of the days before and after: uproar load CASE readings.csv --petition {petition or 'NAME'}"
+        reason = f"only {sum(row['records'] for row in rows)} readings of its counter" if rows else "no reading of its counter"
+        return [Unmeasured(name, petition, reason, needs, ask.as_of)]
+    moments = np.array([row["moment"] for row in rows], np.float64) / _HOUR
+    gained = np.diff(np.array([row["signatures"] for row in rows], np.float64))
+    settings = {key: float(MEASUREMENT.setting(ask, key)) for key in SETTINGS}
+    # Over more than a quarter of the window the rhythm of the day is lost, and a gain cannot be put before or after much.
+    close = np.diff(moments) <= settings["window"] / _HOUR / 4
+    usable = close & (gained >= 0)
+    notes = []
+    if falls := int((gained < 0).sum()):
+        notes.append(f"The counter went down {falls} time{'s' if falls > 1 else ''}: those stretches are left out.")
+    start, end, total = moments[:-1][usable], moments[1:][usable], gained[usable]
+    if not len(start):
+        return [Unmeasured(name, petition, "no two readings lie close enough together", "readings at least every six hours", ask.as_of)]
+    pieces = Pieces(start, end, total, total, None, "signatures", "times as many as expected")
+    return effects(name, petition, pieces, ask, settings, notes)
+
+
+MEASUREMENT = Measurement(
+    "petition.effect",
+    "signature_count",
+    "times as many as expected",
+    "What each event was followed by in the signatures per hour.",
+    SQL,
+    judge,
+    "petitions",
+    {"interval": _HOUR, **SETTINGS},
+    least_records=5,
+    whole_past=True,
+    needs_events=True,
+)
