@@ -61,13 +61,13 @@ def forecast(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
         if finding.low is None or finding.high is None or finding.to_at is None:
             continue
         name = petition_name(finding.subject, case, brief=True)
-        marks = [
-            f"{words.count(mark['signatures'])} ({words.percent(mark['chance'])})"
-            for mark in finding.detail.get("goals", ())
-            if mark["kind"] != "rung"
-        ]
-        days = next((mark["within_days"] for mark in finding.detail.get("goals", ())), 0)
-        reach = f" Its chances of reaching {words.listed(marks)} within {words.plural(days, 'day')} are those in brackets." if marks else ""
+        goals = [mark for mark in finding.detail.get("goals", ()) if mark["kind"] != "rung"]
+        marks = [f"{words.count(mark['signatures'])} in {words.percent(mark['chance'])}" for mark in goals]
+        reach = (
+            f" It reaches {words.listed(marks)} of the futures drawn, within {words.plural(goals[0]['within_days'], 'day')}."
+            if marks
+            else ""
+        )
         yield Sentence(
             f"If nothing new happens, {name} is expected to hold {words.count(finding.low)} to {words.count(finding.high)} signatures by "
             f"{words.moment(finding.to_at, case.zone)} ({case.zone}), in the middle {words.count(finding.value)}; nine in ten such forecasts should hold.{reach}",

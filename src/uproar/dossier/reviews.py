@@ -66,6 +66,7 @@ def bombing(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
         value, bounds, _ = write_value(finding)
         between = f" {words.between(finding.from_at, finding.to_at, case.zone)}" if finding.from_at and finding.to_at else ""
         end = {"low": "the lowest grade", "high": "the highest grade"}.get(str(detail["end"]), "the lowest and the highest grade")
+        against = "a cohort of other titles" if detail["against"] == "the cohort" else line(detail["against"])
         without = detail["score_without"]
         left = (
             f"; without it the mean grade of all reviews would be {words.percent(without)} of the scale, with it {words.percent(detail['score_with'])}"
@@ -73,7 +74,7 @@ def bombing(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
             else ""
         )
         yield Sentence(
-            f"The grades of {side} depart{between} towards {end} from {line(detail['against'])}: {value} of these "
+            f"The grades of {side} depart{between} towards {end} from {against}: {value} of these "
             f"{words.plural(detail['reviews_in_window'], 'review')} are more than would be usual{within(bounds)}{left}. "
             "Which reviews they are, and why they were written, cannot be told.",
             (number,),
