@@ -48,6 +48,7 @@ ORDER BY part, kind, moment, name
 _LEVELS = 3  # returns to the upper level, from which on two counters are meant and no slip
 _AGAIN = 0.1  # share of the count below which a step down is a new start
 _JUMP = 2  # times what fits: a reader calls no less a step, and a chance computed from neighbours is a model's
+_TOLD = 8  # of them told in words with the finding; the series holds every one
 _GAP = 4  # times the usual time between readings: anything may have happened in a longer one, and its step is not tested
 
 
@@ -87,6 +88,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     found = sorted([*found, *sums, *out], key=lambda row: (row["from"], row["to"], row["kind"], row["words"]))
     if not steps:
         notes.append(f"Steps were not tested: that takes {LEAST_VALUES} steps of the usual length.")
+    told = [row for row in found if row["kind"] not in {"parts", "disagreement"}] or found
+    notes += [f"{from_micros(row['from']):%Y-%m-%d %H:%M} UTC: {row['words']}" for row in told[:_TOLD]]
     counts = {kind: sum(row["kind"] == kind for row in found) for kind in dict.fromkeys(row["kind"] for row in found)}
     return [
         Finding(
@@ -121,7 +124,7 @@ def _row(kind: str, start: int, end: int, size: int, expected: float, p: float =
 def _downs(moments: Any, least: Any, most: Any, back: dict[int, int]) -> Iterator[tuple[int, dict[str, Any]]]:
     for step in np.flatnonzero(least[1:] < most[:-1]).tolist():
         start, end, size, left = moments[step], moments[step + 1], most[step] - least[step + 1], least[step + 1]
-        span = timedelta(microseconds=int(end - start))
+        span = timedelta(seconds=round((end - start) / 1e6, 0 if end - start > 60e6 else 1))
         if most[step + 1] >= least[step]:
             yield (
                 step,
