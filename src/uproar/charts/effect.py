@@ -26,7 +26,7 @@ def chart(name: str) -> Chart:
 
 def _one(finding: Finding, at: datetime, zone: str) -> Drawing:
     detail, of_grades = finding.detail, finding.detail["measured"] == "grades"
-    write = words.points if of_grades else words.number
+    write = words.points if of_grades else words.ratio
     value, low, high = (write(float(bound or 0)) for bound in (finding.value, finding.low, finding.high))
     much = f"{value} points of 100 ({low} to {high})" if of_grades else f"{value} times what was expected ({low} to {high})"
     happened = f"{detail['event']}, {words.moment(at, zone)} ({zone})"

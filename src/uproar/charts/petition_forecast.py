@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ _HEIGHT: Final = {WIDE: 260, NARROW: 240}
 _OUTER: Final = 0.16
 _INNER: Final = 0.28
 _WIDE_OPEN: Final = 20  # times the lowest value: on a plain axis everything but the upper end would lie on its floor
+_LINE_OF_TEXT: Final = 15  # px
 _NEAR: Final = 1.25  # marks further above the fan than a quarter would press it flat
 
 
@@ -63,8 +65,9 @@ def _chart(past: list[dict[str, Any]], fan: Sequence[Row], marks: Sequence[Row],
     # From zero a week of a large petition is a flat line: the axis begins below the lowest value shown and says so by its labels.
     domain = [low - 0.05 * (high - low), high + 0.08 * (high - low)]
     scale = alt.Scale(domain=domain, zero=False, nice=False)
-    if high > _WIDE_OPEN * max(1, low):
-        scale = alt.Scale(type="log", domain=[max(1, low) / 1.2, high * 1.2], nice=False)
+    if wide_open := high > _WIDE_OPEN * max(1, low):
+        domain = [max(1, low) / 1.2, high * 1.2]
+        scale = alt.Scale(type="log", domain=domain, nice=False)
     y = alt.Y("n:Q", title="Signatures", scale=scale, axis=alt.Axis(format=",d", tickCount=5))
     layers: list[Any] = []
     for inner, bounds in ((_OUTER, ("q05", "q95")), (_INNER, ("q25", "q75"))):
@@ -76,11 +79,26 @@ def _chart(past: list[dict[str, Any]], fan: Sequence[Row], marks: Sequence[Row],
         line = values([{"at": millis(row["at"]), "n": row["signatures"]} for row in shown])
         layers.append(alt.Chart(line).mark_line(color=BLUE, strokeWidth=2.5).encode(x=x, y=y, order=alt.Order("at:Q")))
     if marks:
-        lines = values([{"n": mark["signatures"], "label": f"{mark['kind']} {words.count(mark['signatures'])}"} for mark in marks])
+        lines = values([{"n": mark["signatures"]} for mark in marks])
         layers.append(alt.Chart(lines).mark_rule(color=QUIET, strokeWidth=1.5, strokeDash=[2, 3]).encode(y=y))
-        text = alt.Chart(lines).mark_text(color=INK, align="left", baseline="bottom", dx=4, dy=-3)
+        text = alt.Chart(_labels(marks, domain, _HEIGHT[width], math.log if wide_open else float)).mark_text(
+            color=INK, align="left", baseline="bottom", dx=4, dy=-3
+        )
         layers.append(text.encode(x=alt.value(0), y=y, text="label:N"))
     return finish(layers, width, _HEIGHT[width])
+
+
+def _labels(marks: Sequence[Row], domain: Sequence[float], height: int, axis: Callable[[float], float]) -> Any:
+    """The marks' names; those whose lines lie closer than a line of text are named together, at the upper one."""
+    low, high = axis(domain[0]), axis(domain[1])
+    rows: list[dict[str, Any]] = []
+    for mark in marks:
+        name = f"{mark['kind']} {words.count(mark['signatures'])}"
+        if rows and (axis(mark["signatures"]) - axis(rows[-1]["n"])) / (high - low) * height < _LINE_OF_TEXT:
+            rows[-1] = {"n": mark["signatures"], "label": f"{rows[-1]['label']}, {name}"}
+        else:
+            rows.append({"n": mark["signatures"], "label": name})
+    return values(rows)
 
 
 def _apart(marks: Sequence[Row]) -> list[Row]:

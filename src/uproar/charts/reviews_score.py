@@ -1,4 +1,4 @@
-"""reviews.score: share of positive reviews per day, critics and audience, with intervals."""
+"""reviews.score: share of positive reviews per day, critics and audience, with intervals, and the days whose grades depart."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from uproar.charts import words
 from uproar.charts.axes import millis, time_x
 from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
 from uproar.charts.layers import finish, values
-from uproar.charts.palette import BLUE, VERMILION
-from uproar.findings import Finding
+from uproar.charts.palette import BLUE, SHADE, SHADE_OPACITY, VERMILION
+from uproar.findings import Finding, Row
 from uproar.stats.intervals import share_interval
 
 SIDES: Final = {"critic": "critics", "audience": "audience"}
@@ -30,8 +30,9 @@ def draw(findings: Sequence[Finding], zone: str) -> list[Drawing]:
         return []
     first = min(row["at"] for f in sides for row in f.series)
     last = max(row["at"] for f in sides for row in f.series)
-    wide, days = _chart(sides, first, last, zone, WIDE)
-    narrow, days_narrow = _chart(sides, first, last, zone, NARROW)
+    windows = [window for f in findings if f.name == "reviews.bombing" and f.subject in SIDES for window in f.detail.get("windows", ())]
+    wide, days = _chart(sides, windows, first, last, zone, WIDE)
+    narrow, days_narrow = _chart(sides, windows, first, last, zone, NARROW)
     notes = [
         f"On the {what} chart a point pools {n} days, because there are more days than fit."
         for n, what in ((days, "wide"), (days_narrow, "narrow"))
@@ -47,6 +48,10 @@ def draw(findings: Sequence[Finding], zone: str) -> list[Drawing]:
     description += f" Over all days: {'; '.join(told)}."
     mark = words.percent(sides[0].detail.get("positive_at", 0.6))
     key = f"Positive: a grade of at least {mark} of the scale. Whiskers: 95% interval (Wilson); long where a day has few reviews."
+    if windows:
+        key += " Shaded: days whose grades depart from what is usual."
+        spans = words.listed([words.between(window["from_at"], window["to_at"], zone) for window in windows])
+        description += f" Grades depart from what is usual {spans}."
     return [
         Drawing(
             "reviews.score",
@@ -62,7 +67,7 @@ def draw(findings: Sequence[Finding], zone: str) -> list[Drawing]:
     ]
 
 
-def _chart(sides: Sequence[Finding], first: datetime, last: datetime, zone: str, width: int) -> tuple[Any, int]:
+def _chart(sides: Sequence[Finding], windows: Sequence[Row], first: datetime, last: datetime, zone: str, width: int) -> tuple[Any, int]:
     start, end = _midnight(first, zone), _midnight(last, zone) + timedelta(days=1)
     total = (end.date() - start.date()).days
     n = max(1, -(-total // _POINTS[width]))
@@ -88,7 +93,9 @@ def _chart(sides: Sequence[Finding], first: datetime, last: datetime, zone: str,
         "share:Q", scale=alt.Scale(domain=[0, 1]), title="Positive reviews", axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
     )
     data = values(rows)
+    shade = values([{"at": millis(max(window["from_at"], start)), "to": millis(min(window["to_at"], end))} for window in windows])
     layers = [
+        *([alt.Chart(shade).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2="to:Q")] if windows else []),
         alt.Chart(data)
         .mark_rule(strokeWidth=1.5)
         .encode(x=x, y=alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), title="Positive reviews"), y2="high:Q", color=colour),

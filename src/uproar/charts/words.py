@@ -44,6 +44,16 @@ def number(value: float) -> str:
     return f"{value:,.{decimals}f}".replace("-", MINUS)
 
 
+def ratio(value: float) -> str:
+    """How many times, to two figures.
+
+    Example:
+        >>> ratio(0.0443), ratio(0.875), ratio(1.62), ratio(38.4), ratio(120)
+        ('0.044', '0.88', '1.6', '38', '120')
+    """
+    return count(round(value)) if abs(value) >= 10 else f"{value:.2g}".replace("-", MINUS)
+
+
 def rough(value: float, *, up: bool = False) -> str:
     """A bound to two figures, rounded so that it stays one.
 
@@ -155,6 +165,8 @@ def period(start: datetime | None, end: datetime | None, zone: str) -> str:
         days = (last.date() - first.date()).days
         if days == 1:
             return f"{first.day} {first:%b} {first.year} (whole day)"
+        last -= timedelta(days=1)
+        return f"{first.day} {first:%b} {first.year} to {last.day} {last:%b} {last.year} (whole days)"
     if first.date() == last.date():
         return f"{short(start, zone)} to {last:%H:%M}"
     return f"{short(start, zone)} to {short(end, zone)}"
@@ -166,7 +178,16 @@ def between(start: datetime, end: datetime, zone: str) -> str:
     Example:
         >>> between(datetime(2026, 3, 13, 7, 5, tzinfo=UTC), datetime(2026, 3, 13, 19, 40, tzinfo=UTC), "Europe/Berlin")
         'between 08:05 and 20:40 on Friday 13 March 2026 (Europe/Berlin)'
+        >>> between(datetime(2020, 3, 20, tzinfo=UTC), datetime(2020, 5, 4, tzinfo=UTC), "UTC")
+        'from Friday 20 March 2020 to Sunday 3 May 2020 (UTC)'
     """
+    if start < end and _is_midnight(local(start, zone)) and _is_midnight(local(end, zone)):
+        last = local(end, zone) - timedelta(days=1)
+        return (
+            f"on {day(start, zone)} ({zone})"
+            if day(start, zone) == day(last, zone)
+            else f"from {day(start, zone)} to {day(last, zone)} ({zone})"
+        )
     if day(start, zone) == day(end, zone):
         return f"between {clock(start, zone)} and {clock(end, zone)} on {day(start, zone)} ({zone})"
     return f"between {moment(start, zone)} and {moment(end, zone)} ({zone})"

@@ -16,7 +16,7 @@ def command(
     title: Annotated[str, typer.Option(help="The release, as the story calls it.")],
     alias: Annotated[list[str], typer.Option(help="Another title of it; may be repeated.")] = [],  # noqa: B006  # typer copies it
     term: Annotated[list[str], typer.Option(help="Hashtag, cashtag or phrase to follow; may be repeated.")] = [],  # noqa: B006  # same
-    petition: Annotated[list[str], typer.Option(help="ID or ID=NAME of a petition about it; may be repeated.")] = [],  # noqa: B006  # same
+    petition: Annotated[list[str], typer.Option(help="ID, ID=NAME or ID=NAME=SITE of a petition about it; may be repeated.")] = [],  # noqa: B006  # same
     page: Annotated[list[str], typer.Option(help="ID or ID=ADDRESS of a title page; may be repeated.")] = [],  # noqa: B006  # same
     party: Annotated[list[str], typer.Option(help="NAME or NAME=ROLE of who has a stake in it; may be repeated.")] = [],  # noqa: B006  # same
     event: Annotated[list[str], typer.Option(help="TIME=WHAT happened, such as a statement; may be repeated.")] = [],  # noqa: B006  # same

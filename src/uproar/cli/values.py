@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from math import inf
 
@@ -39,8 +40,11 @@ def scale(text: str) -> tuple[float, float]:
     Example:
         >>> scale("0-10")
         (0.0, 10.0)
+        >>> scale("-5-5"), scale("-10--1")
+        ((-5.0, 5.0), (-10.0, -1.0))
     """
-    worst, _, best = text.partition("-")
+    # The first hyphen after a digit parts the two; one before a digit is a minus.
+    worst, _, best = re.sub(r"(?<=[\d.])\s*-\s*", "\n", text.strip(), count=1).partition("\n")
     try:
         low, high = float(worst), float(best)
     except ValueError:
@@ -88,13 +92,18 @@ def setting(text: str) -> tuple[str, Scalar]:
 
 
 def petition(text: str) -> Petition:
-    """Read a petition: an id, or id=name.
+    """Read a petition: an id, id=name, or id=name=site.
 
     Example:
         >>> petition("tidewater-offline=Let us play offline").name
         'Let us play offline'
+        >>> petition("241584=Revoke Article 50=petition.parliament.uk").site
+        'petition.parliament.uk'
     """
     identity, _, name = text.partition("=")
+    before, sign, site = name.rpartition("=")
+    if sign and re.fullmatch(r"\s*[\w-]+(\.[\w-]+)+\s*", site):
+        return Petition(identity.strip(), before.strip(), site.strip())
     return Petition(identity.strip(), name.strip())
 
 

@@ -28,7 +28,7 @@ def effects(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
             "reviews": SIDES.get(finding.subject, line(finding.subject)),
         }[instrument]
         grades = detail["measured"] == "grades"
-        write = words.points if grades else words.number
+        write = words.points if grades else words.ratio
         than = "points of 100 more than" if grades else "times what"
         much = f"{write(finding.value)} {than} the course before would give ({write(finding.low)} to {write(finding.high)})"
         share = detail.get("placebo_share")

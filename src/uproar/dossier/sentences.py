@@ -90,8 +90,14 @@ def _by_term(small: Sequence[Sentence], told: Sequence[Told]) -> list[Sentence]:
 
 
 def unknown(missing: Sequence[Unmeasured], case: Case) -> tuple[Sentence, ...]:
-    """What cannot be told, with the reason; one sentence a question."""
-    return tuple(Sentence(f"Cannot tell {_question(gap, case)}: {line(gap.reason.removeprefix('cannot tell: '), 600)}.") for gap in missing)
+    """What cannot be told, with the reason: one sentence a question, one for all questions that have the same reason."""
+    asked: dict[str, list[str]] = {}
+    for gap in missing:
+        questions = asked.setdefault(gap.reason.removeprefix("cannot tell: "), [])
+        question = _question(gap, case)
+        if question not in questions:
+            questions.append(question)
+    return tuple(Sentence(f"Cannot tell {words.listed(questions)}: {line(reason, 600)}.") for reason, questions in asked.items())
 
 
 def _question(gap: Unmeasured, case: Case) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import math
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cache
@@ -94,8 +94,14 @@ def measure_case(store: Store, case: Case, what: Measurement, ask: Ask, subjects
     ask = replace(
         ask, zone=case.zone, settings=own, released_at=case.released_at, events=_events(store, case, ask) if what.needs_events else ()
     )
-    asks = [replace(ask, subject=subject) for subject in subjects or named]
+    sites = {petition.id: petition.site for petition in case.petitions if petition.site} if what.subjects == "petitions" else {}
+    asks = [replace(ask, subject=subject, settings=_with_site(what, own, sites.get(subject, ""))) for subject in subjects or named]
     return [_followed_up(store, what, result, one) for one in asks for result in measure(store, what, one)]
+
+
+def _with_site(what: Measurement, own: Mapping[str, Scalar], site: str) -> Mapping[str, Scalar]:
+    """The settings, with the site that the case names where the measurement asks for one and nobody set another."""
+    return {"site": site, **own} if site and "site" in what.settings else own
 
 
 def _events(store: Store, case: Case, ask: Ask) -> tuple[Event, ...]:
@@ -120,6 +126,8 @@ def _like(what: Measurement, key: str, value: Scalar) -> Scalar:
         raise UsageError(
             f"the setting {key} of {what.name}", f"a number above 0{below}", repr(value), f"See docs/instruments/{what.kind}s.md."
         )
+    if isinstance(default, str) and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)  # one number where a list of them is asked for, as in thresholds=5000
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if default is not None and type(value) is not type(default):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -118,9 +118,12 @@ def _judged(subject: str, days: Days, early: Days | None, others: Sequence[Days]
     }  # fmt: skip
     main = max(windows, key=lambda window: window.excess[0] * days.total("reviews", window.part), default=None)
     if main is not None:
-        detail |= _told(days, main)
-    detail |= {"direction": _direction(main, windows, chances, false_flags), "windows": tuple(_told(days, window) for window in windows)}
-    from_at, to_at = _period(days, main.part if main else slice(None))
+        detail |= _told(days, main, ask.zone)
+    detail |= {
+        "direction": _direction(main, windows, chances, false_flags),
+        "windows": tuple(_told(days, window, ask.zone) for window in windows),
+    }
+    from_at, to_at = _period(days, main.part if main else slice(None), ask.zone)
     return Finding(
         "reviews.bombing",
         subject,
@@ -204,13 +207,13 @@ def _direction(main: _Window | None, windows: Sequence[_Window], chances: Mappin
     return "both" if meets or launch else main.end
 
 
-def _told(days: Days, window: _Window) -> dict[str, Any]:
+def _told(days: Days, window: _Window, zone: str) -> dict[str, Any]:
     """A window's numbers: shares of the grade in question are among the reviews without the opposite extreme."""
     hits, draws = (float(values[window.part].sum()) for values in days.extremes(window.end))
     rest = {name: days.total(name) - days.total(name, window.part) for name in ("verified", "verified_known", "single", "single_known")}
     own = {name: days.total(name, window.part) for name in rest}
     expected = window.expected or (None, None, None)
-    from_at, to_at = _period(days, window.part)
+    from_at, to_at = _period(days, window.part, zone)
     return {
         "from_at": from_at, "to_at": to_at, "end": window.end, "reviews_in_window": int(days.total("reviews", window.part)), "excess": window.excess[0],
         "excess_low": window.excess[1], "excess_high": window.excess[2], "observed_share": hits / draws, "expected_share": expected[0], "expected_share_low": expected[1],
@@ -271,11 +274,13 @@ def _series(days: Days, beliefs: Mapping[str, Belief], windows: Sequence[_Window
     return out
 
 
-def _period(days: Days, part: slice) -> tuple[datetime, datetime]:
-    """First and last review of some days."""
-    places = range(*part.indices(len(days.sums["reviews"])))
-    spans = [span for place, span in days.spans.items() if place in places]
-    return from_micros(min(first for first, _ in spans)), from_micros(max(last for _, last in spans))
+def _period(days: Days, part: slice, zone: str) -> tuple[datetime, datetime]:
+    """First and last review of some days; where the last is known by its day only, the end of that day."""
+    places = [place for place in range(*part.indices(len(days.sums["reviews"]))) if place in days.spans]
+    first, last = days.spans[places[0]][0], days.spans[places[-1]][1]
+    if days.sums["day_only"][places[-1]]:
+        return from_micros(first), datetime.combine(days.first + timedelta(days=places[-1] + 1), time(), ZoneInfo(zone)).astimezone(UTC)
+    return from_micros(first), from_micros(last)
 
 
 def _notes(
