@@ -63,6 +63,13 @@ DISTRIBUTIONS: dict[str, Distribution] = {
 }
 
 
+# What no interval from few draws foresees: nearly all grades side by side, and rarely one far off.
+FAR: dict[str, Distribution] = {
+    "8s and 9s, 5 % ones": stepped(0, 0.05, 0, 0, 0, 0, 0, 0, 0.475, 0.475, 0),
+    "9s, 2 % zeros": stepped(0.02, 0, 0, 0, 0, 0, 0, 0, 0, 0.98, 0),
+}
+
+
 def samples(distribution: Distribution, n: int, draws: int, seed: int) -> tuple[np.ndarray, list[Sample]]:
     """Counts by place, one row a draw, and what the intervals see of each."""
     places, chances = distribution
@@ -136,7 +143,7 @@ def mean(draws: int) -> None:
     for title, interval in both.items():
         rows = {
             name: [covered([interval(one) for one in samples(each, n, draws, n)[1]], float(each[0] @ each[1])) for n in SIZES]
-            for name, each in DISTRIBUTIONS.items()
+            for name, each in (DISTRIBUTIONS | FAR).items()
         }
         table(title, [f"n = {n}" for n in SIZES], rows)
 

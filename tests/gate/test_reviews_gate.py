@@ -43,6 +43,18 @@ def test_other_titles_are_never_flagged(benchmark: ModuleType, rows: dict[str, l
             assert getattr(benchmark.asked(rows[title], moment), "value", "none") == "none", (title, moment)
 
 
+def test_a_release_in_a_file_of_one_half_is_not_flagged(benchmark: ModuleType, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """Of no title's upper half a window is told that begins in the four weeks after its first review: a release is no campaign."""
+    judged = 0
+    for title, own in rows.items():
+        upper = [{**row, "reviews": row["over"], "total": 0.9 * row["over"], "lowest": 0, "under": 0} for row in own if row["over"]]
+        last = min(benchmark.at(upper[0]) + 28 * benchmark.DAY, benchmark.at(upper[-1]) + benchmark.DAY)
+        found = benchmark.asked(upper, last)
+        judged += sum(row["reviews"] for row in upper) >= 300
+        assert getattr(found, "value", "none") == "none", (title, found)
+    assert judged >= 8
+
+
 def test_the_answers_hold_without_the_title_in_the_cohort(
     benchmark: ModuleType, rows: dict[str, list[dict[str, Any]]], floors: dict[str, float]
 ) -> None:

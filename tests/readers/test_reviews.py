@@ -295,3 +295,22 @@ def test_invisible_names(desk: Any) -> None:
     desk.load("reviews.csv", "date,username,side,grade,text\n2024-03-04,\u202eeva,critic\u200f,90%,a\u202eb\n", side="audience")
     assert [(row["score"], row["side"]) for row in desk.rows(GRADES)] == [(0.9, "audience")]
     assert desk.rows("SELECT text FROM review")[0]["text"] == "a\u202eb"
+
+
+def test_an_edited_review_counts_from_its_edit_on(desk: Any) -> None:
+    """What an edited review gave at first is not known: it is known from its edit on, and the report counts such reviews."""
+    line = '{"recommendationid":"%d","author":{"steamid":"7%d"},"review":"Ja","timestamp_created":1709546400,"timestamp_updated":%d,"voted_up":false}\n'
+    report = desk.load("steam.jsonl", line % (1, 1, 1709546400) + line % (2, 2, 1717322400) + line % (3, 3, 0))
+    times = desk.rows("SELECT event_at, observed_at FROM review ORDER BY line")
+    assert [(row["event_at"] // 1_000_000, row["observed_at"] // 1_000_000) for row in times] == [
+        (1709546400, 1709546400),
+        (1709546400, 1717322400),
+        (1709546400, 1709546400),
+    ]
+    assert any(note.startswith("1 review(s) were edited") for note in report.notes)
+
+
+def test_the_example_of_a_scale_begins_where_the_grades_do(desk: Any) -> None:
+    """Stars from 1 to 5 are asked about with both scales that could hold them: 0 to 5 would hide that 1 is the lowest."""
+    with pytest.raises(AmbiguousError, match=r"--scale 1-5 where 1 is the lowest that can be given, --scale 0-5 where 0 is"):
+        desk.load("stars.csv", "date,user,grade\n2024-03-04,a,1\n2024-03-05,b,5\n")

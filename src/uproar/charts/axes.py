@@ -99,6 +99,28 @@ def _label(at: datetime, before: datetime | None, hourly: bool) -> list[str]:
     return [f"{at.day} {at:%b}", str(at.year) if new_year else ""]
 
 
+def joined_note(wide: int, narrow: int, what: str) -> list[str]:
+    """What to say where a mark stands for several: one sentence for both widths of a chart, none where nothing was joined.
+
+    Args:
+        wide: How many one mark of the wide chart stands for.
+        narrow: The same of the narrow chart.
+        what: The sentence without its end, with {} for the number.
+
+    Example:
+        >>> joined_note(1, 4, "a point pools {} days"), joined_note(2, 4, "a point pools {} days")
+        (['On a narrow screen a point pools 4 days.'], ['A point pools 2 days (on a narrow screen 4).'])
+        >>> joined_note(3, 3, "a point pools {} days"), joined_note(1, 1, "a point pools {} days")
+        (['A point pools 3 days.'], [])
+    """
+    if wide == narrow == 1:
+        return []
+    if wide == 1:
+        return [f"On a narrow screen {what.format(narrow)}."]
+    said = what[0].upper() + what[1:].format(wide)
+    return [f"{said}." if wide == narrow else f"{said} (on a narrow screen {narrow})."]
+
+
 def shorten(
     rows: Sequence[dict[str, Any]], most: int, join: Callable[[Sequence[dict[str, Any]]], dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], int]:

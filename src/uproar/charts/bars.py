@@ -18,9 +18,7 @@ def join_highest(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {**{key: max(row[key] for row in rows) for key in rows[0] if key != "at"}, "at": rows[0]["at"], "last": rows[-1]["at"]}
 
 
-def joined_note(n: int, width: str) -> str:
-    """What to say where a bar covers several intervals."""
-    return f"On the {width} chart a bar covers {n} intervals and shows the highest of them."
+COVERS: Final = "a bar covers {} intervals and shows the highest of them"
 
 
 def bars(rows: Sequence[dict[str, Any]], interval: timedelta, field: str) -> list[dict[str, Any]]:

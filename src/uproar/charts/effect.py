@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import altair as alt
@@ -12,9 +13,10 @@ from uproar.charts.axes import millis, time_x
 from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
 from uproar.charts.layers import finish, values
 from uproar.charts.palette import BLUE, INK, QUIET, VERMILION
-from uproar.findings import Finding
+from uproar.findings import Finding, Row
 
 _HEIGHT: Final = {WIDE: 240, NARROW: 220}
+_LEAST_BEFORE: Final = timedelta(days=2)
 _OPACITY: Final = 0.3
 _ROOM: Final = 1.25  # the axis ends a quarter above the highest observed: a wide interval must not flatten the series
 
@@ -38,12 +40,17 @@ def _one(finding: Finding, at: datetime, zone: str) -> Drawing:
         f"The event: {happened}. {followed} 95% interval; an association, not a cause."
     )
     key = "Steps: observed. Dashed: the course before, carried on past the event. Grey: its 95% interval for single steps. Line: the event."
-    wide, narrow = (_chart(finding, per, zone, width, of_grades=of_grades) for width in (WIDE, NARROW))
+    wide, narrow = (_chart(finding, _about(finding, at), per, zone, width, of_grades=of_grades) for width in (WIDE, NARROW))
     return Drawing(finding.name, finding.subject, title, description, key, (finding,), wide, narrow, finding.notes)
 
 
-def _chart(finding: Finding, per: str, zone: str, width: int, *, of_grades: bool) -> Any:
-    rows = finding.series
+def _about(finding: Finding, at: datetime) -> list[Row]:
+    """The steps shown: those after the event and three times as long before it, at least two days, so that an older peak does not press them flat."""
+    first = at - max(_LEAST_BEFORE, 3 * (finding.series[-1]["to"] - at))
+    return [row for row in finding.series if row["to"] > first]
+
+
+def _chart(finding: Finding, rows: Sequence[Row], per: str, zone: str, width: int, *, of_grades: bool) -> Any:
     x = time_x(rows[0]["at"], rows[-1]["to"], zone, width)
     top = 1.0 if of_grades else _ROOM * max(1e-9, *(max(row["observed"], row["expected"]) for row in rows))
     scale = alt.Scale(domain=[0, top], nice=False, clamp=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import altair as alt
 
 from uproar.charts import words
-from uproar.charts.axes import millis, shorten, time_x
+from uproar.charts.axes import joined_note, millis, shorten, time_x
 from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
 from uproar.charts.layers import finish, values
 from uproar.charts.palette import BLUE, SHADE, SHADE_OPACITY
@@ -28,14 +28,12 @@ def _one(finding: Finding, zone: str) -> Drawing:
     rows = [dict(row) for row in finding.series]
     wide, joined = _chart(finding, rows, zone, WIDE)
     narrow, joined_narrow = _chart(finding, rows, zone, NARROW)
-    notes = [
-        f"On the {what} chart a step covers {n} stretches and shows the fastest of them."
-        for n, what in ((joined, "wide"), (joined_narrow, "narrow"))
-        if n > 1
-    ]
+    notes = joined_note(joined, joined_narrow, "a step covers {} stretches and shows the fastest of them")
     top = max(rows, key=lambda row: row["rate"])
     fastest = f"{words.count(top['rate'])} an hour, in the stretch to {words.moment(top['at'], zone)} ({zone})"
-    title = f"Signatures per hour of {finding.subject}: at most {fastest}"
+    over = f" over the {words.length(finding.to_at - finding.from_at)}" if finding.from_at and finding.to_at else ""
+    of_late = f"{words.count(finding.value)}{over} to the last reading"
+    title = f"Signatures per hour of {finding.subject}: {of_late}, at most {fastest}"
     description = (
         f"Steps of signatures per hour between readings, to {words.moment(rows[-1]['at'], zone)} ({zone}). Highest: {fastest}. "
         f"Over the measured window: {words.count(finding.value)} an hour."

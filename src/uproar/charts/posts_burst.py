@@ -9,8 +9,8 @@ from typing import Any, Final
 import altair as alt
 
 from uproar.charts import words
-from uproar.charts.axes import millis, shorten, time_x
-from uproar.charts.bars import BARS, HEIGHT, bars, end_of, join_highest, joined_note, levels
+from uproar.charts.axes import joined_note, millis, shorten, time_x
+from uproar.charts.bars import BARS, COVERS, HEIGHT, bars, end_of, join_highest, levels
 from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
 from uproar.charts.intervals import interval_of
 from uproar.charts.layers import finish, values
@@ -45,7 +45,7 @@ def _one(finding: Finding, zone: str) -> Drawing:
             f"Shown from {words.short(first, zone)} to {words.short(last, zone)}, around the bursts; the record runs "
             f"from {words.short(whole[0], zone)} to {words.short(whole[1], zone)} ({zone})."
         )
-    notes += [f"{joined_note(n, what)[:-1]}; so do line and range." for n, what in ((joined, "wide"), (joined_narrow, "narrow")) if n > 1]
+    notes += joined_note(joined, joined_narrow, f"{COVERS}, as line and range do")
     top = max(rows, key=lambda row: row["accounts"])
     peak = f"{words.plural(top['accounts'], 'account')} in one {per} on {words.moment(top['at'], zone)} ({zone})"
     title = f"Accounts per {per} that used {finding.subject}: at most {peak}"

@@ -8,7 +8,7 @@ from typing import Any, Final
 import altair as alt
 
 from uproar.charts import words
-from uproar.charts.axes import millis, shorten, time_x
+from uproar.charts.axes import joined_note, millis, shorten, time_x
 from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
 from uproar.charts.intervals import interval_of
 from uproar.charts.layers import finish, values
@@ -35,11 +35,7 @@ def _one(finding: Finding, zone: str) -> Drawing:
     inside = sum(1 for row in rows if row["rank"] <= k)
     wide, joined = _chart(rows, k, interval, start, end, zone, WIDE)
     narrow, joined_narrow = _chart(rows, k, interval, start, end, zone, NARROW)
-    notes = [
-        f"On the {what} chart a mark covers {n} rows and shows the best place among them."
-        for n, what in ((joined, "wide"), (joined_narrow, "narrow"))
-        if n > 1
-    ]
+    notes = joined_note(joined, joined_narrow, "a mark covers {} rows and shows the best place among them")
     if any(row["rank"] > _DEEPEST * k for row in rows):
         notes.append(f"Places below {_DEEPEST * k} are drawn at {_DEEPEST * k}.")
     title = f"Place of {finding.subject} among the hashtags of every {per}: best {words.count(best['rank'])}"

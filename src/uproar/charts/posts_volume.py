@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 
 from uproar.charts import words
-from uproar.charts.axes import shorten, time_x
-from uproar.charts.bars import BARS, HEIGHT, bars, join_highest, joined_note
+from uproar.charts.axes import joined_note, shorten, time_x
+from uproar.charts.bars import BARS, COVERS, HEIGHT, bars, join_highest
 from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
 from uproar.charts.intervals import interval_of
 from uproar.charts.layers import finish, values
@@ -30,7 +30,7 @@ def _one(finding: Finding, zone: str) -> Drawing:
     per = words.length(interval).removeprefix("1 ")
     wide, joined = _chart(rows, interval, zone, WIDE, per)
     narrow, joined_narrow = _chart(rows, interval, zone, NARROW, per)
-    notes = tuple(joined_note(n, what) for n, what in ((joined, "wide"), (joined_narrow, "narrow")) if n > 1)
+    notes = tuple(joined_note(joined, joined_narrow, COVERS))
     top = max(rows, key=lambda row: row["posts"])
     peak = f"{words.plural(top['posts'], 'post')} in one {per} on {words.moment(top['at'], zone)} ({zone})"
     between = words.between(rows[0]["at"], rows[-1]["at"] + interval, zone)

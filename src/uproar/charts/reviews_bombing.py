@@ -9,11 +9,12 @@ from typing import Any, Final
 import altair as alt
 
 from uproar.charts import words
-from uproar.charts.axes import millis, shorten, time_x
+from uproar.charts.axes import joined_note, millis, shorten, time_x
 from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
 from uproar.charts.layers import finish, values
 from uproar.charts.palette import BLUE, QUIET, SHADE, SHADE_OPACITY, VERMILION
 from uproar.findings import Finding, Row
+from uproar.stats.intervals import share_interval
 
 _POINTS: Final = {WIDE: 120, NARROW: 50}
 _HEIGHT: Final = {WIDE: 240, NARROW: 220}
@@ -38,19 +39,28 @@ def _one(finding: Finding, zone: str) -> Drawing:
         f"Points for each of {words.plural(len(finding.series), 'day')} with reviews ({n}). Windows that depart from what is usual: {len(windows)}; "
         f"the largest {span}, in which {excess} of {words.plural(most['reviews_in_window'], 'review')} are excess. Which ones cannot be told."
     )
-    key = "Points: share of the lowest grade. Dashed: what would be usual. Grey: up to its upper bound (95%). Shaded: days that depart."
-    wide, narrow = (_chart(finding.series, zone, width) for width in (WIDE, NARROW))
-    return Drawing("reviews.bombing", side, title, description, key, (finding,), wide, narrow, finding.notes)
+    key = "Points: share of the lowest grade, larger for more reviews; whiskers: 95% interval (Wilson). Dashed: what would be usual. Grey: up to its upper bound."
+    key += " Shaded: days that depart, judged together and not one by one."
+    (wide, days), (narrow, days_narrow) = (_chart(finding.series, zone, width) for width in (WIDE, NARROW))
+    notes = (*joined_note(days, days_narrow, "a point pools {} days with reviews"), *finding.notes)
+    return Drawing("reviews.bombing", side, title, description, key, (finding,), wide, narrow, notes)
 
 
-def _chart(series: Sequence[Row], zone: str, width: int) -> Any:
-    rows = shorten([dict(row) for row in series], _POINTS[width], _pooled)[0]
+def _chart(series: Sequence[Row], zone: str, width: int) -> tuple[Any, int]:
+    rows, joined = shorten([dict(row) for row in series], _POINTS[width], _pooled)
     x = time_x(rows[0]["at"], series[-1]["at"] + _DAY, zone, width)
     scale = alt.Scale(domain=[0, 1], nice=False)
     y = alt.Y("share:Q", title="Lowest grade", scale=scale, axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]))
     shade = values([{"at": millis(row["at"]), "to": millis(row["at"] + _DAY)} for row in series if row["departs"]])
     middle = [
-        {"at": millis(row["at"] + _DAY / 2), "share": row["low_share"], "usual": row["expected_low"], "top": row["expected_low_high"]}
+        {
+            "at": millis(row["at"] + _DAY / 2),
+            "share": row["low_share"],
+            "usual": row["expected_low"],
+            "top": row["expected_low_high"],
+            "reviews": row["reviews"],
+            **dict(zip(("low", "high"), share_interval(row["low"], row["reviews"]), strict=True)),
+        }
         for row in rows
     ]
     data = values(middle)
@@ -59,16 +69,19 @@ def _chart(series: Sequence[Row], zone: str, width: int) -> Any:
         alt.Chart(shade).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2="to:Q"),
         alt.Chart(data).mark_area(color=QUIET, opacity=_USUAL).encode(x=x, y=usual, y2="top:Q"),
         alt.Chart(data).mark_line(color=VERMILION, strokeWidth=2, strokeDash=[5, 3]).encode(x=x, y=usual),
-        alt.Chart(data).mark_point(color=BLUE, filled=True, size=46, opacity=1).encode(x=x, y=y),
+        alt.Chart(data).mark_rule(color=BLUE, strokeWidth=1).encode(x=x, y=alt.Y("low:Q", title="Lowest grade", scale=scale), y2="high:Q"),
+        alt.Chart(data)
+        .mark_point(color=BLUE, filled=True, opacity=1)
+        .encode(x=x, y=y, size=alt.Size("reviews:Q", scale=alt.Scale(range=[12, 110]), legend=None)),
     ]
-    return finish(layers, width, _HEIGHT[width])
+    return finish(layers, width, _HEIGHT[width]), joined
 
 
 def _pooled(group: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Several days as one: shares weighted by their reviews."""
     n = sum(row["reviews"] for row in group)
     means = {key: sum(row[key] * row["reviews"] for row in group) / n for key in ("low_share", "expected_low", "expected_low_high")}
-    return {**group[len(group) // 2], **means}
+    return {**group[len(group) // 2], **means, "reviews": n, "low": sum(row["low"] for row in group)}
 
 
 CHART = Chart("reviews.bombing", draw, 2)

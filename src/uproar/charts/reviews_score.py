@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import altair as alt
 
 from uproar.charts import words
-from uproar.charts.axes import millis, time_x
+from uproar.charts.axes import joined_note, millis, time_x
 from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
 from uproar.charts.layers import finish, values
 from uproar.charts.palette import BLUE, SHADE, SHADE_OPACITY, VERMILION
@@ -33,11 +33,7 @@ def draw(findings: Sequence[Finding], zone: str) -> list[Drawing]:
     windows = [window for f in findings if f.name == "reviews.bombing" and f.subject in SIDES for window in f.detail.get("windows", ())]
     wide, days = _chart(sides, windows, first, last, zone, WIDE)
     narrow, days_narrow = _chart(sides, windows, first, last, zone, NARROW)
-    notes = [
-        f"On the {what} chart a point pools {n} days, because there are more days than fit."
-        for n, what in ((days, "wide"), (days_narrow, "narrow"))
-        if n > 1
-    ]
+    notes = joined_note(days, days_narrow, "a point pools {} days")
     told = [
         f"{SIDES[f.subject]} {words.percent(f.detail['share_positive'])} ({words.percent(f.detail['share_positive_low'])} to "
         f"{words.percent(f.detail['share_positive_high'])}, {words.plural(f.detail['reviews'], 'review')})"

@@ -44,6 +44,18 @@ def number(value: float) -> str:
     return f"{value:,.{decimals}f}".replace("-", MINUS)
 
 
+def in_a_hundred(chance: float) -> str:
+    """A chance as so many in a hundred, or in a thousand where it is small.
+
+    Example:
+        >>> in_a_hundred(0.037), in_a_hundred(0.004), in_a_hundred(2e-9)
+        ('4 in 100', '4 in 1,000', 'fewer than 1 in 1,000')
+    """
+    if chance < 0.001:
+        return "fewer than 1 in 1,000"
+    return f"{chance * 100:.0f} in 100" if chance >= 0.01 else f"{chance * 1000:.0f} in 1,000"
+
+
 def ratio(value: float) -> str:
     """How many times, to two figures.
 

@@ -20,6 +20,7 @@ from uproar.dossier.names import Told, petition_name, term_name
 from uproar.dossier.numbers import Register, write_value
 from uproar.dossier.posts import coordinated_bursts, expected
 from uproar.dossier.reading import lay_out, tally
+from uproar.dossier.reviews import SIDES as _SIDES
 from uproar.dossier.sentences import summary, unknown
 from uproar.dossier.sides import speakers
 from uproar.dossier.text import QUOTE, line, shown
@@ -181,6 +182,9 @@ def _headline(told: Sequence[Told], entries: Sequence[ArticleEntry], case: Case)
     apart = by_name.get("reviews.divergence")
     if apart is not None and apart.low is not None and apart.high is not None and not apart.low <= 0 <= apart.high:
         parts.append(f"critics {abs(100 * apart.value):.0f} points {'above' if apart.value > 0 else 'below'} the audience")
+    if departed := [finding for finding, _ in told if finding.name == "reviews.bombing" and finding.value != "none"]:
+        sides = words.listed([_SIDES.get(finding.subject, line(finding.subject)) for finding in departed])
+        parts.append(f"grades of {sides} depart from what is usual")
     if not parts:
         claims = sum(len(entry.claims) for entry in entries)
         parts.append(
@@ -207,7 +211,10 @@ def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
             "posts.rank": f"Time {term} was on the list",
             "petition.signature_count": f"Signatures of {petition_name(finding.subject, case)}",
             "reviews.divergence": "Critics less audience",
+            "reviews.bombing": f"Grades of {_SIDES.get(finding.subject, line(finding.subject))} beyond the usual",
         }.get(finding.name)
+        if finding.value == "none":
+            continue
         if label is None or finding.name in out or (finding.name == "posts.rank" and finding.subject in took_off):
             continue
         if finding.name == "posts.burst":
@@ -218,6 +225,11 @@ def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
             if "burst" in finding.detail and finding.low:
                 which = f"its {finding.detail['burst']}" + (f", {bounds}" if bounds else "")
                 out[finding.name] = Highlight(label, written, "of the posts", which, number)
+        elif finding.name == "reviews.bombing":
+            span = words.period(finding.from_at, finding.to_at, case.zone)
+            out[finding.name] = Highlight(
+                label, written, f"of {words.plural(finding.detail['reviews_in_window'], 'review')}", f"{bounds}; {span}", number
+            )
         else:
             known = _read_at(finding, case) if bounds == "exact" else bounds
             out[finding.name] = Highlight(label, written, _unit(finding, unit), known, number)

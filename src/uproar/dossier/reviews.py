@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from uproar.case import Case
 from uproar.charts import words
@@ -12,6 +12,7 @@ from uproar.dossier.names import Told, within
 from uproar.dossier.numbers import write_value
 from uproar.dossier.text import line
 
+_AGAINST: Final = {"the cohort": "a cohort of other titles", "its own days before": "its own days before"}
 SIDES: Final = {"critic": "critics", "audience": "the audience"}
 
 
@@ -61,21 +62,40 @@ def bombing(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
     for finding, number in told:
         side, detail = SIDES.get(finding.subject, line(finding.subject)), finding.detail
         if finding.value == "none":
-            yield Sentence(f"No window was found in which the grades of {side} depart from what is usual.", (number,))
+            unjudged = "".join(f" {note}" for note in finding.notes if "not judged" in note or "were judged" in note)
+            yield Sentence(f"No window was found in which the grades of {side} depart from what is usual.{line(unjudged, 600)}", (number,))
             continue
         value, bounds, _ = write_value(finding)
         between = f" {words.between(finding.from_at, finding.to_at, case.zone)}" if finding.from_at and finding.to_at else ""
+        reviews = words.plural(detail["reviews_in_window"], "review")
+        if detail["against"] not in _AGAINST:
+            yield Sentence(
+                f"More reviews of {side} came{between} than on the record's other days: if the usual number had come, {value} of these {reviews} would be "
+                f"excess{within(bounds)}. The file holds one half of the scale only, so the grades themselves tell nothing.",
+                (number,),
+            )
+            continue
         end = {"low": "the lowest grade", "high": "the highest grade"}.get(str(detail["end"]), "the lowest and the highest grade")
-        against = "a cohort of other titles" if detail["against"] == "the cohort" else line(detail["against"])
-        without = detail["score_without"]
-        left = (
-            f"; without it the mean grade of all reviews would be {words.percent(without)} of the scale, with it {words.percent(detail['score_with'])}"
-            if without is not None
-            else ""
-        )
         yield Sentence(
-            f"The grades of {side} depart{between} towards {end} from {against}: {value} of these "
-            f"{words.plural(detail['reviews_in_window'], 'review')} are more than would be usual{within(bounds)}{left}. "
-            "Which reviews they are, and why they were written, cannot be told.",
+            f"The grades of {side} depart{between} towards {end} from {_AGAINST[detail['against']]}: {value} of these {reviews} are more than would be "
+            f"usual{within(bounds)}{_chance(detail)}{_without(detail)}. Which reviews they are, and why they were written, cannot be told.",
             (number,),
         )
+
+
+def _chance(detail: Mapping[str, Any]) -> str:
+    """How often a title that nothing happened to gives as much."""
+    if detail["against"] != "the cohort":
+        return ""
+    size = f"{detail['cohort_size']} titles" if detail.get("cohort_size") else "other titles"
+    return f"; judged by {size}, {words.in_a_hundred(detail['chance'])} ordinary launches have as large a share of it"
+
+
+def _without(detail: Mapping[str, Any]) -> str:
+    if detail["score_without"] is None:
+        return ""
+    low, high = words.percent(detail["score_without_low"]), words.percent(detail["score_without_high"])
+    return (
+        f"; without the excess the mean grade of all reviews would be {words.percent(detail['score_without'])} of the scale ({low} to {high}), "
+        f"with it {words.percent(detail['score_with'])}"
+    )

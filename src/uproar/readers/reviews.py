@@ -16,6 +16,7 @@ from uproar.readers.ratings import GRADES, THUMBS
 from uproar.readers.reader import Reading
 from uproar.readers.scales import scaled
 from uproar.readers.sides import AUDIENCE_COLUMNS, CRITIC_COLUMNS, OUTLETS, side_of_file, side_of_row
+from uproar.readers.times import UnreadableTimeError, read_time
 from uproar.readers.works import NAMES as WORK_NAMES
 from uproar.readers.works import Works
 from uproar.records import Kind, Sampling
@@ -33,6 +34,7 @@ ROLES: Final = (
         ),
         needed=True,
     ),
+    Role("edited", ("timestampupdated", "updatedat", "editedat", "lastedited", "dateupdated", "dateedited", "datemodified", "modifiedat")),
     Role("rating_value", (*GRADES, *THUMBS, "reviewtype"), needed=True),
     Role("best_rating", _SCALES),
     Role("worst_rating", ("worstrating", "ratingworst", "scalemin", "minrating", "ratingmin")),
@@ -73,6 +75,8 @@ _NO_ID_NOTE: Final = (
 _MIDNIGHT_NOTE: Final = "The times of the first reviews are all midnight: midnights are read as days, which count from their end."
 _NOT_VERIFIED: Final = "review(s) say neither yes nor no of whether they are verified: taken as not known"
 _NOT_COUNTED: Final = "review(s) carry a number of their author's reviews that cannot be read: taken as not known"
+_EDITED: Final = "review(s) were edited after they were written: what was given at first is not known, so they count from their edit on"
+_EDIT_TIME: Final = "review(s) carry a time of editing that cannot be read or lies before they were written: taken as never edited"
 _COUNT_DIGITS: Final = 9  # of an account's reviews; more is damage, or an id
 _SPELLINGS_KEPT: Final = 1_000
 _SPELLINGS_SHOWN: Final = 5
@@ -134,7 +138,22 @@ class Reviews:
         self._days += start != end
         source = self._options.source or f"{own['side']}-reviews"
         grain = "instant" if start == end else "day"
-        self.collector.add(line, raw, record_id, start, end, source=source, grain=grain, **own)
+        known = max(end, self._edited(values.get("edited", ""), start))
+        self.collector.add(line, raw, record_id, start, known, source=source, grain=grain, **own)
+
+    def _edited(self, written: str, start: int) -> int:
+        """When a review got its present grade, where that is later than it was written; else when it was written."""
+        if written.strip() in {"", "0"} or is_none(written):
+            return start
+        try:
+            edited, end, _ = read_time(written, self._options.zone)
+        except UnreadableTimeError:
+            edited = end = start - 1
+        if edited > start:
+            self._reading.tally[_EDITED] += 1
+        elif end < start:
+            self._reading.tally[_EDIT_TIME] += 1
+        return max(end, start)
 
     def reject(self, line: int, reason: str, raw: bytes) -> None:
         """Set one review aside."""

@@ -86,4 +86,7 @@ class ScaleSurvey:
             # The smallest usual scale that holds them is an example, not a guess: nothing is read with it.
             example = next((best for best in _USUAL if self._high <= best), _USUAL[-1])
             got = f"{self._count:,} bare numbers; the values run from {self._low:g} to {self._high:g}"
-            raise AmbiguousError(path, "the scale of its ratings", got, f"Give --scale WORST-BEST, e.g. --scale 0-{example}.")
+            advice = f"Give --scale WORST-BEST, e.g. --scale 0-{example}."
+            if self._low >= 1:  # many scales begin at 1, and then the lowest grade is 1
+                advice = f"Give --scale WORST-BEST as the site has it: --scale 1-{example} where 1 is the lowest that can be given, --scale 0-{example} where 0 is."
+            raise AmbiguousError(path, "the scale of its ratings", got, advice)

@@ -208,6 +208,30 @@ def crowded(counts: Floats, spread: float, false_flags: float) -> list[tuple[int
     return []
 
 
+def above_past(counts: Floats, first: int, last: int, spread: float) -> float:
+    """The chance that a stretch of days holds so many records, at the rate of the days before it.
+
+    Args:
+        counts: Records of each day.
+        first: First day of the stretch.
+        last: Its last day.
+        spread: Squared variation of the rate from day to day.
+
+    Returns:
+        The chance (Chernoff's bound for a negative binomial); 1 where fewer than `PAST_DAYS` days lie before it.
+
+    Example:
+        >>> fading = np.array([90.0, 60, 45, 36, 30, 26, 22, 20, 18, 16, 80, 15])
+        >>> above_past(fading, 7, 9, 0.1), above_past(fading, 10, 10, 0.1) < 0.001
+        (1.0, True)
+    """
+    if first < PAST_DAYS:
+        return 1.0
+    past = float(counts[first - PAST_DAYS : first].sum()) + 0.5
+    expected = past / PAST_DAYS * (last - first + 1)
+    return math.exp(-surprise(float(counts[first : last + 1].sum()), expected, spread + 1 / past))
+
+
 def _crowd(counts: Floats, among: npt.NDArray[np.bool_]) -> tuple[int, int] | None:
     """The most likely stretch with a raised rate about the largest of some days; None where too few others are left or none is raised."""
     top = int(np.argmax(np.where(among, counts, -1.0)))

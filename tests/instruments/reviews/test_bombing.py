@@ -221,3 +221,58 @@ def test_the_shipped_launches_are_counts() -> None:
     """Every shipped launch has at least as many reviews as extreme ones, and its family is one that scales have."""
     assert {scale_family(5), scale_family(10)} == set(LAUNCHES)
     assert all(low + high <= n and low >= 0 for launches in LAUNCHES.values() for low, high, n in launches)
+
+
+def _half(day: int, reviews: int) -> dict[str, Any]:
+    """One day of a file that holds only the upper half of the grades."""
+    return _row(day, reviews, 0, reviews // 2, under=0, over=reviews)
+
+
+def test_a_release_fading_in_a_file_of_one_half_is_no_departure() -> None:
+    """Where only the upper half of the grades is there, the crowd of a release and its decline are not told as excess."""
+    fading = [_half(day, round(400 / (day + 1) ** 0.8) + 1) for day in range(60)]
+    found = _found(fading)
+    assert found.value == "none"
+    assert any("may still be fading" in note for note in found.notes)
+
+
+def test_a_second_crowd_in_a_file_of_one_half_is_told() -> None:
+    """After a release has faded, days with far more reviews than the week before them are told, with the wide interval of a mere number."""
+    days = [_half(day, round(400 / (day + 1) ** 0.8) + 1) for day in range(60)]
+    days[45:49] = [_half(day, 150) for day in range(45, 49)]
+    found = _found(days)
+    assert (found.from_at, found.to_at) == (START + timedelta(days=45, hours=12), START + timedelta(days=48, hours=12))
+    assert found.low is not None
+    assert found.low < 0.2
+
+
+def test_a_file_of_one_half_that_begins_long_after_the_release_may_begin_with_its_crowd() -> None:
+    """Where the title is older than the record is long, its first days are compared with the others like any."""
+    days = [*(_half(day, 120) for day in range(4)), *(_half(day, 4) for day in range(4, 40))]
+    assert _found(days, released_at=START - timedelta(days=900)).from_at == START + timedelta(hours=12)
+    assert _found(days, released_at=START - timedelta(days=10)).value == "none"
+
+
+@pytest.mark.parametrize("reviews", [40, 99, 100, 400])
+def test_a_few_days_of_one_half_cannot_be_judged(reviews: int) -> None:
+    """However many reviews of only the lower half come in three days, nothing says what would be usual: never "none", never a share."""
+    rows = [_row(day, reviews, int(0.8 * reviews), 0, under=reviews, over=0) for day in range(3)]
+    (result,) = _judged(rows, released_at=START)
+    assert isinstance(result, Unmeasured)
+    assert "lower half" in result.reason
+
+
+def test_a_scale_whose_lowest_grade_nobody_gave_is_told() -> None:
+    """Three hundred reviews of which none has the lowest grade may stand on a scale that begins higher, and the finding says so."""
+    rows = [_row(day, 40, 0, 20, under=5, over=35) for day in range(30)]
+    assert any("lowest of its scale" in note for note in _found(rows).notes)
+    assert not any("lowest of its scale" in note for note in _found(_ordinary(30)).notes)
+
+
+def test_a_window_of_day_dated_reviews_ends_with_its_last_day() -> None:
+    """Reviews that carry only a day make a window that ends at the next midnight of the zone, not at the last day's first moment."""
+    rows = [
+        {**row, "moment": row["moment"] - 12 * 3_600_000_000, "last_at": row["moment"] - 12 * 3_600_000_000, "day_only": row["reviews"]}
+        for row in [*(_row(day, 100, 55, 20) for day in range(4)), *_ordinary(30, 4)]
+    ]
+    assert _found(rows).to_at == START + timedelta(days=4)

@@ -14,13 +14,17 @@ from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, 
 from uproar.instruments.reviews.days import Days, by_day
 from uproar.instruments.reviews.reference import DAY_SPREAD, LAUNCH_DAYS, LEAST_COHORT, cohort_of, scale_family
 from uproar.stats.cohort import Belief, ignorance
-from uproar.stats.departure import PAST_DAYS, crowded, effective, excess_of_crowd, excess_share, rises, stretch
+from uproar.stats.departure import PAST_DAYS, above_past, crowded, effective, excess_of_crowd, excess_share, rises, stretch
 
 Bounded: TypeAlias = tuple[float, float, float]
 
 ENDS: Final = ("low", "high")
-# Among 300 reviews even a title that 99 of 100 like has one in the lower half (chance 95 %): a record with none was cut to one side.
-_ONE_SIDED: Final = 300
+# Among 30 reviews even a title that 90 of 100 dislike has one in the upper half, among 300 one that 99 of 100 like has one in the lower half (chance 95 %): a record
+# with none was cut to one side.
+_ONE_SIDED: Final = {"low": 30, "high": 300}
+# The least frequent lowest grade at the launch of a title never bombed is one in a hundred reviews: of 300 one is the lowest (chance 95 %).
+_NO_LOWEST: Final = 300
+_HALF: Final = {"low": "lower", "high": "upper"}
 _METHOD: Final = (
     "Share of an extreme grade among the reviews without the opposite extreme: at launch against a cohort of titles, later, together with its number, "
     "against the title's own days before; the excess by the mixture of ordinary and excess reviews."
@@ -99,16 +103,21 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
 def _judged(subject: str, days: Days, early: Days | None, others: Sequence[Days], ask: Ask) -> Result:
     false_flags, n = float(MEASUREMENT.setting(ask, "false_flags")), days.total("reviews")
     cohort = cohort_of(days, others, ask.subject or "", false_flags) if _starts_at_release(days, ask) else None
-    one_end = next((end for end, half in zip(ENDS, ("under", "over"), strict=True) if days.total(half) == n >= _ONE_SIDED), None)
+    one_end = next((end for end, half in zip(ENDS, ("under", "over"), strict=True) if days.total(half) == n >= _ONE_SIDED[end]), None)
     one_end = one_end if ask.subject == "audience" else None  # critics of a good work are often of one mind
     span = len(days.sums["reviews"])
+    if one_end is not None and span <= PAST_DAYS + 1:
+        reason = f"every grade is in the {_HALF[one_end]} half, as in a file cut to one side, and {span} days of it are no past to compare their number with"
+        needs = f"the reviews of the other half too, or of more than {PAST_DAYS} days"
+        return Unmeasured("reviews.bombing", subject, reason, needs, ask.as_of)
     if cohort is None and one_end is None and span <= PAST_DAYS:
         reason = f"no cohort tells how {ask.subject} reviews on such a scale begin, and {span} days of its own are no past to compare with"
         needs = f"{LEAST_COHORT} or more other works on such a scale (uproar load --subject WORK), or reviews of more than {PAST_DAYS} days"
         return Unmeasured("reviews.bombing", subject, reason, needs, ask.as_of)
     beliefs = {end: cohort.belief(scale_family(days.length), end) if cohort else ignorance() for end in ENDS}
     chances = {end: cohort.chance(days, end) for end in ENDS} if cohort else {}
-    windows = _crowd(days, one_end, false_flags) if one_end else _departures(days, beliefs, chances.get("low"), false_flags)
+    fading = _fading(days, ask)
+    windows = _crowd(days, one_end, fading, false_flags) if one_end else _departures(days, beliefs, chances.get("low"), false_flags)
     if ask.from_at is not None:
         start = ask.from_at.astimezone(ZoneInfo(ask.zone)).date()
         windows = [window for window in windows if days.first + timedelta(days=window.last) >= start]
@@ -137,13 +146,24 @@ def _judged(subject: str, days: Days, early: Days | None, others: Sequence[Days]
         to_at=to_at,
         detail=detail,
         series=tuple(_series(days, beliefs, windows, ask.zone)),
-        notes=_notes(days, early, windows, one_end, chances, false_flags),
+        notes=_notes(days, early, windows, (one_end, fading), chances, false_flags),
     )
 
 
 def _starts_at_release(days: Days, ask: Ask) -> bool:
     """Whether the record's first days are those after the release, as far as the case says."""
     return ask.released_at is None or days.first <= ask.released_at.astimezone(ZoneInfo(ask.zone)).date() + timedelta(days=LAUNCH_DAYS)
+
+
+def _fading(days: Days, ask: Ask) -> bool:
+    """Whether the release may still be fading in the record: nobody says when it was, or the title is younger at its first day than the record is long.
+
+    By then a rate that falls as one over time since the release has halved: more is a crowd of the release's own.
+    """
+    if ask.released_at is None:
+        return True
+    age = (days.first - ask.released_at.astimezone(ZoneInfo(ask.zone)).date()).days
+    return age < len(days.sums["reviews"])
 
 
 def _departures(days: Days, beliefs: Mapping[str, Belief], launch_chance: float | None, false_flags: float) -> list[_Window]:
@@ -192,9 +212,11 @@ def _outside(places: Sequence[tuple[int, int, float, str]], span: int) -> Any:
     return outside
 
 
-def _crowd(days: Days, end: str, false_flags: float) -> list[_Window]:
-    seen = crowded(days.sums["reviews"], DAY_SPREAD, false_flags)
-    against = "the number of reviews on its other days"
+def _crowd(days: Days, end: str, fading: bool, false_flags: float) -> list[_Window]:
+    counts, against = days.sums["reviews"], "the number of reviews on its other days"
+    seen = crowded(counts, DAY_SPREAD, false_flags)
+    if fading:
+        seen = [crowd for crowd in seen if above_past(counts, crowd[0], crowd[1], DAY_SPREAD) <= false_flags]
     return [_Window(end, first, last, chance, against, None, excess_of_crowd(factor)) for first, last, factor, chance in seen]
 
 
@@ -284,13 +306,28 @@ def _period(days: Days, part: slice, zone: str) -> tuple[datetime, datetime]:
 
 
 def _notes(
-    days: Days, early: Days | None, windows: Sequence[_Window], one_end: str | None, chances: Mapping[str, float], false_flags: float
+    days: Days,
+    early: Days | None,
+    windows: Sequence[_Window],
+    cut: tuple[str | None, bool],
+    chances: Mapping[str, float],
+    false_flags: float,
 ) -> tuple[str, ...]:
     notes = []
+    one_end, fading = cut
     if one_end is not None:
-        half = "lower" if one_end == "low" else "upper"
+        what = (
+            "Every grade is in the {} half, as in a file cut to one side: only the number of reviews a day tells, hence the wide interval."
+        )
+        notes.append(what.format(_HALF[one_end]))
+        if fading:
+            notes.append(
+                f"The release may still be fading in it: only days with more reviews than the {PAST_DAYS} before them were judged, none of its first {PAST_DAYS}; "
+                "say when it was released (--released) where that is long past."
+            )
+    elif days.total("reviews") >= _NO_LOWEST and not days.total("lowest"):
         notes.append(
-            f"Every grade is in the {half} half, as in a file cut to one side: only the number of reviews a day tells, hence the wide interval."
+            "No grade is the lowest of its scale: if the scale begins higher (1 to 5 stars), load the file into a new case with --scale."
         )
     if early is not None:
         notes.append(f"{int(early.total('reviews'))} reviews from before the release are counted apart.")

@@ -13,6 +13,9 @@ import numpy as np
 from uproar.findings import Ask, Row, from_micros
 from uproar.stats.beta import Floats
 
+# When the last review was written, in SQL: one that carries only a day may be of any of its hours, and was known at the day's end, at most 25 hours on.
+LAST_AT_SQL: Final = "max(CASE WHEN grain = 'day' THEN least(observed_at, event_at + 90000000000) ELSE event_at END)"
+
 COUNTED: Final = (
     "reviews",
     "total",

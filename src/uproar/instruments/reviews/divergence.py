@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.instruments.reviews.days import LAST_AT_SQL
 from uproar.instruments.reviews.works import several_works
 from uproar.stats.distances import wasserstein, wasserstein_by_chance, wasserstein_interval
 from uproar.stats.intervals import Sample, difference_interval
@@ -14,11 +15,11 @@ from uproar.stats.intervals import Sample, difference_interval
 _ENOUGH: Final = 100
 
 # Scores are counted in hundredths: no scale in use is finer, and the table stays under 202 rows whatever the number of reviews.
-SQL = """
+SQL = f"""
 SELECT side, CAST(round(score * 100) AS INTEGER) AS hundredth, count(*) AS reviews, sum(score) AS total, sum(score * score) AS squares,
        count(*) FILTER (WHERE score <= 0) AS lowest, count(*) FILTER (WHERE score >= 1) AS highest,
        min(best_rating) AS best_rating, max(best_rating) AS largest_best_rating,
-       min(event_at) AS first_at, max(event_at) AS last_at, string_agg(DISTINCT subject, ' | ') AS works, count(*) AS records
+       min(event_at) AS first_at, {LAST_AT_SQL} AS last_at, string_agg(DISTINCT subject, ' | ') AS works, count(*) AS records
 FROM review
 WHERE event_at >= $from_at AND event_at < $to_at AND score IS NOT NULL AND side IN ('critic', 'audience')
 GROUP BY 1, 2 ORDER BY 1, 2

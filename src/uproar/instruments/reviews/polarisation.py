@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Final
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.instruments.reviews.days import LAST_AT_SQL
 from uproar.instruments.reviews.works import several_works
 from uproar.stats.agreement import agreement, agreement_interval
 
@@ -15,11 +16,11 @@ _MOST: Final = 13  # steps of a scale that are taken as they are: letters have a
 _FINE: Final = 10  # equal steps that a finer scale (points of 100, tenths of a star) is cut into
 
 # Thousandths of the scale keep apart what thirteen steps keep apart.
-SQL = """
+SQL = f"""
 SELECT worst_rating, best_rating, CAST(round(score * 1000) AS INTEGER) AS thousandth, count(*) AS reviews,
        count(*) FILTER (WHERE rating_value - worst_rating <> floor(rating_value - worst_rating)) AS broken,
        count(*) FILTER (WHERE 2 * (rating_value - worst_rating) <> floor(2 * (rating_value - worst_rating))) AS finer,
-       min(event_at) AS first_at, max(event_at) AS last_at, string_agg(DISTINCT subject, ' | ') AS works, count(*) AS records
+       min(event_at) AS first_at, {LAST_AT_SQL} AS last_at, string_agg(DISTINCT subject, ' | ') AS works, count(*) AS records
 FROM review
 WHERE side = $subject AND event_at >= $from_at AND event_at < $to_at AND score IS NOT NULL
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros, to_micros
+from uproar.instruments.reviews.days import LAST_AT_SQL
 from uproar.instruments.reviews.sites import POSITIVE_AT, POSITIVE_AT_SQL, SITES, Site
 from uproar.instruments.reviews.works import several_works
 from uproar.stats.intervals import Sample, mean_interval, share_interval
@@ -25,7 +26,7 @@ SELECT event_at // 900000000 * 900000000 AS moment, worst_rating, best_rating, c
        count(*) FILTER (WHERE verified = 'no') AS unverified, sum(CASE WHEN verified = 'no' THEN score END) AS unverified_total,
        count(author_reviews) AS known_accounts, count(*) FILTER (WHERE author_reviews <= 1) AS one_review_accounts,
        count(*) FILTER (WHERE event_at < $released_at) AS early, sum(CASE WHEN event_at < $released_at THEN score END) AS early_total,
-       min(event_at) AS first_at, max(event_at) AS last_at, string_agg(DISTINCT subject, ' | ') AS works, count(*) AS records
+       min(event_at) AS first_at, {LAST_AT_SQL} AS last_at, string_agg(DISTINCT subject, ' | ') AS works, count(*) AS records
 FROM review
 WHERE side = $subject AND event_at >= $from_at AND event_at < $to_at AND score IS NOT NULL
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,9 +62,13 @@ class Site:
         Example:
             >>> SITES["steam", "audience"].shown(0.852, 3000), SITES["metacritic", "audience"].shown(0.4221, 2999)
             ('Very Positive (85%)', '4.2')
+            >>> SITES["rotten_tomatoes", "critic"].shown(5 / 8, 8)
+            '63%'
         """
         low, high = self.scale
-        number = f"{low + score * (high - low):.{self.decimals}f}{self.mark}"
+        # Half up, as people round; the hair keeps 0.625 of 100 from falling below its half.
+        steps = 10**self.decimals
+        number = f"{math.floor((low + score * (high - low)) * steps + 0.5 + 1e-9) / steps:.{self.decimals}f}{self.mark}"
         word = next((word for share, least, word in self.words if score >= share and reviews >= least), "")
         return f"{word} ({number})" if word else number
 
