@@ -304,7 +304,7 @@ def main() -> None:
     data = Path(os.environ.get("UPROAR_DATA", Path(__file__).parents[2] / "shared" / "data"))
     rows = title_rows(data) if {"titles", "left_out", "dropped", "together", "reference"} & set(said.parts) else {}
     work: dict[str, Callable[[], Any]] = {
-        "titles": lambda: titles(rows), "left_out": lambda: left_out(rows), "dropped": lambda: dropped(rows), "together": lambda: together(rows), 
+        "titles": lambda: titles(rows), "left_out": lambda: left_out(rows), "dropped": lambda: dropped(rows), "together": lambda: together(rows),
         "labelled": lambda: labelled(data),
         "simulated": lambda: simulated(said.runs), "scale": lambda: scale(said.reviews), "reference": lambda: reference(rows),
     }  # fmt: skip

@@ -43,7 +43,14 @@ def command(
     if unknown := set(asked) - known:
         raise UsageError("--set", f"one of {', '.join(sorted(known))}", ", ".join(sorted(unknown)), "See docs/instruments.")
     start, end = values.start(from_at, zone) if from_at else None, moment(to_at, zone, "--to") if to_at else None
-    if start and end and start >= end:
+    if start and start == end:
+        raise UsageError(
+            "--from and --to",
+            "a period",
+            f"one moment, {from_at}",
+            "For what was known then give --as-of; for a counter at that moment give --to alone.",
+        )
+    if start and end and start > end:
         raise UsageError("--from", "a start before the end", f"{from_at} to {to_at}", "Exchange them.")
     with show.working("Measuring …"):
         results = inquiry.measure(

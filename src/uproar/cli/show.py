@@ -20,6 +20,7 @@ from uproar.claims.claim import CheckedClaim, Verdict
 from uproar.dossier import posts
 from uproar.dossier.bursts import burst_table, has_many
 from uproar.dossier.numbers import write_value
+from uproar.dossier.sentences import in_words
 from uproar.findings import Finding, Result, Unmeasured, from_micros
 from uproar.records import ImportReport
 
@@ -152,9 +153,12 @@ def results(found: Sequence[Result], zone: str, as_of: datetime, case: Case | No
     missing = [result for result in found if isinstance(result, Unmeasured)]
     if missing:
         out.print("\nNot measured")
+        # One line a reason: what is absent must not bury what was measured.
+        asked: dict[tuple[str, str], list[str]] = {}
         for one in missing:
-            about = f"{one.name} {plain(one.subject, 40)}".rstrip()
-            out.print(f"  {about}: {plain(one.reason)}. Needs {plain(one.needs).rstrip('.')}.")
+            asked.setdefault((one.reason, one.needs), []).append(f"{one.name} {plain(one.subject, 40)}".rstrip())
+        for (reason, needs), questions in asked.items():
+            out.print(f"  {', '.join(questions)}: {plain(reason)}. Needs {plain(needs).rstrip('.')}.")
 
 
 def _bursts(out: Console, found: Sequence[Result], case: Case) -> None:
@@ -173,10 +177,10 @@ def _bursts(out: Console, found: Sequence[Result], case: Case) -> None:
 
 
 def _in_words(out: Console, findings: Sequence[Finding], case: Case) -> frozenset[str]:
-    """Print the sentences of the dossier on what no single value tells: bursts, who acted together, who wrote most, what rose beside; give them back."""
+    """Print the sentences of the dossier on what no single value tells; give them back."""
     told = [(finding, "") for finding in findings]
     paragraphs: list[list[str]] = []
-    for names, tell in posts.IN_WORDS.items():
+    for names, tell in in_words().items():
         for place, sentence in enumerate(tell([pair for pair in told if pair[0].name in names], case)):
             if sentence.opens or not place:
                 paragraphs.append([])

@@ -121,7 +121,8 @@ def _sections(told: Sequence[Told], missing: Sequence[Unmeasured], register: Reg
                 tables,
             )
         )
-    return tuple(out)
+    # What was measured first: a page that opens with what is missing buries what is there.
+    return tuple(sorted(out, key=lambda section: not section.numbers))
 
 
 def _foremost(own: Sequence[Drawing]) -> list[Drawing]:
@@ -231,7 +232,7 @@ def _highlights(told: Sequence[Told], case: Case) -> tuple[Highlight, ...]:
                 label, written, f"of {words.plural(finding.detail['reviews_in_window'], 'review')}", f"{bounds}; {span}", number
             )
         else:
-            known = _read_at(finding, case) if bounds == "exact" else bounds
+            known = _read_at(finding, case) if bounds in ("exact", "as read") else bounds
             out[finding.name] = Highlight(label, written, _unit(finding, unit), known, number)
     return tuple(out.values())
 

@@ -29,7 +29,7 @@ def petition_name(subject: str, case: Case, *, brief: bool = False) -> str:
 
 def within(bounds: str) -> str:
     """Bounds in brackets, where there are any worth saying."""
-    return f" ({bounds})" if bounds not in ("", "exact") else ""
+    return f" ({bounds})" if bounds not in ("", "exact", "as read") else ""
 
 
 def so_far(finding: Finding, burst: Mapping[str, Any]) -> str:

@@ -149,7 +149,10 @@ def _bounds(finding: Finding, write: Callable[[float], str]) -> str:
     if low is not None and high is not None and math.isfinite(low) and math.isfinite(high):
         if low == high == finding.value:
             # Who acts together is inferred: that both bounds agree does not make it exact.
-            return "" if finding.name == "posts.coordination" else "exact"
+            if finding.name == "posts.coordination":
+                return ""
+            # A counter is known where it was read, and the reading may be older than the moment asked about.
+            return "as read" if finding.name == "petition.signature_count" else "exact"
         return f"{write(low)} to {write(high)}"
     if low is not None and math.isfinite(low):
         return f"at least {write(low)}"

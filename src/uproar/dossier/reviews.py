@@ -43,6 +43,9 @@ def score(told: Sequence[Told], case: Case) -> Iterator[Sentence]:  # noqa: ARG0
             low, high = words.percent(detail["share_positive_low"]), words.percent(detail["share_positive_high"])
             positive = f", and {words.percent(detail['share_positive'])} of its reviews were positive ({low} to {high})"
         n = f" over {words.plural(detail['reviews'], 'review')}" if "reviews" in detail else ""
+        if detail.get("site_shown"):
+            site = str(detail["site"]).replace("_", " ").title()
+            positive += f"; by the rule of {site} that is {line(detail['site_shown'])}"
         yield Sentence(f"The mean grade of {side} was {value} of the scale{within(bounds)}{n}{positive}.", (number,))
 
 
@@ -62,8 +65,9 @@ def bombing(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
     for finding, number in told:
         side, detail = SIDES.get(finding.subject, line(finding.subject)), finding.detail
         if finding.value == "none":
-            unjudged = "".join(f" {note}" for note in finding.notes if "not judged" in note or "were judged" in note)
-            yield Sentence(f"No window was found in which the grades of {side} depart from what is usual.{line(unjudged, 600)}", (number,))
+            unjudged = [note for note in finding.notes if "not judged" in note or "were judged" in note]
+            found = f"No window was found in which the grades of {side} depart from what is usual."
+            yield Sentence(" ".join([found, *(line(note, 600) for note in unjudged)]), (number,))
             continue
         value, bounds, _ = write_value(finding)
         between = f" {words.between(finding.from_at, finding.to_at, case.zone)}" if finding.from_at and finding.to_at else ""

@@ -59,6 +59,12 @@ _LEAD: Final = (
 )
 
 
+def in_words() -> dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[Sentence]]]:
+    """The tellers of what no single value holds: bursts and who acted together, departures of grades, where a petition is going, what followed an event."""
+    named = ("reviews.bombing", "petition.forecast", "petition.effect")
+    return {**posts.IN_WORDS, **{names: tell for names, tell in _TELLERS.items() if set(names) & set(named)}}
+
+
 def summary(told: Sequence[Told], case: Case) -> tuple[Sentence, ...]:
     """What happened: first what tells the story, then the numbers around it, then whatever else was measured; each instrument opens a paragraph."""
     found: list[Sentence] = []

@@ -61,6 +61,13 @@ def refuse(source: Source) -> None:
     if head.startswith("{") and '"responseInfo"' in head[:2000]:
         if error := re.search(r'"status"\s*:\s*"?([45]\d\d)', head):
             raise ReadError(str(source.path), needed, f"an error answer of an API (status {error[1]}), not a petition", "Fetch it again.")
+        if re.search(r'"type"\s*:\s*"signature"', source.head_text):
+            raise ReadError(
+                str(source.path),
+                needed,
+                "signatures in a response of the We the People API",
+                "Write them one a line: jq -c '.results[]' IN.json > OUT.jsonl",
+            )
         raise ReadError(
             str(source.path),
             needed,
