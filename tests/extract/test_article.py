@@ -163,3 +163,26 @@ def test_real_pages_give_main_text(data: Path) -> None:
     articles = [read_article(gzip.decompress(path.read_bytes())) for path in pages]
     assert len(articles) == 10
     assert all(article.title and len(article.text) > 200 for article in articles)
+
+
+def test_captions_stand_apart() -> None:
+    """The caption of a picture is kept beside the main text, not in it."""
+    article = read_article(page(body="<figure><img src='a.png'><figcaption>The studio in Hamburg</figcaption></figure>"))
+    assert article.captions == ("The studio in Hamburg",)
+    assert "Hamburg" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ('<meta property="og:site_name" content="The Post"><meta name="author" content="By Ann Lee">', "", ("The Post", "Ann Lee")),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"name": "The Post"}, "author": [{"name": "Ann Lee"}]}</script>', "",
+         ("The Post", "Ann Lee")),
+        ('<link rel="canonical" href="https://www.post.example/a">', '<a rel="author" href="/x">Ann Lee</a>', ("post.example", "Ann Lee")),
+        ("", "", ("", "")),
+    ],
+)  # fmt: skip
+def test_outlet_and_byline_are_read_as_the_page_states_them(head: str, body: str, expected: tuple[str, str]) -> None:
+    """Outlet and byline come from meta elements, JSON-LD, the byline or the address, else they stay empty."""
+    article = read_article(page(head, body))
+    assert (article.outlet, article.author) == expected

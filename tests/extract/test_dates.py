@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uproar.extract.dates import TimeExpression, find_dates
+from uproar.extract.dates import TimeExpression, find_dates, read_date
 
 FRIDAY = datetime(2020, 9, 11, tzinfo=UTC)
 
@@ -36,7 +36,7 @@ RESOLVED = [
     ("on Sept. 3", "2020-09-03T00:00", "2020-09-04T00:00", "at", "day"),
     ("on Feb. 3", "2020-02-03T00:00", "2020-02-04T00:00", "at", "day"),
     ("in March 2019", "2019-03-01T00:00", "2019-04-01T00:00", "at", "month"),
-    ("in November", "2019-11-01T00:00", "2019-12-01T00:00", "at", "month"),
+    ("It ran in November.", "2019-11-01T00:00", "2019-12-01T00:00", "at", "month"),
     ("in 2018,", "2018-01-01T00:00", "2019-01-01T00:00", "at", "year"),
     ("yesterday", "2020-09-10T00:00", "2020-09-11T00:00", "at", "day"),
     ("tomorrow evening", "2020-09-12T18:00", "2020-09-13T00:00", "at", "part_of_day"),
@@ -130,6 +130,89 @@ def test_weekday_and_date_that_disagree_are_reported() -> None:
     assert "was a Thursday" in found.reason
 
 
+# What stands between brackets -> its TimeML value, read from the publication on Friday 2020-09-11.
+VALUES = [
+    ("It ran [on Thursday].", "2020-09-10"),
+    ("It ran [Thursday night].", "2020-09-10TNI"),
+    ("It will be released on [Monday].", "2020-09-14"),
+    ("They will discuss the deal announced on [Monday].", "2020-09-07"),
+    ("It could come as early as [Tuesday].", "2020-09-15"),
+    ("[On Monday], the studio will release it.", "2020-09-14"),
+    ("It ran [last week].", "2020-W36"),
+    ("It ran in [November].", "2019-11"),
+    ("It will run in [November].", "2020-11"),
+    ("It ran [earlier this summer].", "2020-SU"),
+    ("in [the third quarter of 2019]", "2019-Q3"),
+    ("in [the first half of 2019]", "2019-H1"),
+    ("in [the 1990s]", "199"),
+    ("in [the '80s]", "198"),
+    ("in [the 19th century]", "18"),
+    ("in [nineteen seventy-nine]", "1979"),
+    ("in [fiscal 2018]", "2018"),
+    ("over [the past three months]", "P3M"),
+    ("for [the next two weeks]", "P2W"),
+    ("for [14 days]", "P14D"),
+    ("a [ten-year] term", "P10Y"),
+    ("for [two decades]", "P20Y"),
+    ("for [several years]", "PXY"),
+    ("[two and a half years]", "P2Y6M"),
+    ("paid [weekly]", "P1W"),
+    ("[every two days]", "P2D"),
+    ("[each Thursday]", "XXXX-WXX-4"),
+    ("[Tuesday nights]", "XXXX-WXX-2TNI"),
+    ("[recently]", "PAST_REF"),
+    ("[now]", "PRESENT_REF"),
+    ("in [the near future]", "FUTURE_REF"),
+    ("at [9:40 p.m. on Thursday]", "2020-09-10T21:40"),
+    ("on [Thanksgiving]", "2020-11-26"),
+    ("on [Easter Sunday]", "2020-04-12"),
+    ("[31 February]", ""),
+]
+
+
+@pytest.mark.parametrize(("marked", "value"), VALUES, ids=[row[0] for row in VALUES])
+def test_a_known_expression_has_its_timeml_value(marked: str, value: str) -> None:
+    """An expression whose place is known is named as TimeML names it, "" where there is no such date."""
+    start, end = marked.index("["), marked.index("]") - 1
+    read = read_date(marked.replace("[", "").replace("]", ""), (start, end), published_from=FRIDAY)
+    assert read is not None
+    assert read.value == value
+
+
+def test_what_is_no_time_is_not_read() -> None:
+    """A place that holds no expression of time gives none."""
+    assert read_date("The studio was sorry.", (0, 10), published_from=FRIDAY) is None
+
+
+def test_lengths_are_found_only_when_asked_for() -> None:
+    """Lengths and vague words name no interval, so they are found on demand alone, without one."""
+    text = "For 14 days it grew weekly, and recently it fell."
+    assert dates(text) == []
+    found = find_dates(text, published_from=FRIDAY, lengths=True)
+    assert [(each.value, each.from_at) for each in found] == [("P14D", None), ("P1W", None), ("PAST_REF", None)]
+
+
+def test_a_year_earlier_compares_with_the_quarter_spoken_of() -> None:
+    """After a quarter, "a year earlier" is the same quarter of the year before."""
+    found = dates("It earned $5m in the second quarter, up from $4m a year earlier.")
+    assert [each.value for each in found] == ["2020-Q2", "2019-Q2"]
+    assert "2020-Q2" in found[1].reason
+
+
+@pytest.mark.parametrize(("zone", "month"), [("Europe/London", 6), ("Australia/Sydney", 12)])
+def test_seasons_follow_the_hemisphere(zone: str, month: int) -> None:
+    """Summer begins in June north of the equator and in December south of it."""
+    (summer,) = dates("last summer", zone)
+    assert summer.from_at is not None
+    assert (summer.from_at + timedelta(hours=14)).month == month
+
+
+def test_an_expression_may_run_over_a_line_break() -> None:
+    """Hard-wrapped text holds expressions over line breaks, and their spans stay those of the text."""
+    (found,) = dates("It ran on September\n3, 2020.")
+    assert (found.text, found.value) == ("September\n3, 2020", "2020-09-03")
+
+
 SOUP = st.lists(
     st.sampled_from(
         [
@@ -149,6 +232,11 @@ SOUP = st.lists(
             "ET",
             ",",
             "9999-12-31",
+            "999 decades",
+            "Easter Sunday",
+            "first half of",
+            "٣١ مارس",
+            "31 Feb",
             "0000-00-00",
         ]
     ),
@@ -160,7 +248,7 @@ SOUP = st.lists(
 @given(st.one_of(st.text(max_size=200), SOUP), st.datetimes(min_value=datetime(1, 1, 1), max_value=datetime(9999, 12, 30)))  # noqa: DTZ001 -- hypothesis wants naive bounds
 def test_any_text_and_publication_are_read(text: str, published: datetime) -> None:
     """No text and no publication date raises, and every span fits the text."""
-    for found in find_dates(text, published_from=published.replace(tzinfo=UTC), zone="Asia/Tokyo"):
+    for found in find_dates(text, published_from=published.replace(tzinfo=UTC), zone="Asia/Tokyo", lengths=True):
         assert text[slice(*found.span)] == found.text
         assert (found.from_at is None) == (found.to_at is None)
         assert found.from_at is None or found.to_at is None or found.from_at < found.to_at

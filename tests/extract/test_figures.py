@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uproar.extract.dates import find_dates
-from uproar.extract.figures import Figure, find_figures
+from uproar.extract.figure import Figure
+from uproar.extract.figures import find_figures
 
 
 def figures(text: str) -> list[Figure]:
@@ -70,6 +72,10 @@ def test_figure_is_read_with_its_bounds(*, text: str, value: float, unit: str, b
         "@user99",
         "1234567890123456789",
         "on September 3, 2020",
+        "an iPhone 11 Pro",
+        "the Fortune 100",
+        "won 2-0",
+        "the bottom three",
     ],
 )
 def test_what_only_looks_like_a_figure(text: str) -> None:
@@ -95,14 +101,84 @@ def test_usual_scale_words_are_no_mishap(text: str) -> None:
     assert figures(text)[0].intended is None
 
 
-def test_first_number_of_a_range_takes_the_noun_of_the_second() -> None:
-    """The range "3,000 to 4,000 people" counts people twice."""
-    assert [figure.unit for figure in figures("3,000 to 4,000 people")] == ["person", "person"]
+RANGES = [
+    ("3,000 to 4,000 people", 3_000, 4_000, "person"),
+    ("between $62 and $68 a share", 62, 68, "USD per share"),
+    ("between 3 and 4 million views", 3_000_000, 4_000_000, "view"),
+    ("a 5-10kW motor", 5, 10, "kilowatt"),
+    ("15–22 miles per hour", 15, 22, "mile per hour"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "unit"), RANGES, ids=[row[0] for row in RANGES])
+def test_a_range_is_one_figure_between_its_ends(text: str, low: float, high: float, unit: str) -> None:
+    """A range is one figure with both ends as its bounds and the unit of the second."""
+    (found,) = figures(text)
+    assert (found.bound, found.low, found.high, found.unit) == ("between", low, high, unit)
+
+
+def test_a_change_is_two_figures() -> None:
+    """What rose from one count to another is two counts of the same noun, no range."""
+    assert [(found.value, found.unit) for found in figures("It rose from 3,000 to 4,000 people.")] == [(3_000, "person"), (4_000, "person")]
+
+
+MEASURED = [
+    ("87 mph", 87, "mile per hour"),
+    ("a 50mph wind", 50, "mile per hour"),
+    ("140 km/h", 140, "kilometre per hour"),
+    ("54GB of data", 54, "gigabyte"),
+    ("3000 rpm", 3_000, "revolution per minute"),
+    ("20 degrees Celsius", 20, "celsius"),
+    ("$58.24 per barrel", 58.24, "USD per barrel"),
+    ("$6.78 billion a year earlier", 6.78e9, "USD"),
+    ("7.5 million Danish crowns", 7.5e6, "DKK"),
+    ("HK$30", 30, "HKD"),
+    ("a rate of 1.38pc.", 1.38, "percent"),
+    ("fell -5% today", -5, "percent"),
+    ("a third of the voters", 1 / 3, "share"),
+    ("5,000 signatures an hour", 5_000, "signature"),
+    ("One proposal asks for it.", 1, "proposal"),
+    ("1.234.567,89 euros", 1_234_567.89, "EUR"),
+    ("12,34,567 rupees", 1_234_567, "INR"),
+    ("1 234 567 people", 1_234_567, "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), MEASURED, ids=[row[0] for row in MEASURED])
+def test_measures_money_and_other_groupings_are_read(text: str, value: float, unit: str) -> None:
+    """Units of measure, money and rates are named in full, and digits grouped as elsewhere are one number."""
+    (found,) = figures(text)
+    assert (found.value, found.unit) == (pytest.approx(value), unit)
 
 
 SOUP = st.lists(
     st.sampled_from(
-        ["1", "000", ",", ".", "million", "thousand", "over", "half a", "one", "hundred", "and", "%", "$", "goal of", "out of 10", "-"]
+        [
+            "1",
+            "000",
+            ",",
+            ".",
+            "million",
+            "thousand",
+            "over",
+            "half a",
+            "one",
+            "hundred",
+            "and",
+            "%",
+            "$",
+            "1.234.567,89",
+            "1 234",
+            "12,34,567",
+            "٣٤",
+            "½",
+            "a third of",
+            "mph",
+            "between",
+            "goal of",
+            "out of 10",
+            "-",
+        ]
     ),
     max_size=40,
 )
@@ -118,3 +194,18 @@ def test_any_text_is_read(text: str) -> None:
         assert found.span[0] >= last or found.bound != "exact"
         assert found.low is None or found.high is None or found.low <= found.high
         last = found.span[1]
+
+
+@pytest.mark.parametrize("unit", ["5 ", "as of Friday 5,000 ", "one hundred ", "1,234,", "1-"])
+def test_time_grows_with_the_length(unit: str) -> None:
+    """Four times the text without a paragraph takes no more than six times as long, whatever it repeats."""
+
+    def taken(size: int) -> float:
+        text = (unit * size)[:size]
+        began = time.process_time()
+        figures(text)
+        return time.process_time() - began
+
+    taken(1_000)
+    short = min(taken(5_000) for _ in range(2))
+    assert min(taken(20_000) for _ in range(2)) < 6 * short + 0.05

@@ -114,6 +114,41 @@ def test_no_speaker_is_invented() -> None:
     assert quote.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The “day one patch” is as old as the disc.", "term"),
+        ("They watched the film “Long Winter” that night.", "term"),
+        ("Ada Bell called the patch “a sad little joke” on Monday.", "phrase"),
+        ("“We are sorry for the wait,” Ada Bell said.", "speech"),
+        ("The rain fell. “We are all so sorry for what we did.” The rain went on.", "speech"),
+    ],
+)
+def test_what_nobody_utters_is_told_apart_from_speech(text: str, kind: str) -> None:
+    """Scare quotes and names of works are terms; an utterance is speech or a phrase, also where its speaker stays unknown."""
+    (quote,) = find_quotes(text)
+    assert quote.kind == kind
+    assert quote.kind != "term" or quote.speaker is None
+
+
+def test_one_lone_mark_that_nobody_speaks_behind_is_no_quotation() -> None:
+    """A single mark in a sentence without a speaker makes no quotation; one with a speaker is mended."""
+    assert find_quotes("The town has a new” bridge over the river.") == []
+    assert [quote.marks for quote in find_quotes("We are sorry,” Ada Bell said.")] == ["opening_missing"]
+
+
+def test_values_of_markup_are_no_quotations() -> None:
+    """Marks around the values of attributes that were left in a text quote nothing."""
+    assert find_quotes('<tweet date="March 7, 2016"> <a href="x">Ada Bell said so.</a>') == []
+
+
+def test_a_participle_has_the_subject_of_its_clause() -> None:
+    """What "saying" or "calling" adds is said by the subject of the clause and not by its object."""
+    assert said("Ada Bell celebrated in town with supporters, declaring it “a fine day for the studio.”") == [
+        ("a fine day for the studio.", "Ada Bell")
+    ]
+
+
 def test_two_apostrophes_are_marks_only_when_asked() -> None:
     """Old wire archives quote with two apostrophes; they are read when the caller says so."""
     text = "''We are sorry,'' Ada Bell said."

@@ -7,18 +7,21 @@ features that hold; the best one wins. Nothing else decides, so that a wrong ans
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from typing import Final, Literal, NamedTuple
 
 from uproar.extract.clauses import Link, Sentence
-from uproar.extract.cues import CUE_NOUNS, HEARERS, PREPOSITIONS
+from uproar.extract.languages import CUE, FINITE, HEARER, NOT_NAME, PREPOSITION, PRONOUN, Language
 from uproar.extract.marks import Segment
-from uproar.extract.names import Cast, Mention, same
+from uproar.extract.names import Cast, Mention, content_words
 
 _SHORT, _MEDIUM = 3, 8
-_BEFORE_LABEL: Final = frozenset(
-    ["the", "a", "an", "of", "so-called", "his", "her", "its", "their", "as", "for", "this", "that", "these", "in", "on"]
-)
+# Candidates of one sentence, at most; the training articles have fewer in each.
+_MOST: Final = 40
+_STOPS: Final = frozenset(",.!?…")
+_WORD_AFTER: Final = re.compile(r"[ ,]{1,2}([^\W\d_]+)")
+_STOP_MARKS: Final = frozenset(".!?…")
 
 
 class Candidate(NamedTuple):
@@ -55,6 +58,13 @@ class Page:
         self.quotes = quotes
         self.sentences = found
         self.cast = cast
+        self.language: Language = cast.language
+        # Where the text begins, so that the first paragraph can be told.
+        self.head = len(text) - len(text.lstrip())
+        # Whether the text quotes with double marks, so that single ones hold headlines, terms and quotations within quotations.
+        self.doubled = any(not quote.single for quote in quotes)
+        # What each mention is by itself, worked out once.
+        self.who: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self._starts = [sentence.start for sentence in found]
         self._quote_starts = [quote.outer_start for quote in quotes]
 
@@ -71,21 +81,25 @@ def candidates(page: Page, quote: Segment, before: Before | None) -> list[Candid
     """All candidates for the speaker of one quotation."""
     here = page.at(quote.outer_start)
     last = page.at(max(quote.outer_end - 1, quote.outer_start))
+    # The words of whoever spoke before: the same one is likely to go on.
+    spoke: frozenset[str] = content_words(before.mention.text) if before is not None else frozenset()
     shape = _shape(page, quote)
     found: list[Candidate] = []
     governed = False
     for number in range(here, min(last, here + 3) + 1):
         sentence = page.sentences[number]
-        for candidate in _in_sentence(page, quote, sentence, before, shape):
+        for candidate in _in_sentence(page, quote, sentence, spoke, shape):
             governed = governed or (candidate.link is not None and candidate.link.strength != "weak")
             found.append(candidate)
     alone = "" if page.sentences[here].word_starts else "alone"
     suffix = "_governed" if governed else "_alone" if alone else ""
-    found.extend(_around(page, here, last, before, suffix))
+    found.extend(_around(page, here, last, spoke, suffix))
     if before is not None:
         found.append(_continued(page, quote, before, shape, alone=bool(alone), governed=governed))
     label = "governed" if governed else "ungoverned"
     features = ["nobody", f"nobody_{label}", *(f"nobody_{name}" for name in shape), f"nobody_{shape[0]}_{label}"]
+    if quote.single and page.doubled and page.sentences[here].paragraph:  # headlines have single marks in any text
+        features.append("nobody_aside")
     if alone:
         features.append("nobody_alone")
     if before is None:
@@ -95,7 +109,7 @@ def candidates(page: Page, quote: Segment, before: Before | None) -> list[Candid
 
 
 def _shape(page: Page, quote: Segment) -> list[str]:
-    text = page.text
+    text, language = page.text, page.language
     content = text[quote.start : quote.end]
     words = content.count(" ") + 1
     names = ["short" if words <= _SHORT else "medium" if words <= _MEDIUM else "long"]
@@ -103,21 +117,51 @@ def _shape(page: Page, quote: Segment) -> list[str]:
     ending = stripped[-1:]
     if ending == ",":
         names.append("ends_comma")
-    elif ending in {".", "!", "?", "…"}:
+    elif ending in _STOP_MARKS:
         names.append("ends_stop")
     if content[:1].isupper():
-        names.append("titlecase" if words > 1 and all(w[:1].isupper() or len(w) < 4 for w in content.split()) else "upper")
+        if all(w[:1].isupper() or len(w) < 4 for w in content.split()):
+            names.append("titlecase" if words > 1 else "capital")
+        else:
+            names.append("upper")
+    if not language.clause_words.isdisjoint(content[:200].lower().replace("’", "'").split()):
+        names.append("clause")
     left = text[max(quote.outer_start - 24, 0) : quote.outer_start].rstrip()
+    word = left.rsplit(" ", 1)[-1].lower()
     if left.endswith(","):
         names.append("after_comma")
     elif left.endswith(":"):
         names.append("after_colon")
+    elif word in language.labels:
+        names.append("after_label")
+    elif word in language.naming:
+        names.append("after_naming")
+    elif word in language.works:
+        names.append("after_work")
+    elif language.possessive and word.endswith(("'s", "’s", "s'", "s’")):
+        names.append("after_possessive")
+    elif word in language.prepositions:
+        names.append("after_preposition")
+    elif word in language.that:
+        names.append("after_that")
+    elif not word:
+        names.append("after_nothing")
     else:
-        word = left.rsplit(" ", 1)[-1].lower()
-        if word in _BEFORE_LABEL:
-            names.append("after_label")
-        elif word == "so-called":
-            names.append("so_called")
+        names.append("after_word")
+    if not {"titlecase", "capital"}.isdisjoint(names) and not {
+        "after_possessive",
+        "after_work",
+        "after_preposition",
+        "after_naming",
+    }.isdisjoint(names):
+        names.append("named_work")
+    following = _WORD_AFTER.match(text, quote.outer_end)
+    if following is not None:
+        right = language.kinds[following[1]]
+        if right & (CUE | PRONOUN) or following[1][0].isupper() or following[1].lower() in language.perfect:
+            names.append("before_speaker")
+        elif ending not in _STOPS and not right & (NOT_NAME | PREPOSITION):
+            names.append("before_noun")
     if quote.continued:
         names.append("continued")
     if quote.single:
@@ -129,47 +173,67 @@ def _gap(count: int) -> str:
     return "touching" if count <= 1 else "near" if count <= 4 else "mid" if count <= 10 else "far"
 
 
-def _in_sentence(page: Page, quote: Segment, sentence: Sentence, before: Before | None, shape: list[str]) -> list[Candidate]:
+def _nearest(people: list[Mention], at: int) -> range:
+    """Numbers of the mentions nearest to a position: all of them in any sentence that people write."""
+    if len(people) <= _MOST:
+        return range(len(people))
+    middle = bisect_left(people, at, key=_start)
+    first = max(0, min(middle - _MOST // 2, len(people) - _MOST))
+    return range(first, first + _MOST)
+
+
+def _start(person: Mention) -> int:
+    return person.start
+
+
+def _in_sentence(page: Page, quote: Segment, sentence: Sentence, spoke: frozenset[str], shape: list[str]) -> list[Candidate]:
     found: list[Candidate] = []
+    content = page.text[quote.start : quote.end]
+    toks = sentence.tokens
     governs: dict[int, tuple[int, Link]] = {}
+    near = _nearest(sentence.mentions, quote.outer_start)
     for link in sentence.links:
-        if link.subject < 0:
+        if link.subject not in near:
             continue
-        verb = sentence.tokens[link.token]
+        verb_start, verb_end = toks.start[link.token], toks.end[link.token]
         person = sentence.mentions[link.subject]
-        low, high = min(verb.start, person.start), max(verb.end, person.end)
+        low, high = min(verb_start, person.start), max(verb_end, person.end)
         if low >= quote.outer_end:
             gap = sentence.words_between(quote.outer_end, low)
-        elif verb.start < quote.outer_start:
-            gap = sentence.words_between(verb.end if not link.inverted else high, quote.outer_start)
+        elif verb_start < quote.outer_start:
+            gap = sentence.words_between(verb_end if not link.inverted else high, quote.outer_start)
         else:
-            gap = sentence.words_between(quote.outer_end, verb.start)
+            gap = sentence.words_between(quote.outer_end, verb_start)
         rank = (
             gap + (10 if link.strength == "weak" else 0) + 6 * page.quotes_between(min(high, quote.outer_end), max(low, quote.outer_start))
         )
         if link.subject not in governs or rank < governs[link.subject][0]:
             governs[link.subject] = (rank, link)
     best = min((rank for rank, _ in governs.values()), default=-1)
-    for number, person in enumerate(sentence.mentions):
+    leading = next((name for name in shape if name.startswith("after_")), "after_word")
+    ending = next((name for name in shape if name.startswith("ends_")), "ends_open")
+    for number in near:
+        person = sentence.mentions[number]
         side = "after" if person.start >= quote.outer_end else "before"
         features = [f"same_{side}"]
         chosen = governs.get(number)
         governing: Link | None = None
         if chosen is not None:
             rank, governing = chosen
-            verb = sentence.tokens[governing.token]
-            verb_side = "after" if verb.start >= quote.outer_end else "before"
+            verb_start, verb_end = toks.start[governing.token], toks.end[governing.token]
+            verb_side = "after" if verb_start >= quote.outer_end else "before"
             if verb_side == "after":
-                gap = sentence.words_between(quote.outer_end, min(verb.start, max(person.start, quote.outer_end)))
-                between = page.quotes_between(quote.outer_end, verb.start)
+                gap = sentence.words_between(quote.outer_end, min(verb_start, max(person.start, quote.outer_end)))
+                between = page.quotes_between(quote.outer_end, verb_start)
             else:
-                gap = sentence.words_between(verb.end, quote.outer_start)
-                between = page.quotes_between(verb.end, quote.outer_start)
+                gap = sentence.words_between(verb_end, quote.outer_start)
+                between = page.quotes_between(verb_end, quote.outer_start)
             features += [f"governs_{governing.strength}", f"verb_{verb_side}_{_gap(gap)}"]
             if rank == best:
                 features.append("nearest_verb")
             if between:
                 features.append("quote_between")
+            features.append(f"verb_{verb_side}_{ending if verb_side == 'after' else leading}")
         else:
             gap = (
                 sentence.words_between(quote.outer_end, person.start)
@@ -177,43 +241,50 @@ def _in_sentence(page: Page, quote: Segment, sentence: Sentence, before: Before 
                 else sentence.words_between(person.end, quote.outer_start)
             )
             features.append(f"bare_{side}_{_gap(gap)}")
-            left = sentence.tokens[person.first - 1].lower if person.first else ""
-            if left in PREPOSITIONS:
+            left = toks.kind[person.first - 1] if person.first else 0
+            if left & PREPOSITION:
                 features.append("in_preposition")
-            if left in HEARERS:
+            if left & HEARER:
                 features.append("is_hearer")
             if person.possessive:
                 features.append("possessive")
-                if any(token.lower in CUE_NOUNS for token in sentence.tokens[person.last + 1 : person.last + 4]):
+                if not page.language.cue_nouns.isdisjoint(toks.lower[person.last + 1 : person.last + 4]):
                     features.append("possessive_words")
+            if person.last + 1 < len(toks.kind) and toks.kind[person.last + 1] & FINITE:
+                features.append(f"then_verb_{side}")
             if person.first <= 1:
                 features.append("begins_sentence")
             if "after_colon" in shape and side == "before":
                 features.append("bare_colon")
             if side == "after" and page.text[quote.outer_end : quote.outer_end + 1] == ":":
                 features.append("headline_colon")
-        features += _who(page, person, before)
+        if person.name and page.cast.names_itself(person.name, content):
+            features.append("names_itself")
+        features += _who(page, person, spoke)
         found.append(Candidate("mention", tuple(features), person, sentence, governing))
     return found
 
 
-def _who(page: Page, person: Mention, before: Before | None) -> list[str]:
-    lower = person.text.lower()
+def _who(page: Page, person: Mention, spoke: frozenset[str]) -> tuple[str, ...]:
+    names = page.who.get((person.text, person.kind, person.name))
+    if names is None:
+        names = page.who[(person.text, person.kind, person.name)] = _what(page, person)
+    return names if spoke.isdisjoint(content_words(person.text)) else (*names, "spoke_before")
+
+
+def _what(page: Page, person: Mention) -> tuple[str, ...]:
+    """What a mention is, wherever it stands in the article."""
     if person.kind == "pronoun":
-        names = ["is_he_she" if lower in {"he", "she"} else f"is_{lower}"]
-    else:
-        names = [f"is_{person.kind}"]
-        if person.kind == "name":
-            count = page.cast.counts[person.name]
-            names.append("named_often" if count >= 4 else "named_twice" if count >= 2 else "named_once")
-            if page.cast.is_person(person.name):
-                names.append("is_person")
-    if before is not None and before.mention.text and same(before.mention.text, person.text):
-        names.append("spoke_before")
-    return names
+        lower = person.text.lower()
+        return ("is_he_she" if lower in page.language.person_pronouns else f"is_{lower}",)
+    if person.kind != "name":
+        return (f"is_{person.kind}",)
+    count = page.cast.counts[person.name]
+    names = ("is_name", "named_often" if count >= 4 else "named_twice" if count >= 2 else "named_once")
+    return (*names, "is_person") if page.cast.is_person(person.name) else names
 
 
-def _around(page: Page, here: int, last: int, before: Before | None, suffix: str) -> list[Candidate]:
+def _around(page: Page, here: int, last: int, spoke: frozenset[str], suffix: str) -> list[Candidate]:
     """Candidates in the sentence before and the one after, and in the paragraph before."""
     found: list[Candidate] = []
     places: list[tuple[int, str]] = []
@@ -227,8 +298,9 @@ def _around(page: Page, here: int, last: int, before: Before | None, suffix: str
         governs = {link.subject: link for link in sentence.links if link.strength != "weak"}
         colon = page.text[sentence.start : sentence.end].rstrip().endswith(":")
         first = True
-        for index, person in enumerate(sentence.mentions):
-            left = sentence.tokens[person.first - 1].lower if person.first else ""
+        for index in _nearest(sentence.mentions, sentence.end if number < here else sentence.start):
+            person = sentence.mentions[index]
+            preposition = person.first and sentence.tokens.kind[person.first - 1] & PREPOSITION
             features = [f"{place}", f"{place}{suffix}"] if suffix else [place]
             link = governs.get(index)
             if link is not None:
@@ -237,14 +309,14 @@ def _around(page: Page, here: int, last: int, before: Before | None, suffix: str
                 features.append("prev_colon")
                 if link is not None:
                     features.append("prev_colon_governs")
-            if first and left not in PREPOSITIONS and not person.possessive:
+            if first and not preposition and not person.possessive:
                 features.append(f"{place}_first")
                 first = False
-            if left in PREPOSITIONS:
+            if preposition:
                 features.append("in_preposition")
             if person.possessive:
                 features.append("possessive")
-            features += _who(page, person, before)
+            features += _who(page, person, spoke)
             found.append(Candidate("mention", tuple(features), person, sentence, link))
     return found
 

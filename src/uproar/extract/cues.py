@@ -12,6 +12,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Verbs that double their last letter: admit, admitted.
+_DOUBLED: Final = _words("admit brag dub extol plan rebut refer slam tut")
+
+
 def _forms(verbs: frozenset[str]) -> frozenset[str]:
     """Regular forms of verbs: state -> state, states, stated, stating."""
     forms: set[str] = set()
@@ -19,6 +23,8 @@ def _forms(verbs: frozenset[str]) -> frozenset[str]:
         stem = verb.removesuffix("e")
         if verb.endswith("y") and verb[-2] not in "aeou":
             forms |= {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+        elif verb in _DOUBLED:
+            forms |= {verb, verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
         else:
             forms |= {verb, verb + ("es" if verb.endswith(("ch", "sh", "ss")) else "s"), stem + "ed", stem + "ing"}
     return frozenset(forms)
@@ -36,13 +42,15 @@ _SAY: Final = _words(
 # Verbs of speaking, judging or showing that govern words in marks less surely, with regular forms.
 _SPEAK: Final = _words(
     """
-    accuse acknowledge add admit advocate affirm agree allege announce answer apologise apologize argue ask assert attack blame
-    blast boast brag brand call caution chant characterise characterize cite claim comment complain concede conclude condemn confess
-    confirm contend continue counter criticise criticize cry declare decry deem defend demand denounce deny deride describe dismiss
-    dub emphasize exclaim explain express forward hint imply indicate inform insist invoke joke label lament maintain marvel mention
-    mock muse narrate note observe offer opine pledge point post praise predict proclaim promise question quote read recall recount
-    refer reiterate remark repeat reply report respond reveal ridicule scream shout slam sneer state stress suggest taunt tease tout
-    tweet urge utter vow warn whisper wonder yell
+    accuse acknowledge add admit advocate affirm agree allege announce answer apologise apologize argue ask assert assure attack aver
+    bark beam belittle bemoan berate blame blast boast brag brand call caption cast caution chant characterise characterize charge chide
+    chime cite claim comment complain compliment concede conclude condemn confess confirm contend continue contradict correct counter
+    credit criticise criticize cry declare decree decry deem defend demand denounce deny deride describe dismiss dub echo elaborate
+    email emphasise emphasize entitle envision exclaim explain express forward fume gush hint imply indicate inform insist invoke joke
+    label lament maintain marvel mention mock muse narrate note observe offer opine pledge point ponder portray post praise predict
+    proclaim promise propose protest question quote rattle read recall recount refer reiterate remark repeat reply report request
+    respond retort reveal ridicule riff scream shout signal slam sneer state stipulate stress suggest surmise taunt tease thank thunder
+    title tout tweet urge utter vent vow warn whisper wonder yell
     """
 )
 _SPEAK_IRREGULAR: Final = _words(
@@ -65,6 +73,16 @@ CUES: Final[dict[str, str]] = {
     **dict.fromkeys(_SAY, "say"),
     **dict.fromkeys(_WEAK, "weak"),
 }
+# "shot back", "fired back".
+BACK_VERBS: Final = _words("fired hit shot snapped struck")
+# Verbs whose bare form is more often a noun: they count only after a subject or one of the words below.
+NOUN_VERBS: Final = _words(
+    """
+    answer attack blame boast brand call claim comment counter demand exclaim forward label note offer point post praise promise question
+    quote remark report state states tweet vow
+    """
+)
+BEFORE_VERB: Final = _words("to i we you they who that will would can could should may might must did do does not never also and or")
 GERUNDS: Final = frozenset(word for word in CUES if word.endswith("ing"))
 # Nouns that carry an attribution without a verb: "in a statement", "her tweet".
 CUE_NOUNS: Final = _words(
@@ -74,6 +92,112 @@ CUE_NOUNS: Final = _words(
     warning words
     """
 )
+# Words of whole clauses: quoted words that hold one of them are rather an utterance than a term.
+CLAUSE_WORDS: Final = _words(
+    """
+    am are aren't be been can can't could couldn't did didn't do does doesn't don't had has hasn't have haven't he he's i i'd i'll i'm
+    i've is isn't it it's let's me must my not our she she's should that's there's they they're us was wasn't we we'll we're we've
+    were who will won't would wouldn't you you're your
+    """
+)
+# Words that name or spell what follows: no utterance.
+NAMING: Final = _words("call called calls dubbed entitled known labeled labelled named nicknamed phrase term termed titled word words")
+# Works, whose titles stand in quotation marks.
+WORKS: Final = _words("album article book documentary episode film hit movie novel play series sequel show single sitcom song track")
+# What a cue of an indirect statement takes: "any" (a clause, an infinitive, an object), "clause" ("that", a question word, or a subject of
+# its own), "to" (an infinitive).
+_STATES_ANY: Final = _words(
+    """
+    accuse acknowledge add admit affirm allege announce applaud argue ask assail assert assure bemoan blame blast boast brag call caution
+    characterise characterize chastise chide cite claim clarify complain concede conclude condemn confirm contend contradict criticise
+    criticize decry defend denounce deny depict deplore deride describe disclose dismiss disparage echo emphasise emphasize envision
+    estimate exclaim explain express extol fault forecast gush hail hint imply indicate insist joke lambaste lament lash liken mention
+    mischaracterize mock muse note oppose plead portray praise predict profess propose rail reaffirm rebuke rebut recall
+    recount refute reiterate reject remind renounce reveal ridicule scoff scold slam speculate stipulate stress suggest surmise tease
+    testify theorize tout tweet urge voice vow warn wonder believe compare consider convince discuss feel hope offer prefer question report see seem show think want
+    """
+)
+_STATES_CLAUSE: Final = _words(
+    """
+    agree announce answer believe conclude consider decide declare demand demonstrate determine discover dispute doubt fear feel
+    figure find guess hear hope imagine know learn maintain notice observe opine point pray promise pronounce realise realize
+    recognise recognize recommend remark remember reply report respond see sense show signal suspect think understand worry write
+    """
+)
+_STATES_TO: Final = _words(
+    """
+    agree appear ask claim decide decline demand expect hope intend offer opt plan prefer promise propose refuse seek seem threaten
+    vow want yearn
+    """
+)
+_STATES_IRREGULAR: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        _words(
+            "say says said saying tell tells told telling forecast believes feels felt hopes saw sees seen seeing shown shows thinks thought want wants"
+        ),
+        "any",
+    ),
+    **dict.fromkeys(
+        _words(
+            """
+            believes feels felt feeling finds found finding forgot heard hearing knows knew known knowing means meant saw seen seeing sees
+            shown shows thinks thought thinking understood
+            writes written wrote
+            """
+        ),
+        "clause",
+    ),
+    **dict.fromkeys(_words("chose sought seeking"), "to"),
+}
+# Nouns that carry a statement: "the claim that", "her view that".
+STATE_NOUNS: Final = _words(
+    """
+    accusation allegation argument assertion belief claim complaint conclusion concern contention conviction criticism denial fear feeling
+    hint hope implication insistence notion opinion perception prediction proposal report sense statement suggestion suspicion view warning
+    worry
+    """
+)
+# What else carries a statement, by the word after it: "is confident that", "her refusal to", "talk of". Picked by hand from the words after
+# which about half or more of what follows is a statement in the training articles, with a few of their kin.
+CARRIERS: Final[dict[str, frozenset[str]]] = {
+    "that": _words(
+        """
+        admission assumption assurances aware clear comments complaints concerned concerns confident convinced hopeful
+        optimistic proved reports rumors rumours sure unclear worried
+        """
+    ),
+    "to": _words("desire inclination pledge pledges plan plans promise promises proposal proposals refusal reluctant vow willing"),
+    "for": _words("blame call calls credit criticism enthusiasm need praise proposal support"),
+    "on": _words("decision position question stance touched views"),
+    "of": _words(
+        "account accusations accused assessment aware claim claims criticism critical critique fears proud reports speak spoke talk view vision"
+    ),
+    "about": _words(
+        "asked comments complaints concern concerned concerns debate details doubts question questions remarks statements worried"
+    ),
+    "with": _words("agree agreed agrees charged comfortable disagree disagreed"),
+    "as": _words("interpreted see seen sees viewed"),
+    "at": _words("aim balked"),
+    "in": _words("believe believes interested"),
+    "over": _words("concern concerns criticism debate"),
+    "from": _words("approval"),
+    "by": _words("statement"),
+    "like": _words("felt seemed"),
+}
+# Words that open a clause after a cue.
+CLAUSE_HEADS: Final = _words("that whether if")
+QUESTION_WORDS: Final = _words("how what when where which who why whether")
+# What may begin a remainder that only says when, where and how something was said.
+ADVERBIALS: Final = _words(
+    """
+    about after afterward afterwards again ahead although among as at because before bluntly by during earlier early flatly following for
+    friday from himself herself in into last late later monday next of on once over recently repeatedly saturday since shortly simply sunday
+    this through thursday to today tonight tuesday under upon via wednesday when where which while who with yesterday
+    """
+)
+# Forms of "to be", and the verbs that help another.
+BE: Final = _words("was were is are been being be")
+AUXILIARIES: Final = _words("has have had would will could should can may might must did does do")
 # Verbs whose object hears.
 HEARERS: Final = _words("asked asks assured informed informs reminded tell telling tells told urged warned")
 
@@ -204,3 +328,44 @@ _SHE: Final = _words(
     """
 )
 FIRST_NAMES: Final[dict[str, str]] = {**dict.fromkeys(_HE, "m"), **dict.fromkeys(_SHE, "f")}
+
+
+# Verbs that state with a small word: "pointed out", "talked about", "called for".
+WITH_PARTICLE: Final[dict[str, frozenset[str]]] = {
+    "about": _forms(_words("ask brag complain inquire joke lie question talk worry")) | _words("speak speaks speaking spoke"),
+    "out": _forms(_words("point")) - {"point", "points"} | _words("point points"),
+    "to": _forms(_words("allude confess object point refer respond")),
+    "for": _forms(_words("advocate apologise apologize argue call push plead")),
+    "on": _forms(_words("comment elaborate expound insist remark")),
+}
+
+
+def _states() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for verbs, kind in ((_STATES_ANY, "any"), (_STATES_CLAUSE, "clause"), (_STATES_TO, "to")):
+        for form in _forms(verbs):
+            kinds.setdefault(form, set()).add(kind)
+    for form, kind in _STATES_IRREGULAR.items():
+        kinds.setdefault(form, set()).add(kind)
+    return {form: frozenset(found) for form, found in kinds.items()}
+
+
+STATES: Final = _states()
+
+# Words before a label or a thing's name in marks: `the "fix"`.
+LABELS: Final = _words("the a an of so-called his her its their as for this that these in on")
+# What introduces quoted words inside a sentence: "called it a ...", "promised to ...".
+INTRODUCES: Final = frozenset(CUES) | PREPOSITIONS | DETERMINERS | BE | _words("being he’s she’s it’s he's she's it's that")
+# Words that join another verb to the same subject: "Bell came, then said".
+CLAUSE_JOINS: Final = _words("and but then or also later ,")
+# Words between two statements of one sentence, and what may stand between them and their verb.
+JOINS: Final = _words("and but while")
+ALSO: Final = _words("also then later repeatedly has have had")
+SAID: Final = _words("said says say")
+DAYS: Final = _words("monday tuesday wednesday thursday friday saturday sunday")
+# Who hears without a name ("told her"), and who does in a clause without "that" ("said she").
+OBJECTS: Final = _words("him her them me us you reporters")
+NOMINATIVE: Final = _words("he she they it we i there it’s he’s she’s it's he's she's")
+# Before an addressee: "in a statement to", "an interview with"; and the verbs right before it: "said to".
+TOWARDS: Final = _words("to with on for")
+WRITES_TO: Final = _words("said says wrote writing speaking spoke posted tweeted added")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 from uproar.extract import numerals, periods
+from uproar.extract.holidays import HOLIDAYS
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -21,26 +23,19 @@ ZONES: Final = {
     "Pacific": "America/Los_Angeles", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney",
 }  # fmt: skip
 ORDINALS: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4,
 }  # fmt: skip
+# "nineteen seventy-nine", "two thousand", "two thousand and five": years as they are spoken.
+_SPOKEN = (
+    rf"(?i:(?:eighteen|nineteen|twenty)[ ](?:(?:{'|'.join(numerals.TENS)})(?:[ -](?:{'|'.join(numerals.ONES)}))?|{'|'.join(numerals.TEENS)})"
+    rf"|two[ ]thousand(?:[ ](?:and[ ])?(?:{'|'.join([*numerals.ONES, *numerals.TEENS])}))?)"
+)
 # What stands before an expression and says how it bounds the sentence; longest first.
 ROLES: Final = (
     ("as_of", re.compile(r"\b(?:as of|as at|by|up until)(?: (?:the|late|early|around|about))?\s+$", re.IGNORECASE)),
     ("since", re.compile(r"\b(?:since|ever since|from|after|starting|beginning)(?: on)?(?: (?:the|late|early))?\s+$", re.IGNORECASE)),
     ("until", re.compile(r"\b(?:until|till|up to|through|before|to)(?: the)?\s+$", re.IGNORECASE)),
 )
-FUTURE: Final = re.compile(
-    r"\b(?:will|shall|won't|going to|due|scheduled|set to|slated|plans? to|planned|planning|expects? to|expected|to be|upcoming|would"
-    r"|postponed|delayed|expires?|could|may|might|effective|ahead of"
-    r"|is to|are to|begins|starts|opens|takes place|airs|hits)\b|['’]ll\b",
-    re.IGNORECASE,
-)  # fmt: skip
-# A reporting verb right before the day dates the report, not what is announced: "said Friday that it will ...".
-REPORTED: Final = re.compile(
-    r"\b(?:said|says|told|announced|reported|wrote|added|tweeted|posted|confirmed|revealed|declared|ruled|voted|agreed|filed|met)"
-    r"(?: (?:on|late|early|here|in an? (?:statement|interview)))*\s+$",
-    re.IGNORECASE,
-)  # fmt: skip
 
 
 def _capital(names: tuple[str, ...], short: tuple[str, ...]) -> str:
@@ -57,10 +52,11 @@ _ANY_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20|21)\d\d"
 _UNIT = r"(?i:days?|nights?|weeks?|fortnights?|weekends?|months?|quarters?|years?|decades?|centur(?:y|ies))"
 _SHORT_UNIT = r"(?i:seconds?|minutes?|hours?)"
+_ORDINAL = "|".join(name for name in ORDINALS if not name.startswith("q"))
 _SEASON = rf"(?i:{'|'.join(periods.SEASONS)})"
-_COUNT = rf"(?:\d{{1,3}}|(?i:(?:a[ ])?couple(?:[ ]of)?|(?:a[ ])?few|several|{numerals.WORDS}|an?))"
+COUNT: Final = rf"(?:\d{{1,3}}|(?i:(?:a[ ])?couple(?:[ ]of)?|(?:a[ ])?few|several|{numerals.WORDS}|an?))"
 _CLOCK = (
-    r"(?:(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[ ]?(?i:[ap]\.?m\b\.?))?|(?:1[0-2]|0?[1-9])[ ]?(?i:[ap]\.?m\b\.?)|(?i:noon|midnight))"
+    r"(?:(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[ ]?(?i:[ap]\.?m\b\.?))?|(?:1[0-2]|0?[1-9])[ ]?(?i:[ap]\.?m\b\.?)|(?i:noon|midday|midnight))"
     rf"(?:[ ]\(?(?:{'|'.join(ZONES)})\b\)?)?"
 )
 _FULL = (
@@ -68,72 +64,231 @@ _FULL = (
     rf"|(?:the[ ])?{_DAY}(?:[ ]of)?[ ]{MONTH}(?:,?[ ]{_YEAR}\b)?)"
 )
 
-# One shape a line: the names in them are read by `dates.py`. Order matters: the first shape that fits at a place wins.
-SHAPES: Final[dict[str, str]] = {
+# One shape a line: the names in them are read by `day_resolve.py` and `period_resolve.py`. Order matters: the first shape that fits at a place wins. Beside each
+# stand the words it can begin with (its classes: `_CLASSES`), because looking a word up is what makes reading fast.
+SHAPES: Final[dict[str, tuple[str, str]]] = {
     "iso": (
-        r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:\.\d{1,9})?)?(?P<off>Z"
-        r"|[+-]\d\d:?\d\d)?)?(?![\d-])"
+        "digit",
+        (
+            r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:\.\d{1,9})?)?(?P<off>Z"
+            r"|[+-]\d\d:?\d\d)?)?(?![\d-])"
+        ),
     ),
-    "slash": r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\d/])",
-    "clock_day": rf"(?P<clock>{_CLOCK})(?:,?[ ](?:on|of)?[ ]?|,[ ])(?P<day>{WEEKDAY}|{_FULL}|(?i:today|yesterday|tomorrow))(?!\w)",
-    "day_clock": rf"(?P<day>{WEEKDAY}|{_FULL}|(?i:today|yesterday|tomorrow))(?:,[ ]|[ ])at[ ](?P<clock>{_CLOCK})(?!\w)",
+    "slash": ("digit", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\d/])"),
+    "clock_day": (
+        "digit noon midday midnight",
+        rf"(?P<clock>{_CLOCK})(?:,?[ ](?:on|of)?[ ]?|,[ ])(?P<day>{WEEKDAY}|{_FULL}|(?i:today|yesterday|tomorrow))(?!\w)",
+    ),
+    "day_clock": (
+        "digit weekday month the today yesterday tomorrow",
+        rf"(?P<day>{WEEKDAY}|{_FULL}|(?i:today|yesterday|tomorrow))(?:,[ ]|[ ])at[ ](?P<clock>{_CLOCK})(?!\w)",
+    ),
     "weekday": (
-        rf"(?:(?P<mod>(?i:last|next|this|this[ ]past|this[ ]coming|early|late))[ ])?(?P<wd>{WEEKDAY})(?:[ ](?P<part>{_PART}))?"
-        rf"(?:,?[ ](?:the[ ])?(?P<date>{_FULL}))?(?!\w)"
+        "weekday last next this early late the",
+        (
+            r"(?:(?P<mod>(?i:last|next|this|this[ ]past|this[ ]coming|the[ ]previous|the[ ]following|early|late))[ ])?"
+            rf"(?P<wd>{WEEKDAY})(?:[ ](?P<part>{_PART}))?(?:,?[ ](?:the[ ])?(?P<date>{_FULL}))?(?!\w)"
+        ),
     ),
-    "day_month": rf"(?:the[ ])?(?P<d>{_DAY})(?:[ ]of)?[ ](?P<mon>{MONTH})(?:,?[ ](?P<y>{_YEAR}))?(?!\w)",
+    "day_month": ("digit the", rf"(?:the[ ])?(?P<d>{_DAY})(?:[ ]of)?[ ](?P<mon>{MONTH})(?:,?[ ](?P<y>{_YEAR}))?(?!\w)"),
     "month_day": (
-        rf"(?P<mon>{MONTH})[ ](?P<d>{_ANY_DAY})(?!\d|[.,]\d{{1,3}}(?!\d))(?:(?:,[ ]?|[ ])(?P<y>{_YEAR})\b)?(?:[ ](?P<part>{_PART}))?(?!\w)"
+        "month",
+        (
+            rf"(?P<mon>{MONTH})[ ](?P<d>{_ANY_DAY})(?!\d|[.,]\d{{1,3}}(?!\d))(?:(?:,[ ]?|[ ])(?P<y>{_YEAR})\b)?"
+            rf"(?:[ ](?P<part>{_PART}))?(?!\w)"
+        ),
     ),
-    "month_year": rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<mon>{MONTH})(?:,?[ ]|[ ]of[ ])(?P<y>{_YEAR})(?!\w)",
-    "last_month_name": rf"(?P<mod>(?i:last|next|this))[ ](?P<mon>{MONTH})(?!\w|[ ]\d)",
+    "month_year": (
+        "month early mid late",
+        rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<mon>{MONTH})(?:,?[ ]|[ ]of[ ])(?:(?P<y>{_YEAR})|(?P<rel>(?i:this|last|next))[ ]year)(?!\w)",
+    ),
+    "last_month_name": ("last next this", rf"(?P<mod>(?i:last|next|this))[ ](?P<mon>{MONTH})(?!\w|[ ]\d)"),
     "today": (
-        r"(?i:(?P<word>the[ ]day[ ]before[ ]yesterday|the[ ]day[ ]after[ ]tomorrow|earlier[ ]today|later[ ]today|today|yesterday"
-        r"|tomorrow|tonight"
-        r"|last[ ]night|overnight|this[ ](?:morning|afternoon|evening))"
-        r"(?:[ ](?P<part>morning|afternoon|evening|night))?)(?!\w)"
+        "the earlier later late early today yesterday tomorrow tonight last overnight this",
+        (
+            r"(?i:(?:(?:late|early)[ ](?=yesterday|today|tomorrow))?(?P<word>the[ ]day[ ]before[ ]yesterday|the[ ]day[ ]after[ ]tomorrow"
+            r"|earlier[ ]today|later[ ]today|earlier[ ]yesterday|today|yesterday|tomorrow|tonight"
+            r"|last[ ]night|overnight|this[ ](?:morning|afternoon|evening))"
+            r"(?:[ ](?P<part>morning|afternoon|evening|night))?)(?!\w)"
+        ),
     ),
     "now": (
-        r"(?i:(?:at[ ])?press[ ]time|(?:at[ ])?the[ ]time[ ]of[ ](?:writing|publication|this[ ]writing)|this[ ]writing|right[ ]now|so[ ]far"
-        r"|to[ ]date|currently|now)(?!\w)"
+        "at press the this right so to currently now",
+        (
+            r"(?i:(?:at[ ])?press[ ]time|(?:at[ ])?the[ ]time[ ]of[ ](?:writing|publication|this[ ]writing)|this[ ]writing|right[ ]now|so[ ]far"
+            r"|to[ ]date|currently|now)(?!\w)"
+        ),
     ),
     "then": (
-        r"(?i:(?:at|around|by)[ ](?:the|that)[ ]time|(?P<same>(?:the[ ])?same|that)[ ](?P<unit>day|night|week|weekend|month|year|morning"
-        r"|evening)"
-        r"|the[ ](?P<rel>next|following|previous)[ ](?P<runit>day|week|month|year|night|morning)|the[ ]day[ ](?P<side>before|after))(?!\w)"
+        "at around by the same that earlier later",
+        (
+            r"(?i:(?:at|around|by)[ ](?:the|that)[ ]time|(?:(?:earlier|later)[ ](?=that))?(?P<same>(?:the[ ])?same|that)[ ]"
+            r"(?P<unit>day|night|week|weekend|month|year|morning|evening|afternoon)"
+            r"|the[ ](?P<rel>next|following|previous)[ ](?P<runit>day|week|month|year|night|morning)|the[ ]day[ ](?P<side>before|after))(?!\w)"
+        ),
     ),
-    "past_span": rf"(?i:(?:over|in|during|within|for)[ ])?the[ ](?i:past|last)[ ](?P<n>{_COUNT})[ ](?P<unit>{_UNIT}|{_SHORT_UNIT})(?!\w)",
+    "past_span": (
+        "the past last next",
+        rf"(?:the[ ])?(?P<dir>(?i:past|last|next|coming))[ ](?P<n>{COUNT})[ ](?P<unit>{_UNIT}|{_SHORT_UNIT})(?!\w)",
+    ),
     "unit": (
-        r"(?:(?P<rel>(?i:earlier|later|sometime))[ ])?(?P<mod>(?i:this[ ]past|this[ ]coming|the[ ]past|this|last|next|past"
-        r"|the[ ]previous|the(?=[ ]weekend)))[ ]"
-        rf"(?P<unit>{_UNIT})(?!\w)"
+        "earlier later sometime early late this the last next past",
+        (
+            r"(?:(?P<rel>(?i:earlier|later|sometime|early|late))[ ])?(?P<mod>(?i:this[ ]past|this[ ]coming|the[ ]past|this|last|next|past"
+            r"|the[ ]previous|the[ ]current|the[ ]coming|the[ ]last|the(?=[ ]weekend)))[ ]"
+            rf"(?P<unit>{_UNIT})(?!\w|['’]s)"
+        ),
     ),
     "season": (
-        rf"(?:(?P<rel>(?i:earlier|later|sometime))[ ])?(?:(?P<mod>(?i:this[ ]past|this|last|next|the|early|late))[ ])?(?P<season>{_SEASON})"
-        rf"(?:(?:[ ]of[ ]|[ ])(?P<y>{_YEAR}))?(?!\w)"
+        "season earlier later sometime this last next the early late",
+        (
+            rf"(?:(?P<rel>(?i:earlier|later|sometime))[ ])?(?:(?P<mod>(?i:this[ ]past|this|last|next|the|early|late))[ ])?(?P<season>{_SEASON})"
+            rf"(?:(?:[ ]of[ ]|[ ])(?:(?P<y>{_YEAR})|(?P<spoken>{_SPOKEN})))?(?!\w)"
+        ),
     ),
     "ago": (
-        rf"(?i:(?:about|around|nearly|almost|over|more[ ]than|some|roughly)[ ])?(?P<n>{_COUNT})[ ](?P<unit>{_UNIT}|{_SHORT_UNIT})[ ]"
-        r"(?P<dir>(?i:ago|earlier|before[ ]that|later|afterwards?|from[ ]now))(?!\w)"
+        "digit number about around nearly almost over more some roughly",
+        (
+            rf"(?i:(?:about|around|nearly|almost|over|more[ ]than|some|roughly)[ ])?(?P<n>{COUNT})[ ](?P<unit>{_UNIT}|{_SHORT_UNIT})[ ]"
+            r"(?i:or[ ]so[ ])?(?P<dir>(?i:ago|earlier|before[ ]that|later|afterwards?|from[ ]now))(?!\w)"
+        ),
     ),
     "quarter": (
-        r"(?:the[ ])?(?:(?P<ago>(?i:year-ago|year-earlier|next[ ]year['’]s|last[ ]year['’]s))[ ])?"
-        rf"(?:(?P<y0>{_YEAR})['’]?s?[ ])?(?P<q>(?i:{'|'.join(ORDINALS)}))[- ](?i:quarter)(?:(?:[ ]of[ ]|[ ])(?P<y>{_YEAR}))?(?!\w)"
+        "digit ordinal the year next last this",
+        (
+            r"(?:the[ ])?(?:(?P<ago>(?i:year-ago|year-earlier|next[ ]year['’]s|last[ ]year['’]s|this[ ]year['’]s))[ ])?"
+            rf"(?:(?P<y0>{_YEAR})['’]?s?[ ])?(?:(?i:fiscal)[ ])?(?:(?P<q>(?i:{_ORDINAL}))[- ](?i:quarter)|(?P<short>(?i:Q[1-4])))"
+            rf"(?:(?:[ ]of[ ](?:fiscal[ ])?|[ ])(?P<y>{_YEAR}))?(?!\w)"
+        ),
+    ),
+    "half": (
+        "ordinal the",
+        rf"(?:the[ ])?(?P<h>(?i:first|second|last|latter))[- ]half(?:[ ]of[ ](?:(?P<y>{_YEAR})|(?P<rel>(?i:this|last|next|the))[ ]year))(?!\w)",
     ),
     "that_quarter": (
-        r"(?i:(?:(?:the|a|its)[ ])?(?P<ago>year-ago|year-earlier)[ ](?:quarter|period)"
-        r"|(?:the|the[ ]latest|its[ ]latest)[ ]quarter)(?!\w)"
+        "the a its year",
+        (
+            r"(?i:(?:(?:the|a|its)[ ])?(?:comparable[ ])?(?P<ago>year-ago|year-earlier)(?:[ ](?:quarter|period)|(?P<bare>))"
+            r"|(?:the|the[ ]latest|its[ ]latest|the[ ]most[ ]recent)[ ]quarter)(?!\w)"
+        ),
     ),
-    "decade": r"(?:the[ ])?(?:(?i:early|mid|late)[- ])?(?P<y>(?:1[5-9]|20)\d0)['’]?s(?!\w)",
-    "month": rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<mon>{MONTH})(?!\w)",
-    "year": rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<y>{_YEAR})(?![\w%]|[,.:/-]\d)",
-    "clock": rf"(?P<clock>{_CLOCK})(?!\w|[.:]\d)",
+    "year_end": ("year the", r"(?i:(?:the[ ])?year[- ]end)(?!\w)"),
+    "fiscal": ("fiscal the", rf"(?i:(?:the[ ])?fiscal[ ](?:year[ ])?)(?P<y>{_YEAR})(?!\w)"),
+    "decade": (
+        "digit the early mid late",
+        r"(?:the[ ])?(?:(?i:early|mid|late)[- ])?(?:(?P<y>(?:1[5-9]|20)\d0)|['’](?P<short>\d0))['’]?s(?!\w)",
+    ),
+    "century": ("digit the", r"(?:the[ ])?(?P<c>1\d|2[01]|[4-9])th[ -](?i:century)(?!\w)"),
+    "holiday": ("holiday", rf"(?P<holiday>{'|'.join(sorted(HOLIDAYS, key=len, reverse=True))})(?:,?[ ](?P<y>{_YEAR}))?(?!\w)"),
+    "month": ("month early mid late", rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<mon>{MONTH})(?!\w)"),
+    "year": ("digit early mid late", rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<y>{_YEAR})(?![\w%]|[,.:/-]\d)"),
+    "spoken_year": ("eighteen nineteen twenty the", rf"(?:the[ ](?i:year)[ ](?P<two>{_SPOKEN})|(?P<spoken>(?!(?i:two)){_SPOKEN}))(?!\w)"),
+    "clock": ("digit noon midday midnight", rf"(?P<clock>{_CLOCK})(?!\w|[.:]\d)"),
 }
-COMPILED: Final = {name: re.compile(shape) for name, shape in SHAPES.items()}
-# The same shapes without their inner names, so that all can stand in one alternation.
+# What names no interval of its own: lengths, repetitions, and words that only say before, now or later.
+SPANS: Final[dict[str, tuple[str, str]]] = {
+    "every": (
+        "each every day week month quarter hour annual yearly",
+        (
+            rf"(?P<adverb>(?i:hourly|daily|weekly|monthly|quarterly|annually|yearly))(?!\w)"
+            rf"|(?i:each|every)[ ](?:(?P<n>{COUNT})[ ])?(?:(?P<unit>{_UNIT}|{_SHORT_UNIT})|(?P<wd>{WEEKDAY})(?:[ ](?P<part>{_PART}))?)(?!\w)"
+        ),
+    ),
+    "weekdays": ("weekday", rf"(?P<wd>{'|'.join(WEEKDAYS)})(?:s|[ ](?P<part>{_PART})s)(?!\w)"),
+    "span": (
+        "digit number about nearly almost over more less",
+        (
+            rf"(?P<n>(?:\d{{1,3}}[ ]1/2)|\d{{1,3}}\.\d|{COUNT})(?P<and>[ ](?i:and[ ]a[ ]half))?[- ](?:(?i:more|full|straight|consecutive|additional)[ ])?"
+            rf"(?P<unit>{_UNIT}|{_SHORT_UNIT})(?P<half>[ ](?i:and[ ]a[ ]half))?(?!\w)"
+        ),
+    ),
+    "vague": ("vague the", r"(?P<vague>(?i:VAGUE))(?!\w)"),
+    "this_unit": ("the this its", r"(?i:(?:the|this|its)[ ](?:latest[ ]|entire[ ]|fiscal[ ])?(?P<unit>day|week|month|year))(?!\w)"),
+    "units": ("units", r"(?P<unit>(?i:days|weeks|months|quarters|years|decades|centuries|hours|minutes|seconds))(?!\w)"),
+}
+VAGUE: Final[dict[str, str]] = dict.fromkeys(
+    ("now", "current", "currently", "nowadays", "the present", "present", "these days", "the moment", "at present"), "PRESENT_REF"
+) | dict.fromkeys(
+    (
+        "recent", "recently", "once", "the past", "formerly", "previously", "in the past", "lately", "recent days", "recent weeks",
+        "recent months", "recent years", "long ago", "the time", "past",
+    ),
+    "PAST_REF",
+) | dict.fromkeys(
+    (
+        "soon", "future", "the future", "the near future", "the near term", "the short term", "coming months", "coming weeks", "coming years",
+        "the coming months", "the coming weeks", "the coming years", "the coming days", "as soon as possible", "the long term", "shortly",
+        "future years", "future months", "future quarters",
+    ),
+    "FUTURE_REF",
+)  # fmt: skip
+SPANS["vague"] = (SPANS["vague"][0], SPANS["vague"][1].replace("VAGUE", "|".join(sorted(VAGUE, key=len, reverse=True))))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.lower()))
+
+
+_CLASSES: Final[dict[str, set[str]]] = {
+    "weekday": _words(" ".join((*WEEKDAYS, *_DAY_SHORT))),
+    "month": _words(" ".join((*MONTHS, *_MONTH_SHORT))),
+    "season": set(periods.SEASONS),
+    "number": {*numerals.SMALL, "half", "few", "several", "couple", "zero"},
+    "ordinal": {"first", "second", "third", "fourth", "last", "latter", "q"},
+    "holiday": {name.split()[0].replace("'", " ").replace("’", " ").split()[0].lower() for name in HOLIDAYS},
+    "day": {"daily"}, "week": {"weekly"}, "quarter": {"quarterly"}, "hour": {"hourly"}, "annual": {"annually"},
+    "units": {"days", "weeks", "months", "quarters", "years", "decades", "centuries", "hours", "minutes", "seconds"},
+    "vague": {name.split()[0] for name in VAGUE},
+}  # fmt: skip
+_CLASSES["month"] |= {"monthly"}
+
+
+Tried: TypeAlias = tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]
+# The shapes of one word without their inner names, so that all can stand in one alternation, which most places fail at once.
 _INNER_NAME = re.compile(r"\(\?P<\w+>")
-MASTER: Final = re.compile(
-    r"(?<![\w#@$£€/.-])(?=[\dA-Za-z])(?:" + "|".join(f"(?P<{name}>{_INNER_NAME.sub('(?:', shape)})" for name, shape in SHAPES.items()) + ")"
-)
+
+
+# What can follow the two most frequent first words: asked first, because most of what follows them is no time.
+_SECOND: Final[dict[str, str]] = {
+    "the": (
+        r"(?=(?i:the)[ ](?i:[1-9'’]|previous|following|day|time|same|next|past|last|coming|current|weekend|spring|summer|autumn|fall|winter"
+        r"|first|second|third|fourth|year|fiscal|q[1-4]|this|latter|comparable|quarter|latest|most|early|mid|late|present|moment|future|near"
+        r"|short|long|week|month|entire))"
+    ),
+    **dict.fromkeys(
+        ("a", "an"),
+        r"(?=(?i:an?)[ ](?i:couple|few|hundred|dozen|thousand|million|second|minute|hour|day|night|week|fortnight|month|quarter|year|decade"
+        r"|century|half|comparable))",
+    ),
+}
+
+
+@cache
+def by_first_word(*, lengths: bool) -> dict[str, Tried]:
+    """For every word that an expression can begin with: what to try there, together and then one by one; "0" stands for any digits.
+
+    Compiled when it is first asked for (a quarter of a second), with or without `SPANS`.
+    """
+    shapes = SHAPES | SPANS if lengths else SHAPES
+    names: dict[str, list[str]] = {}
+    for name, (starts, _) in shapes.items():
+        for start in starts.split():
+            for word in _CLASSES.get(start, {start}) if start != "digit" else {"0"}:
+                tried = names.setdefault(word, [])
+                tried.extend([name] if name not in tried else [])
+    compiled = {name: re.compile(shape) for name, (_, shape) in shapes.items()}
+    gates: dict[str, re.Pattern[str]] = {}
+    found: dict[str, Tried] = {}
+    for word, tried in names.items():
+        shape = _SECOND.get(word, "") + "(?:" + "|".join(f"(?:{_INNER_NAME.sub('(?:', shapes[name][1])})" for name in tried) + ")"
+        gate = gates.setdefault(shape, re.compile(shape))
+        for written in (word, word.capitalize(), word.upper()):
+            found[written] = gate, tuple((name, compiled[name]) for name in tried)
+    return found
+
+
+# ASCII on purpose: every expression begins with an English word or a Western digit.
+TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9]+")
+COMPILED: Final = {name: re.compile(shape) for name, (_, shape) in SHAPES.items()}
 MONTH_NUMBER: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 WEEKDAY_NUMBER: Final = {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)}

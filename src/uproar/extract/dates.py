@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from uproar.extract import date_patterns as shapes
-from uproar.extract.date_resolve import Reading, resolve
+from uproar.extract.date_reading import Reading
+from uproar.extract.date_resolve import resolve
+from uproar.extract.date_values import value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class TimeExpression:
             "at the time").
         grain: "hour", "part_of_day", "day", "week", "month", "season", "year" or "vague".
         reason: Why it is not resolved, or how it was where the text leaves room ("this summer, up to the publication").
+        value: What it names as TimeML writes it: "2020-09-10", "2020-W37", "2020-SU", "2020-09-10TNI", "P3M" for a length, "P1D" for "daily",
+            "PAST_REF", "PRESENT_REF", "FUTURE_REF"; "" where that cannot be told.
     """
 
     text: str
@@ -33,10 +38,16 @@ class TimeExpression:
     role: str = "at"
     grain: str = "day"
     reason: str = ""
+    value: str = ""
 
 
 def find_dates(
-    text: str, *, published_from: datetime | None = None, published_to: datetime | None = None, zone: str = "UTC"
+    text: str,
+    *,
+    published_from: datetime | None = None,
+    published_to: datetime | None = None,
+    zone: str = "UTC",
+    lengths: bool = False,
 ) -> list[TimeExpression]:
     """Find every expression of time in `text`, in order, each resolved to an interval where that is possible.
 
@@ -45,71 +56,150 @@ def find_dates(
         published_from: Start of the interval in which it was published; without it, relative expressions stay unresolved.
         published_to: End of that interval; one day after its start where it is not given.
         zone: IANA zone in which "Thursday night" is read.
+        lengths: Also find what names no interval of its own: lengths ("14 days"), repetitions ("weekly") and "recently", "soon".
 
     Returns:
         Expressions that do not overlap, with spans in `text`.
 
     Example:
         >>> found = find_dates("As of Thursday night", published_from=datetime(2020, 9, 11, tzinfo=UTC))
-        >>> found[0].role, found[0].from_at.isoformat(), found[0].to_at.isoformat()
-        ('as_of', '2020-09-10T18:00:00+00:00', '2020-09-11T00:00:00+00:00')
+        >>> found[0].role, found[0].from_at.isoformat(), found[0].to_at.isoformat(), found[0].value
+        ('as_of', '2020-09-10T18:00:00+00:00', '2020-09-11T00:00:00+00:00', '2020-09-10TNI')
     """
-    place = ZoneInfo(zone)
-    begin = published_from or (published_to - timedelta(microseconds=1) if published_to else None)
-    published = None
-    if begin is not None:
-        published = (begin.astimezone(place), (published_to or begin + timedelta(days=1)).astimezone(place))
+    reader = _Reader(text, published_from, published_to, zone)
+    table = shapes.by_first_word(lengths=lengths)
     found: list[TimeExpression] = []
-    for match in shapes.MASTER.finditer(text):
-        shape = match.lastgroup or ""
-        parts = shapes.COMPILED[shape].match(text, match.start())
-        if parts is None or not _stands(shape, parts, text):
+    plain, end = reader.plain, 0
+    for token in shapes.TOKEN.finditer(plain):
+        word = token[0]
+        tried = table.get(word)
+        if tried is None:
+            if word[0] > "9":
+                continue
+            tried = table["0"]
+        start = token.start()
+        if start < end or (start and plain[start - 1] in _GLUED) or tried[0].match(plain, start) is None:
             continue
-        found.append(_expression(shape, parts, text, published=published, place=place, earlier=found))
+        shape, parts = next((name, parts) for name, pattern in tried[1] if (parts := pattern.match(plain, start)) is not None)
+        if _stands(shape, parts, plain):
+            found.append(reader.expression(shape, parts, found))
+            end = parts.end()
     return found
 
 
-def _expression(
-    shape: str,
-    parts: re.Match[str],
+def read_date(
     text: str,
+    span: tuple[int, int],
     *,
-    published: tuple[datetime, datetime] | None,
-    place: ZoneInfo,
-    earlier: list[TimeExpression],
-) -> TimeExpression:
-    span = (parts.start(), parts.end())
-    anchor = None
-    if shape == "then" or (shape == "ago" and parts["dir"].lower() not in ("ago", "from now")):
-        anchor = _anchor(text, span[0], earlier, published)
-    reading = Reading(
-        published=published, place=place, future=_is_future(text, *span), anchor=anchor.from_at if anchor is not None else None
-    )
-    role = _role(text, span[0])
-    if shape == "now" and _in_quotation(text, span[0]):
-        return TimeExpression(
-            parts[0], span, None, None, "anchored", "vague", "it stands in somebody's words and names the time they were spoken"
+    published_from: datetime | None = None,
+    published_to: datetime | None = None,
+    zone: str = "UTC",
+    earlier: Sequence[TimeExpression] = (),
+) -> TimeExpression | None:
+    """Resolve what stands at `span` of `text` and is known to be an expression of time; None where nothing in it is understood.
+
+    Args:
+        text: The text it stands in.
+        span: Its start and end, in characters.
+        published_from: As in `find_dates`.
+        published_to: As in `find_dates`.
+        zone: As in `find_dates`.
+        earlier: Expressions that stand before it, which "a year earlier" may count from.
+
+    Example:
+        >>> read_date("It fell for about 14 days.", (12, 25)).value
+        'P14D'
+    """
+    reader = _Reader(text, published_from, published_to, zone)
+    table = shapes.by_first_word(lengths=True)
+    best: tuple[int, str, re.Match[str]] | None = None
+    for token in shapes.TOKEN.finditer(reader.plain, *span):
+        for shape, pattern in table.get("0" if token[0][0] <= "9" else token[0], (None, ()))[1]:
+            parts = pattern.match(reader.plain, token.start(), span[1])
+            # The longest reading of the span is the one that leaves least of it unread; of equals the first.
+            if parts is not None and (best is None or len(parts[0]) > best[0]):
+                best = (len(parts[0]), shape, parts)
+    return reader.expression(best[1], best[2], [each for each in earlier if each.span[1] <= span[0]]) if best is not None else None
+
+
+# What stands right before a word that is part of something else: a tag, a handle, an address, a sum of money, a compound.
+_GLUED: Final = frozenset("_#@$£€/.-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# White space that may stand inside an expression is read as a space, one character for one, so that places stay the same.
+_SPACES: Final = ("\n", "\u00a0", "\u202f", "\u2009")
+_TOPIC: Final = 400  # characters: "a year earlier" compares with the quarter named in the same or the sentence before
+
+
+class _Reader:
+    """One text with what its expressions are read against."""
+
+    def __init__(self, text: str, published_from: datetime | None, published_to: datetime | None, zone: str) -> None:
+        self.text = self.plain = text
+        for space in _SPACES:
+            self.plain = self.plain.replace(space, " ")
+        self.place = ZoneInfo(zone)
+        self.published = None
+        begin = published_from or published_to
+        if begin is not None:
+            try:
+                begin = published_from or begin - timedelta(microseconds=1)
+                self.published = (begin.astimezone(self.place), (published_to or begin + timedelta(days=1)).astimezone(self.place))
+            except OverflowError:
+                pass  # a publication at either end of the calendar dates nothing
+
+    def expression(self, shape: str, parts: re.Match[str], earlier: Sequence[TimeExpression]) -> TimeExpression:
+        """What one matched shape names."""
+        text, span = self.text, parts.span()
+        words = text[slice(*span)]
+        anchor = None
+        if (
+            shape == "then"
+            or (shape == "ago" and parts["dir"].lower() not in ("ago", "from now"))
+            or (shape == "weekday" and (parts["mod"] or "").lower() in ("the previous", "the following"))
+        ):
+            anchor = _anchor(text, span[0], earlier, self.published)
+        reading = Reading(
+            published=self.published,
+            place=self.place,
+            clause=(text, *span),
+            anchor=anchor.from_at if anchor is not None else None,
+            quarter=_quarter_before(span[0], earlier) if shape in ("ago", "that_quarter") else "",
         )
-    blank = TimeExpression(parts[0], span, None, None, role)
-    try:
-        period, reason = resolve(shape, parts, reading)
-        if shape == "then" or (shape == "ago" and reading.anchor is not None):
-            role = "anchored"
-        if shape == "then" and period is None and anchor is not None and not reason:
-            return replace(
-                blank, role=role, from_at=anchor.from_at, to_at=anchor.to_at, grain=anchor.grain, reason=f'anchored to "{anchor.text}"'
-            )
-        if period is None:
-            grain = "vague" if role == "anchored" else "day"
-            return replace(blank, role=role, grain=grain, reason=reason or "nothing earlier in the text anchors it")
-        if anchor is not None:
-            reason = f'counted from "{anchor.text}"'
-        start, end = period.to_utc(reading.place)
-    except (ValueError, OverflowError):
-        return replace(blank, reason=f"there is no such date or time as {parts[0]}")
-    if end <= start:
-        return replace(blank, grain=period.grain, reason="it ends before it starts")
-    return replace(blank, role=role, from_at=start, to_at=end, grain=period.grain, reason=reason)
+        role = _role(text, span[0])
+        if shape == "now" and _in_quotation(text, span[0]):
+            reason = "it stands in somebody's words and names the time they were spoken"
+            return TimeExpression(words, span, None, None, "anchored", "vague", reason, "PRESENT_REF")
+        blank = TimeExpression(words, span, None, None, role)
+        try:
+            period, reason = resolve(shape, parts, reading)
+            value = value_of(shape, parts, period)
+            if shape == "then" or (shape == "ago" and reading.anchor is not None):
+                role = "anchored"
+            if shape == "then" and period is None and anchor is not None and not reason:
+                reason = f'anchored to "{anchor.text}"'
+                return replace(
+                    blank, role=role, from_at=anchor.from_at, to_at=anchor.to_at, grain=anchor.grain, reason=reason, value=anchor.value
+                )
+            if period is None:
+                grain = "vague" if role == "anchored" or shape in shapes.SPANS else "day"
+                return replace(blank, role=role, grain=grain, reason=reason or "nothing earlier in the text anchors it", value=value)
+            if anchor is not None and not reason:
+                reason = f'counted from "{anchor.text}"'
+            start, end = period.to_utc(reading.place)
+        except (ValueError, OverflowError):
+            return replace(blank, reason=f"there is no such date or time as {words}")
+        if end <= start:
+            return replace(blank, grain=period.grain, reason="it ends before it starts")
+        return TimeExpression(words, span, start, end, role, period.grain, reason, value)
+
+
+def _quarter_before(start: int, earlier: Sequence[TimeExpression]) -> str:
+    """The quarter of a year named last before a place, within `_TOPIC` characters, or ""."""
+    for expression in reversed(earlier[-8:]):
+        if start - expression.span[1] > _TOPIC:
+            break
+        if expression.value[4:6] == "-Q" and not expression.reason.startswith("the quarter a year before"):
+            return expression.value
+    return ""
 
 
 def _in_quotation(text: str, start: int) -> bool:
@@ -158,21 +248,7 @@ def _stands(shape: str, parts: re.Match[str], text: str) -> bool:
     return not (shape == "now" and re.match(r"['’]|-", text[parts.end() : parts.end() + 1]))
 
 
-def _is_future(text: str, start: int, end: int) -> bool:
-    """Whether the clause around an expression looks ahead ("will be released on Friday")."""
-    before = re.split(r"[.!?\n;:]", text[max(0, start - 90) : start])[-1]
-    if shapes.REPORTED.search(before):
-        return False
-    clause = re.split(r"[,“\"]|\b(?:and|but|after|when|because)\b", before)[-1]
-    if shapes.FUTURE.search(clause):
-        return True
-    # At the head of a sentence the verb comes after: "On Friday, the studio will release it."
-    if len(before.strip()) > 8:  # more than "Then on" or "Late on" stands before it
-        return False
-    return bool(re.search(r"\b(?:will|shall|is due to|is set to)\b", re.split(r"[.!?\n;“\"]", text[end : end + 70])[0]))
-
-
-def _anchor(text: str, start: int, earlier: list[TimeExpression], published: tuple[datetime, datetime] | None) -> TimeExpression | None:
+def _anchor(text: str, start: int, earlier: Sequence[TimeExpression], published: tuple[datetime, datetime] | None) -> TimeExpression | None:
     """The nearest earlier resolved time, at most three paragraphs back, that lies before the publication day."""
     for expression in reversed(earlier):
         # The distance comes first: it keeps a megabyte without a paragraph linear.

@@ -7,34 +7,41 @@ linear in the text (a megabyte of nothing but quotations, without a paragraph, t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from uproar.extract.cues import CUES, ELISIONS
+from uproar.extract.languages import ENGLISH, Language
 
 Marks = Literal["paired", "opening_missing", "closing_missing"]
 
 _OPENS: Final = "“‟„「『＂"
 _CLOSES: Final = "”」』"
-_DOUBLE: Final = re.compile('[“”‟„«»「」『』"″＂]|``')
-_DOUBLE_TYPED: Final = re.compile("[“”‟„«»「」『』\"″＂]|``|''")
-_SINGLE: Final = re.compile("(?<!['‘’`])['‘’‚‹›`](?!['‘’`])")
+# Both begin with one set of characters, which the search skips to. More than eight marks in a row quote nothing: they are taken in one
+# piece and passed over.
+_DOUBLE: Final = re.compile('[“”‟„«»「」『』"″＂`](?:(?<!`)(?:[“”‟„«»「」『』"″＂]{8,}+)?|(?<=`)`)')
+_DOUBLE_TYPED: Final = re.compile("[“”‟„«»「」『』\"″＂`'](?:(?<![`'])(?:[“”‟„«»「」『』\"″＂]{8,}+)?|(?<=`)`|(?<=')')")
+_RUN: Final = 2
+_SINGLE: Final = re.compile("['‘’‚‹›`](?<!['‘’`]['‘’‚‹›`])(?!['‘’`])")
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLOCK: Final = re.compile(r"[^\n\r\u2028\u2029]+(?:(?:\r\n|\n|\r)[ \t]*[^\s][^\n\r\u2028\u2029]*)*")
 _WORD: Final = re.compile(r"\w*")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-z])")
-# "…, Smith said" or "…, said Smith": where a quotation that was never closed gives way to the writer's own words.
-_GIVES_WAY: Final = re.compile(r"[,!?.]\s+(?:(?:[A-Z][\w.’'-]*\s+){1,3}|he\s+|she\s+|they\s+|the\s+\w+\s+)?([a-z]+)\b")
-# "Smith said, " or "told X: " : where a quotation whose opening mark is lost is likely to begin.
-_LEADS_IN: Final = re.compile(r"\b([a-z]+)\b[^,:.!?]{0,60}?(?:[,:]|\bthat)\s+")
+# The clause before "Smith said, ".
+_CLAUSE: Final = re.compile(r"[^,:.!?”\"]+$")
+_WORDS: Final = re.compile(r"[^\W_](?:\w|[-’'.](?=\w))*")
+# Quoted words inside a sentence are at most so many characters.
+_PHRASE: Final = 120
 # A lost opening is looked for at most so far back, in characters: about the longest paragraph that news prints.
 REACH: Final = 3000
+# So many closing marks without an opening one in one paragraph are mended; more are inches, ditto marks or noise.
+_LONE: Final = 100
+# After so many closing marks in a row with nothing before them to close, the next one looks back no further than the last.
+_IDLE: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One marked stretch of text.
 
     Attributes:
@@ -72,13 +79,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return lines
 
 
-def segments(text: str, paras: list[tuple[int, int]], *, typed: bool = False) -> list[Segment]:
+def segments(text: str, paras: list[tuple[int, int]], *, typed: bool = False, language: Language = ENGLISH) -> list[Segment]:
     """All quotations of a text by their marks, in order.
 
     Args:
         text: The text.
         paras: Its paragraphs.
         typed: Whether two apostrophes in a row are a quotation mark, as in old wire archives.
+        language: Its tables tell where words in marks with one mark lost begin or end.
 
     Example:
         >>> text = "Best film ever,” she said."
@@ -88,11 +96,19 @@ def segments(text: str, paras: list[tuple[int, int]], *, typed: bool = False) ->
     found: list[Segment] = []
     left_open = False
     reversed_guillemets = _guillemets_point_inwards(text)
+    doubled = [(m.start(), m.end()) for m in (_DOUBLE_TYPED if typed else _DOUBLE).finditer(text)]
+    singled = [m.start() for m in _SINGLE.finditer(text)]
+    at = one = 0
     for number, para in enumerate(paras):
-        following = text[paras[number + 1][0] : paras[number + 1][0] + 8].lstrip() if number + 1 < len(paras) else ""
-        doubles = list(_doubles(text, para, following, inwards=reversed_guillemets, left_open=left_open, typed=typed))
+        stop, last = bisect_left(doubled, (para[1], 0), at), bisect_left(singled, para[1], one)
+        doubles: list[Segment] = []
+        if stop > at:
+            following = text[paras[number + 1][0] : paras[number + 1][0] + 8].lstrip() if number + 1 < len(paras) else ""
+            marks = [mark for mark in doubled[at:stop] if mark[1] - mark[0] <= _RUN]
+            doubles = list(_doubles(text, para, marks, following, inwards=reversed_guillemets, left_open=left_open, language=language))
         left_open = bool(doubles) and doubles[-1].outer_end == doubles[-1].end and doubles[-1].marks == "paired"
-        found.extend(_with_singles(text, para, doubles))
+        found.extend(_with_singles(text, para, doubles, singled[one:last], language) if last > one + 1 else doubles)
+        at, one = stop, last
     return found
 
 
@@ -122,11 +138,14 @@ def _direction(text: str, para: tuple[int, int], at: int, end: int, *, inwards: 
     return "?"
 
 
-def _doubles(text: str, para: tuple[int, int], following: str, *, inwards: bool, left_open: bool, typed: bool) -> Iterator[Segment]:
-    marks = [(m.start(), m.end()) for m in (_DOUBLE_TYPED if typed else _DOUBLE).finditer(text, *para)]
+def _doubles(
+    text: str, para: tuple[int, int], marks: list[tuple[int, int]], following: str, *, inwards: bool, left_open: bool, language: Language
+) -> Iterator[Segment]:
+    if text.find('="', *para) >= 0:
+        marks = _without_attributes(text, marks)
     kinds = [_direction(text, para, *mark, inwards=inwards) for mark in marks]
     opened: tuple[int, int] | None = None
-    depth, floor = 0, para[0]
+    depth, floor, idle, mended = 0, para[0], 0, 0
     head = para[1] - len(text[slice(*para)].lstrip())
     closes_ahead = kinds.count("C") + kinds.count("?")
     opens_ahead = kinds.count("O")
@@ -138,13 +157,13 @@ def _doubles(text: str, para: tuple[int, int], following: str, *, inwards: bool,
                 opened, depth = (at, end), 0
             elif text[at] in '"″' and text[opened[0]] in '"″':
                 # Straight marks cannot nest: the one before was never closed.
-                stop = _gives_way(text, opened[1], at)
+                stop = _gives_way(text, opened[1], at, language)
                 yield Segment(opened[1], stop, opened[0], stop, para, "closing_missing")
                 opened, depth = (at, end), 0
             elif closes_ahead > opens_ahead + depth:
                 depth += 1
             elif closes_ahead:
-                stop = _gives_way(text, opened[1], at)
+                stop = _gives_way(text, opened[1], at, language)
                 yield Segment(opened[1], stop, opened[0], stop, para, "closing_missing")
                 opened, depth = (at, end), 0
         elif opened is not None:
@@ -153,18 +172,33 @@ def _doubles(text: str, para: tuple[int, int], following: str, *, inwards: bool,
                 continue
             continued = left_open and opened[0] == head
             yield Segment(opened[1], at, opened[0], end, para, "paired", continued)
-            opened, floor = None, end
-        elif not _is_inch(text, at) and end - floor > 2:
-            start = _lost_opening(text, floor, at, para[0])
+            opened, floor, idle = None, end, 0
+        elif mended < _LONE and not _is_inch(text, at) and end - floor > 2:
+            start = _lost_opening(text, floor, at, end, para, language)
+            idle += 1
             if start < at:
+                mended += 1
                 yield Segment(start, at, start, end, para, "opening_missing", left_open and start == para[0])
-                floor = end
+            if start < at or idle > _IDLE:
+                floor, idle = end, 0
     if opened is not None and opened[1] < para[1]:
         goes_on = following[:1] in {"“", '"', "‟", "«", "”"} or following[:2] == "``"
-        stop = _trimmed(text, opened[1], para[1]) if goes_on else _gives_way(text, opened[1], para[1])
+        stop = _trimmed(text, opened[1], para[1]) if goes_on else _gives_way(text, opened[1], para[1], language)
         if stop > opened[1]:
             continued = left_open and opened[0] == head
             yield Segment(opened[1], stop, opened[0], stop, para, "paired" if goes_on else "closing_missing", continued)
+
+
+def _without_attributes(text: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The marks without those that hold values in markup left in the text: <tweet date="March 7, 2016">."""
+    kept: list[tuple[int, int]] = []
+    value = False
+    for at, end in marks:
+        if value or text[at - 1 : end] == '="':
+            value = not value
+        else:
+            kept.append((at, end))
+    return kept
 
 
 def _is_inch(text: str, at: int) -> bool:
@@ -177,36 +211,64 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _gives_way(text: str, start: int, end: int) -> int:
+def _gives_way(text: str, start: int, end: int, language: Language) -> int:
     """Where a quotation that was never closed ends: before "…, Smith said", else at the end."""
-    for found in _GIVES_WAY.finditer(text, start, min(end, start + REACH)):
-        if CUES.get(found[1]) == "say":
+    for found in language.patterns.gives_way.finditer(text, start, min(end, start + REACH)):
+        if language.cues.get(found[1]) == "say":
             return found.start() + 1
     return _trimmed(text, start, end)
 
 
-def _lost_opening(text: str, floor: int, close: int, para_start: int) -> int:
-    """Where a quotation whose opening mark is missing began."""
+def _lost_opening(text: str, floor: int, close: int, outer: int, para: tuple[int, int], language: Language) -> int:
+    """Where a quotation whose opening mark is missing began; `close` and `outer` are the two sides of its closing mark."""
     floor = max(floor, close - REACH)
-    lead = None
-    for found in _LEADS_IN.finditer(text, floor, close):
-        if found[1] in CUES and (lead is None or text[found.end() : found.end() + 1].isupper()):
-            lead = found.end()
-    first_sentence = _SENTENCE_END.search(text, floor, close)
-    if floor == para_start:
-        # `Smith said, We will go,”` begins after the lead-in; anything else at the head of the paragraph.
-        start = lead if lead is not None and text[lead : lead + 1].isupper() else floor
-    elif first_sentence is not None and first_sentence.end() < close - 1:
-        start = first_sentence.end()
+    bounds = [found.end() for found in _SENTENCE_END.finditer(text, floor, close - 1)]
+    lead = _lead_in(text, floor, bounds[-1] if bounds else floor, close, language)
+    ending = text[close - 1]
+    if lead >= 0:
+        start = lead
+    elif ending not in ",.!?…—–-" or (ending == "," and language.patterns.speaks.match(text, outer) is None):
+        start = _phrase_start(text, bounds[-1] if bounds else floor, close, language)
+    elif bounds and floor > para[0]:
+        start = bounds[0]  # after `,” Smith said.`
+    elif bounds and language.patterns.first_person.search(text[floor : bounds[-1]]) is None:
+        start = bounds[-1]  # nobody before says "I", "we" or "you": the writer's own words
     else:
-        start = lead if lead is not None else floor
+        start = floor
     while start < close and (text[start].isspace() or text[start] in ",;:.—–"):
         start += 1
     return start
 
 
-def _with_singles(text: str, para: tuple[int, int], doubles: list[Segment]) -> list[Segment]:
-    singles = list(_singles(text, para, doubles))
+def _lead_in(text: str, floor: int, sentence: int, close: int, language: Language) -> int:
+    """Where the words after "Smith said: ", "Smith said, " or "Smith said that " begin, or -1."""
+    for found in language.patterns.separator.finditer(text, floor, close):
+        clause = _CLAUSE.search(text, max(floor, found.start() - 80), found.start())
+        if clause is None or not any(
+            language.cues.get(word) in {"say", "speak"} for word in language.patterns.lower.findall(clause[0].lower())
+        ):
+            continue
+        if text[found.end() : found.end() + 1].isupper() or (
+            found.start() >= sentence and text[found.start()] != "," and text[close - 1] in ".!?…"
+        ):
+            return found.end()
+    return -1
+
+
+def _phrase_start(text: str, floor: int, close: int, language: Language) -> int:
+    """Where a few words inside the writer's sentence began to be quoted: after the small word or cue nearest to their end."""
+    start = close
+    for found in reversed(list(_WORDS.finditer(text, max(floor, close - _PHRASE), close))):
+        if start < close and (
+            found[0].lower() in language.introduces or text[found.end() : found.end() + 1] in {",", ";", ":", "—", "–", "("}
+        ):
+            return start
+        start = found.start()
+    return floor
+
+
+def _with_singles(text: str, para: tuple[int, int], doubles: list[Segment], marks: list[int], language: Language) -> list[Segment]:
+    singles = list(_singles(text, para, doubles, marks, language))
     if not singles:
         return doubles
     kept: list[Segment] = []
@@ -230,10 +292,7 @@ def _word_at(text: str, at: int) -> str:
     return found[0].lower() if found else ""
 
 
-def _singles(text: str, para: tuple[int, int], doubles: list[Segment]) -> Iterator[Segment]:
-    marks = [m.start() for m in _SINGLE.finditer(text, *para)]
-    if len(marks) < 2:
-        return
+def _singles(text: str, para: tuple[int, int], doubles: list[Segment], marks: list[int], language: Language) -> Iterator[Segment]:
     inside = iter(doubles)
     double = next(inside, None)
     opens: list[int] = []
@@ -247,7 +306,7 @@ def _singles(text: str, para: tuple[int, int], doubles: list[Segment]) -> Iterat
         after = text[at + 1] if at + 1 < para[1] else " "
         opening = (before.isspace() or before in "([{—–:") and not after.isspace() and after not in ".,;:!?)'’"
         # '90s, 'em and 'til are elisions, not openings.
-        if opening and text[at] != "›" and not after.isdigit() and _word_at(text, at + 1) not in ELISIONS:
+        if opening and text[at] != "›" and not after.isdigit() and _word_at(text, at + 1) not in language.elisions:
             opens.append(at)
         elif not before.isspace() and text[at] not in "‘‚‹`" and not after.isalnum():
             closes.append(at)

@@ -27,7 +27,16 @@ _SUB100 = rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{_ONE}))?|{'|'.join(TEENS)}|{_ONE}
 _SUB1000 = rf"(?:(?:{_SUB100}|an?)[ -]hundred(?:[ ](?:and[ ])?{_SUB100})?|{_SUB100})"
 _SCALE = "thousand|million|billion|trillion"
 # 15 digits are all a float holds exactly; a longer run of digits is an identifier, never a figure.
-DIGITS: Final = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?|\.\d{1,6})(?!\d|[.,]\d)"
+# Other ways to group that leave no doubt are read too: 1.234.567,89 (continental), 12,34,567 (Indian), 1 234 567 (SI).
+_GROUPED: Final = (
+    r"\d{1,3}(?:\.\d{3}){2,4}(?:,\d{1,6})?|\d{1,3}\.\d{3},\d{1,6}|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,6})?"
+    r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?:[.,]\d{1,6})?(?![ ]\d)"
+)
+DIGITS: Final = (
+    rf"(?<![\d.,])(?:{_GROUPED}|\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|\d{{1,15}}(?:\.\d{{1,6}})?|\.\d{{1,6}})(?!\d|[.,]\d)"
+)
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_SPACED = re.compile(r"[ \u00a0\u2009\u202f]")
 WORDS: Final = (
     rf"(?:half[ ]an?[ -](?:{_SCALE}|dozen)|(?:a|one)[ ]and[ ]a[ ]half[ ](?:{_SCALE})"
     rf"|(?:{_SUB1000}|an?)[ -](?:{_SCALE}|dozen)(?:[ ](?:and[ ])?{_SUB1000}(?:[ -](?:{_SCALE}))?)*(?:[ ](?:and[ ])?{_SUB1000})?"
@@ -37,13 +46,28 @@ _TOKEN = re.compile(r"[a-z]+")
 
 
 def parse_digits(text: str) -> float:
-    """Read digits with English separators.
+    """Read digits with the separators that `DIGITS` knows.
 
     Example:
-        >>> parse_digits("604,000"), parse_digits("4.2")
-        (604000.0, 4.2)
+        >>> parse_digits("604,000"), parse_digits("4.2"), parse_digits("1.234.567,5"), parse_digits("12,34,567"), parse_digits("1 234,5")
+        (604000.0, 4.2, 1234567.5, 1234567.0, 1234.5)
     """
-    return float(text.replace(",", ""))
+    return float(plain_digits(text))
+
+
+def plain_digits(text: str) -> str:
+    """The same number with a point for its decimals and nothing between its groups.
+
+    Example:
+        >>> plain_digits("1.234.567,5")
+        '1234567.5'
+    """
+    if "," not in text and " " not in text and text.count(".") < 2 and text.isascii():
+        return text
+    if text.count(".") + text.count(",") > 1 and _CONTINENTAL.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
+    bare, spaces = _SPACED.subn("", text)
+    return bare.replace(",", "." if spaces else "")
 
 
 def parse_words(text: str) -> float:
@@ -83,8 +107,9 @@ def grain_of(text: str, value: float) -> float:
         >>> grain_of("604,000", 604000), grain_of("604,112", 604112), grain_of("1.2", 1.2)
         (1000.0, 1.0, 0.1)
     """
-    if "." in text:
-        return float(round(10.0 ** -len(text.rpartition(".")[2]), 6))
+    plain = plain_digits(text)
+    if "." in plain:
+        return float(round(10.0 ** -len(plain.rpartition(".")[2]), 6))
     return trailing_grain(value)
 
 

@@ -12,6 +12,12 @@ PARTS: Final = {
     "early": (0, 9), "early morning": (0, 6), "morning": (6, 12), "midday": (11, 13), "noon": (12, 13), "lunchtime": (12, 14),
     "afternoon": (12, 18), "evening": (18, 24), "night": (18, 24), "late": (18, 24), "overnight": (0, 6),
 }  # fmt: skip
+# TimeML's codes for the parts of a day; "early" and "late" name none.
+PART_CODES: Final = {
+    "early morning": "TMO", "morning": "TMO", "midday": "T12:00", "noon": "T12:00", "lunchtime": "TMI", "afternoon": "TAF",
+    "evening": "TEV", "night": "TNI", "overnight": "TNI",
+}  # fmt: skip
+SEASON_CODES: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 # First month and day, last day of each northern season: from the meteorological start to the astronomical end, because
 # people say "this summer" from 1 June to the equinox.
 SEASONS: Final = {
@@ -33,11 +39,13 @@ class Period:
         start: Its first moment.
         end: The first moment after it.
         grain: How finely it was named, as in `TimeExpression.grain`.
+        value: Its ISO 8601 or TimeML name ("2020-09-10", "2020-W37", "2020-SU", "2020-09-10TNI"), or "" where it has none.
     """
 
     start: datetime
     end: datetime
     grain: str
+    value: str = ""
 
     def to_utc(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """The same interval in UTC, with the zone's own change of clocks in it.
@@ -56,7 +64,7 @@ def _midnight(at: date) -> datetime:
 
 def day(at: date) -> Period:
     """One whole day."""
-    return Period(_midnight(at), _midnight(at + timedelta(days=1)), "day")
+    return Period(_midnight(at), _midnight(at + timedelta(days=1)), "day", at.isoformat())
 
 
 def part(at: date, name: str) -> Period:
@@ -67,17 +75,23 @@ def part(at: date, name: str) -> Period:
         datetime.datetime(2020, 9, 11, 0, 0)
     """
     first, last = PARTS[name]
-    return Period(_midnight(at) + timedelta(hours=first), _midnight(at) + timedelta(hours=last), "part_of_day")
+    value = at.isoformat() + PART_CODES.get(name, "")
+    return Period(_midnight(at) + timedelta(hours=first), _midnight(at) + timedelta(hours=last), "part_of_day", value)
 
 
-def days(first: date, count: int, grain: str) -> Period:
+def days(first: date, count: int, grain: str, value: str = "") -> Period:
     """`count` whole days from `first` on."""
-    return Period(_midnight(first), _midnight(first + timedelta(days=count)), grain)
+    return Period(_midnight(first), _midnight(first + timedelta(days=count)), grain, value)
+
+
+def _iso_week(at: date) -> str:
+    year, number, _ = at.isocalendar()
+    return f"{year:04d}-W{number:02d}"
 
 
 def week(at: date) -> Period:
     """The week from Monday on that holds `at`."""
-    return days(at - timedelta(days=at.weekday()), 7, "week")
+    return days(at - timedelta(days=at.weekday()), 7, "week", _iso_week(at))
 
 
 def month(year: int, number: int) -> Period:
@@ -87,18 +101,21 @@ def month(year: int, number: int) -> Period:
         >>> month(2020, 12).end
         datetime.datetime(2021, 1, 1, 0, 0)
     """
-    return Period(datetime(year, number, 1), datetime(year + number // 12, number % 12 + 1, 1), "month")  # noqa: DTZ001 -- local by design
+    start, end = datetime(year, number, 1), datetime(year + number // 12, number % 12 + 1, 1)  # noqa: DTZ001 -- local by design
+    return Period(start, end, "month", f"{year:04d}-{number:02d}")
 
 
-def months(year: int, number: int, count: int, grain: str) -> Period:
+def months(year: int, number: int, count: int, grain: str, value: str = "") -> Period:
     """`count` calendar months, the first of which is `number` of `year`."""
     last = number - 1 + count
-    return Period(month(year, number).start, datetime(year + last // 12, last % 12 + 1, 1), grain)  # noqa: DTZ001 -- local by design
+    end = datetime(year + last // 12, last % 12 + 1, 1)  # noqa: DTZ001 -- local by design
+    return Period(month(year, number).start, end, grain, value)
 
 
 def years(year: int, count: int = 1) -> Period:
-    """`count` calendar years from `year` on."""
-    return months(year, 1, 12 * count, "year" if count == 1 else "vague")
+    """`count` calendar years from `year` on; a decade and a century are named by their first digits."""
+    named = f"{year:04d}"
+    return months(year, 1, 12 * count, "year" if count == 1 else "vague", named if count == 1 else named[: 3 if count == 10 else 2])
 
 
 def season(name: str, year: int, *, southern: bool = False) -> Period:
@@ -111,7 +128,8 @@ def season(name: str, year: int, *, southern: bool = False) -> Period:
     (first_month, first_day), (last_month, last_day) = SEASONS[_SOUTHERN[name] if southern else name]
     end_year = year + (last_month < first_month)
     end = date(end_year, last_month, last_day) + timedelta(days=1)
-    return Period(_midnight(date(year, first_month, first_day)), _midnight(end), "season")
+    value = f"{year:04d}-{SEASON_CODES[name]}"
+    return Period(_midnight(date(year, first_month, first_day)), _midnight(end), "season", value)
 
 
 def shift_months(at: date, count: int) -> date:
@@ -152,9 +170,9 @@ def away(at: date, count: int, unit: str) -> Period:
 
 def weekend(at: date) -> Period:
     """Saturday and Sunday of the week that holds `at`."""
-    return days(at - timedelta(days=at.weekday()) + timedelta(days=5), 2, "day")
+    return days(at - timedelta(days=at.weekday()) + timedelta(days=5), 2, "day", _iso_week(at) + "-WE")
 
 
 def quarter(year: int, number: int) -> Period:
     """One calendar quarter."""
-    return months(year, 3 * number - 2, 3, "season")
+    return months(year, 3 * number - 2, 3, "season", f"{year:04d}-Q{number}")

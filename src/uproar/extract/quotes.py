@@ -9,20 +9,20 @@ weights.py      what each feature is worth: the one table that decides
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from uproar.extract.addressees import Addressee, addressee
 from uproar.extract.attribution import Before, Candidate, Page, candidates
 from uproar.extract.clauses import blanked, cut
+from uproar.extract.languages import Language, language_of
 from uproar.extract.marks import Segment, paragraphs, segments
 from uproar.extract.names import Cast
 from uproar.extract.weights import WEIGHTS
 
 Span: TypeAlias = tuple[int, int]
-# The body that a role speaks for: up to five capitalised words after "for", "of" or "at".
-_BODY_AFTER: Final = re.compile(r" (?:for|of|at) (?:the )?([A-Z][\w’'.&-]*(?: [A-Z][\w’'&-]*){0,4})")
+Kind: TypeAlias = Literal["speech", "phrase", "term", "title", "indirect"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Quote:
     Attributes:
         content: The words between the marks, as they stand in the text.
         span: Start and end of `content` in the text, in characters.
-        kind: "speech" (a clause or more), "phrase" (a few quoted words inside the writer's own sentence), "title".
+        kind: "speech" (a clause or more), "phrase" (a few words of somebody's inside the writer's own sentence), "term" (words in marks
+            that nobody is said to have uttered: scare quotes, names of works, words as words), "title" (in the headline).
         speaker: Canonical name of the speaker in this text, or None where it cannot be told.
         speaker_span: Where the mention that the speaker was read from stands ("she", "Netflix").
         cue: The verb or noun that attributes it ("said", "wrote").
@@ -40,35 +41,44 @@ class Quote:
         addressee: Whom it was said to, where one is named ("Fox News").
         addressee_span: Where the addressee stands.
         marks: "paired", "opening_missing" or "closing_missing".
+        parts: Of an indirect statement, the stretches that are its words ("X, he said, Y" has two); empty for a quotation.
         reason: Why there is no speaker, or how a doubtful one was found; empty where the text says it outright.
     """
 
     content: str
     span: Span
-    kind: Literal["speech", "phrase", "title"]
+    kind: Kind
     speaker: str | None = None
     speaker_span: Span | None = None
     cue: str | None = None
     cue_span: Span | None = None
     addressee: str | None = None
     addressee_span: Span | None = None
-    marks: Literal["paired", "opening_missing", "closing_missing"] = "paired"
+    marks: Literal["paired", "opening_missing", "closing_missing", "none"] = "paired"
     reason: str = ""
+    parts: tuple[Span, ...] = ()
 
 
+# So many words without a full stop are a phrase at most; and at most so many with one, begun in lower case.
+_LONG_PHRASE: Final = 8
+_PHRASE_WORDS: Final = 3
 # A first line of at most so many characters that does not end in a full stop is a headline.
 _HEADLINE: Final = 200
 
 
-def find_quotes(text: str, *, typed: bool = False) -> list[Quote]:
-    """All quotations of an English text in order, each with its speaker where one can be told.
+def find_quotes(text: str, *, typed: bool = False, language: str = "en") -> list[Quote]:
+    """All quotations of a text in order, each with its speaker where one can be told.
 
     Args:
         text: The article, verbatim; spans are character positions in it.
         typed: Whether two apostrophes in a row are a quotation mark, as in old wire archives.
+        language: Two-letter code of its language: "en", or "fr" or "es" with small tables.
 
     Returns:
         One quotation a paragraph (a quotation over three paragraphs is three, each with its exact span).
+
+    Raises:
+        UsageError: There are no tables for the language.
 
     Example:
         >>> for quote in find_quotes("“We will mend it,” Ada Bell told Radio Nine. “Next week."):
@@ -76,13 +86,19 @@ def find_quotes(text: str, *, typed: bool = False) -> list[Quote]:
         We will mend it, | Ada Bell | told | Radio Nine | paired
         Next week. | Ada Bell | told | Radio Nine | closing_missing
     """
-    page = read_page(text, typed=typed)
+    return quotes_of(read_page(text, typed=typed, language=language))
+
+
+def quotes_of(page: Page) -> list[Quote]:
+    """All quotations of a text that is read already."""
     found: list[Quote] = []
     before: Before | None = None
     source: Quote | None = None
     for segment in page.quotes:
         best = choose(candidates(page, segment, before))
         quote = _quote(page, segment, best, before, source)
+        if quote.kind == "term" and quote.marks != "paired":
+            continue  # one lone mark and nobody who speaks: too little to make a quotation of
         found.append(quote)
         if best.mention is not None:
             before = Before(segment, best.mention, quote.speaker)
@@ -90,34 +106,50 @@ def find_quotes(text: str, *, typed: bool = False) -> list[Quote]:
     return _headline_from_body(found)
 
 
-def read_page(text: str, *, typed: bool = False) -> Page:
-    """The text cut into quotations, sentences and names."""
+def read_page(text: str, *, typed: bool = False, whole: bool = False, language: str = "en") -> Page:
+    """The text cut into quotations, sentences and names; with nothing quoted, only where the `whole` is asked for."""
+    tables = language_of(language)
     paras = paragraphs(text)
     found = [
         segment
-        for segment in segments(text, paras, typed=typed)
-        if not text[segment.start : segment.end].isspace() and segment.end > segment.start
+        for segment in segments(text, paras, typed=typed, language=tables)
+        if segment.end > segment.start and not text[segment.start : segment.end].isspace()
     ]
-    cast = Cast()
-    if not found:
+    if tables.tight:
+        found = [_tight(text, segment) for segment in found]
+    cast = Cast(tables)
+    if not found and not whole:
         return Page(text, [], [], cast)
-    found_sentences = cut(blanked(text, found), paras)
+    found_sentences = cut(blanked(text, found), paras, tables)
     for sentence in found_sentences:
         for mention in sentence.mentions:
-            cast.note(mention)
+            if mention.name:
+                cast.note(mention)
     return Page(text, found, found_sentences, cast)
+
+
+def _tight(text: str, segment: Segment) -> Segment:
+    """A quotation without the blanks that French sets inside its marks."""
+    content = text[segment.start : segment.end]
+    start = segment.start + len(content) - len(content.lstrip())
+    return segment._replace(start=start, end=start + len(content.strip()))
 
 
 def choose(found: list[Candidate]) -> Candidate:
     """The candidate whose features weigh most; the earlier one where two weigh the same."""
-    return max(found, key=lambda candidate: sum(WEIGHTS.get(name, 0.0) for name in candidate.features))
+    return max(found, key=lambda candidate: _weight(candidate.features))
+
+
+@lru_cache(maxsize=50_000)
+def _weight(features: tuple[str, ...]) -> float:
+    return sum([WEIGHTS.get(name, 0.0) for name in features])
 
 
 def _quote(page: Page, segment: Segment, best: Candidate, before: Before | None, source: Quote | None) -> Quote:
     text = page.text
     content = text[segment.start : segment.end]
     span = (segment.start, segment.end)
-    kind = _kind(text, segment)
+    kind = _kind(page, segment, named=best.mention is not None)
     if best.mention is None:
         return Quote(content, span, kind, marks=segment.marks, reason=_why_nobody(kind))
     if best.kind == "previous" and source is not None and before is not None:
@@ -137,13 +169,18 @@ def _quote(page: Page, segment: Segment, best: Candidate, before: Before | None,
         )
     mention = best.mention
     speaker, reason = page.cast.canonical(mention, before.name if before is not None else None)
-    if speaker is not None and mention.kind == "role" and not mention.name and (body := _BODY_AFTER.match(text, mention.end)):
+    if (
+        speaker is not None
+        and mention.kind == "role"
+        and not mention.name
+        and (body := page.language.patterns.body_after.match(text, mention.end))
+    ):
         speaker = f"{body[1]} {speaker}"  # "a spokesperson for Halden Interactive" speaks as "Halden Interactive spokesperson"
     cue_span: Span | None = None
     heard: Addressee | None = None
     if best.sentence is not None and best.link is not None:
-        token = best.sentence.tokens[best.link.token]
-        cue_span = (token.start, token.end)
+        toks = best.sentence.tokens
+        cue_span = (toks.start[best.link.token], toks.end[best.link.token])
         heard = addressee(best.sentence, best.link)
     elif best.sentence is not None:
         reason = reason or "the likeliest name near it; no verb of speech joins them"
@@ -162,15 +199,26 @@ def _quote(page: Page, segment: Segment, best: Candidate, before: Before | None,
     )
 
 
-def _kind(text: str, segment: Segment) -> Literal["speech", "phrase", "title"]:
+def _kind(page: Page, segment: Segment, *, named: bool) -> Kind:
+    text = page.text
     start, end = segment.paragraph
-    if end - start <= _HEADLINE and not text[:start].strip() and text[end - 1] != "." and text[end : end + _HEADLINE].strip():
+    if end - start <= _HEADLINE and text[end - 1] != "." and text[end : end + _HEADLINE].strip() and start <= page.head:
         return "title"
     content = text[segment.start : segment.end].strip()
     words = content.split()
-    if content[-1:] in {".", ",", "!", "?", "…"} and (content[:1].isupper() or len(words) > 3):
+    stopped = content[-1:] in {".", ",", "!", "?", "…"}
+    if not named and not _utters(content, words, page.language, stopped=stopped):
+        return "term"
+    if stopped and (content[:1].isupper() or len(words) > _PHRASE_WORDS):
         return "speech"
-    return "phrase" if len(words) <= 8 or content[:1].islower() else "speech"
+    return "phrase" if len(words) <= _LONG_PHRASE or content[:1].islower() else "speech"
+
+
+def _utters(content: str, words: list[str], language: Language, *, stopped: bool) -> bool:
+    """Whether words that no speaker is named for read as an utterance all the same: a sentence with a verb or a pronoun in it."""
+    titled = all(word[:1].isupper() or len(word) <= _PHRASE_WORDS for word in words)
+    holds = not language.clause_words.isdisjoint(content[:400].lower().replace("’", "'").split())
+    return stopped and content[:1].isupper() and len(words) > _PHRASE_WORDS and not titled and holds
 
 
 def _why_nobody(kind: str) -> str:

@@ -1,0 +1,125 @@
+"""Indirect statements: what somebody is said to have said, without quotation marks."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from uproar.extract.quotes import Quote, find_quotes
+from uproar.extract.statements import find_statements
+
+MARKS = "“”„‟\"'‘’‚‹›«»"
+
+
+def told(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(" … ".join(text[slice(*part)] for part in one.parts), one.speaker, one.cue) for one in find_statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker", "cue"),
+    [
+        ("Ada Bell said that the patch is late.", "that the patch is late", "Ada Bell", "said"),
+        ("Ada Bell said the patch is late.", "the patch is late", "Ada Bell", "said"),
+        ("The patch is late, Ada Bell said on Friday.", "The patch is late", "Ada Bell", "said"),
+        ("The patch is late, said Ada Bell, who runs the studio.", "The patch is late", "Ada Bell", "said"),
+        ("The patch is late, Ada Bell told Radio Nine.", "The patch is late", "Ada Bell", "told"),
+        ("According to Ada Bell, the patch is late.", "the patch is late", "Ada Bell", "According to"),
+        ("The patch is late, according to Ada Bell.", "The patch is late", "Ada Bell", "according to"),
+        ("The patch, Ada Bell said, is late again.", "The patch … is late again", "Ada Bell", "said"),
+        ("Ada Bell is confident that the patch will work.", "that the patch will work", "Ada Bell", "confident"),
+        ("Ben Ode praised the studio and its staff, adding that the patch is late.", "that the patch is late", "Ben Ode", "adding"),
+    ],
+)
+def test_the_words_of_a_statement_are_found_around_its_cue(text: str, content: str, speaker: str, cue: str) -> None:
+    """A statement has its exact words, whether they stand after the verb, before it or around it, with its speaker and cue."""
+    assert (content, speaker, cue) in told(text)
+
+
+def test_the_hearer_is_the_addressee_and_no_part_of_the_words() -> None:
+    """Whom it was told to stands apart from what was told."""
+    (one,) = find_statements("Ada Bell told Radio Nine that she will mend it.")
+    assert (one.content, one.speaker, one.addressee, one.kind, one.marks) == (
+        "that she will mend it",
+        "Ada Bell",
+        "Radio Nine",
+        "indirect",
+        "none",
+    )
+
+
+def test_a_quotation_is_no_indirect_statement() -> None:
+    """Words that stand in quotation marks and nothing beside them are left to the quotations."""
+    assert find_statements("“The patch is late,” Ada Bell said.") == []
+
+
+def test_who_said_it_stays_unknown_where_nobody_is_named() -> None:
+    """A statement without a subject has no speaker and says why."""
+    found = find_statements("It was said that the patch is late.")
+    assert [(one.content, one.speaker) for one in found] == [("that the patch is late", None)]
+    assert found[0].reason
+
+
+def _whole(text: str, one: Quote) -> bool:
+    spans = [span for span in (one.span, one.speaker_span, one.cue_span, one.addressee_span, *one.parts) if span is not None]
+    inside = all(0 <= start < end <= len(text) for start, end in spans)
+    return inside and text[slice(*one.span)] == one.content and (not one.parts or one.span == (one.parts[0][0], one.parts[-1][1]))
+
+
+_WORDS = st.sampled_from(
+    [
+        *MARKS,
+        "Ada Bell",
+        "said",
+        "told",
+        "she",
+        "that",
+        "according to",
+        "According to",
+        "to",
+        "support for",
+        "was",
+        ",",
+        ".",
+        ":",
+        ";",
+        "\n",
+        "and said",
+        "’s",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, max_size=60).map(" ".join) | st.text())
+def test_no_input_crashes_and_no_span_lies_outside(text: str) -> None:
+    """On any mixture of names, cues, marks and characters, spans lie inside the text and hold what the statement says."""
+    assert all(_whole(text, one) for one in find_statements(text))
+
+
+def test_no_damage_to_a_real_article_leads_outside_it(data: Path) -> None:
+    """Marks removed or put in at random places never make a span that lies outside the text."""
+    article = (data / "articles" / "release.txt").read_text(encoding="utf-8")
+    rng = random.Random(5)
+    for _ in range(60):
+        text = article
+        for _ in range(rng.randrange(1, 6)):
+            at = rng.randrange(len(text))
+            text = text[:at] + rng.choice([*MARKS, "", "\n", "\x00", "🂡", ","]) + text[at + rng.randrange(2) :]
+        assert all(_whole(text, one) for one in [*find_quotes(text), *find_statements(text)])
+
+
+@pytest.mark.parametrize("unit", ["Ada Bell said that it is late, and he said so. ", "said ", "it, said Bell, ", "Bell's view of "])
+def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
+    """Eight times the text without a paragraph takes less than 24 times as long."""
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        started = time.process_time()
+        find_statements(text)
+        return time.process_time() - started
+
+    seconds(4_000)
+    assert seconds(64_000) < 24 * max(seconds(8_000), 0.01)
