@@ -19,6 +19,7 @@ from uproar.dossier.dossier import ArticleEntry, Dossier, Highlight, LoadEntry, 
 from uproar.dossier.names import Told, petition_name, term_name
 from uproar.dossier.numbers import Register, write_value
 from uproar.dossier.posts import coordinated_bursts, expected
+from uproar.dossier.press import press_tables
 from uproar.dossier.reading import lay_out, tally
 from uproar.dossier.reviews import SIDES as _SIDES
 from uproar.dossier.sentences import summary, unknown
@@ -33,12 +34,16 @@ _NUMBERS: Final = 40
 _DRAWINGS: Final = 5
 _ARTICLE_TEXT: Final = 150_000
 
+_TABLED: Final = {"press.story", "press.timeline", "press.related", "press.statement"}
 _SECTIONS: Final = {
     "posts": ("Posts", "How often the terms of the case were used, measured against their own past, and whether accounts acted together."),
     "reviews": ("Reviews", "How critics and the audience graded it, and how far apart they are."),
     "petition": ("Petition", "How many signed, how fast, and against which goal."),
     "pages": ("Title pages", "What the title's own pages said, and what changed on them."),
-    "press": ("Press", "The articles of the record. Their quotations stand under “Each side's words”."),
+    "press": (
+        "Press",
+        "The articles of the record, the stories they tell and the days they name. Their quotations stand under “Each side's words”.",
+    ),
 }
 
 
@@ -97,8 +102,7 @@ def _sections(told: Sequence[Told], missing: Sequence[Unmeasured], register: Reg
     out = []
     for name in (*_SECTIONS, *others):
         title, about = _SECTIONS.get(name, (line(name).capitalize(), ""))
-        # Quotations are told with their speakers, not as a table.
-        numbers = [number for finding, number in told if finding.name.partition(".")[0] == name and finding.name != "press.quote"]
+        numbers = [number for finding, number in _with_row(told) if finding.name.partition(".")[0] == name]
         own = [drawing for drawing in pictures if drawing.instrument == name]
         cut = []
         if len(numbers) > _NUMBERS:
@@ -108,6 +112,7 @@ def _sections(told: Sequence[Told], missing: Sequence[Unmeasured], register: Reg
         gaps = tuple(register.gap(gap) for gap in missing if gap.name.partition(".")[0] == name)
         tables = tuple(burst_table(finding, number, case) for finding, number in told if name == "posts" and has_many(finding))
         tables += tuple(took_off_table(finding, number, case) for finding, number in told if name == "posts" and took_off(finding))
+        tables += press_tables(told, case) if name == "press" else ()
         stated = f"{words.listed(cut)} more: uproar measure --json gives every one." if cut else ""
         out.append(
             Section(
@@ -123,6 +128,18 @@ def _sections(told: Sequence[Told], missing: Sequence[Unmeasured], register: Reg
         )
     # What was measured first: a page that opens with what is missing buries what is there.
     return tuple(sorted(out, key=lambda section: not section.numbers))
+
+
+def _with_row(told: Sequence[Told]) -> list[Told]:
+    """The findings that a table of numbers lists: quotations stand with their speakers, and of what has a table of its own the first one carries the query."""
+    met: set[str] = set()
+    out = []
+    for finding, number in told:
+        if finding.name == "press.quote" or (finding.name in _TABLED and finding.name in met):
+            continue
+        met.add(finding.name)
+        out.append((finding, number))
+    return out
 
 
 def _foremost(own: Sequence[Drawing]) -> list[Drawing]:

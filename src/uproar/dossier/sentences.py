@@ -12,7 +12,7 @@ from typing import Final
 
 from uproar.case import Case
 from uproar.charts import words
-from uproar.dossier import petition, posts, reviews
+from uproar.dossier import petition, posts, press, reviews
 from uproar.dossier.dossier import Sentence
 from uproar.dossier.effects import effects
 from uproar.dossier.names import Told, petition_name, term_name, within
@@ -34,7 +34,7 @@ _QUESTIONS: Final = {
     "reviews.polarisation": "whether {} agree among themselves",
     "reviews.bombing": "whether the grades of {} depart from what is usual",
     "posts.effect": "what an event was followed by in {}",
-    "reviews.effect": "what an event was followed by in the grades of {}",
+    "reviews.effect": "what an event was followed by in {}",
     "petition.effect": "what an event was followed by in {}",
     "petition.forecast": "where {} is going",
     "petition.integrity": "whether the readings of {} fit together",
@@ -46,6 +46,10 @@ _QUESTIONS: Final = {
     "pages.current": "what the page {} says",
     "press.article": "what the press wrote",
     "press.quote": "who is quoted in the press",
+    "press.story": "which stories the press tells",
+    "press.timeline": "which days the press names",
+    "press.related": "what to read next",
+    "press.statement": "what each side said in the press",
 }
 _LEAD: Final = (
     "posts.burst",
@@ -97,16 +101,24 @@ def _by_term(small: Sequence[Sentence], told: Sequence[Told]) -> list[Sentence]:
 
 def unknown(missing: Sequence[Unmeasured], case: Case) -> tuple[Sentence, ...]:
     """What cannot be told, with the reason: one sentence a question, one for all questions that have the same reason."""
-    asked: dict[str, list[str]] = {}
+    asked: dict[str, dict[str, list[str]]] = {}
     for gap in missing:
-        questions = asked.setdefault(gap.reason.removeprefix("cannot tell: "), [])
-        question = _question(gap, case)
-        if question not in questions:
-            questions.append(question)
-    return tuple(Sentence(f"Cannot tell {words.listed(questions)}: {line(reason, 600)}.") for reason, questions in asked.items())
+        patterns = asked.setdefault(gap.reason.removeprefix("cannot tell: "), {})
+        pattern, subject = _question(gap, case)
+        subjects = patterns.setdefault(pattern, [])
+        if subject not in subjects:
+            subjects.append(subject)
+    return tuple(
+        Sentence(
+            f"Cannot tell {words.listed([pattern.replace('{}', words.listed(subjects)).replace('  ', ' ') for pattern, subjects in patterns.items()])}: "
+            f"{line(reason, 600)}."
+        )
+        for reason, patterns in asked.items()
+    )
 
 
-def _question(gap: Unmeasured, case: Case) -> str:
+def _question(gap: Unmeasured, case: Case) -> tuple[str, str]:
+    """What is asked, with {} for the subject, and the subject as people call it."""
     pattern = _QUESTIONS.get(gap.name, f"{line(gap.name)}{' of {}' if gap.subject else ''}")
     subject = line(gap.subject)
     if gap.name.startswith("posts."):
@@ -115,7 +127,7 @@ def _question(gap: Unmeasured, case: Case) -> str:
         subject = petition_name(gap.subject, case) if gap.subject else "a petition"
     elif gap.name.startswith("reviews."):
         subject = reviews.SIDES.get(gap.subject, subject)
-    return pattern.replace("{}", subject).replace("  ", " ")
+    return pattern, f"the grades of {subject}" if gap.name == "reviews.effect" else subject
 
 
 def _change(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
@@ -162,6 +174,8 @@ _TELLERS: Final[dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[
     ("pages.change",): _change,
     ("press.article",): _article,
     ("press.quote",): _quote,
+    ("press.story",): press.stories,
+    ("press.statement",): press.differing,
     ("posts.rank",): posts.rank,
     ("posts.volume",): posts.volume,
     ("posts.concentration",): posts.concentration,
@@ -175,5 +189,6 @@ _TELLERS: Final[dict[tuple[str, ...], Callable[[Sequence[Told], Case], Iterator[
     ("petition.forecast",): petition.forecast,
     ("reviews.polarisation",): reviews.polarisation,
     ("posts.effect", "reviews.effect", "petition.effect"): effects,
-    ("pages.current",): _silent,
+    # Told elsewhere: on the page's own section, in tables.
+    ("pages.current", "press.timeline", "press.related"): _silent,
 }

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
+import numpy as np
+
 from uproar.case import Case, period
 from uproar.charts import words
 from uproar.claims.article import CheckedArticle
@@ -13,6 +15,9 @@ from uproar.claims.claim import ClaimKind
 from uproar.dossier.dossier import ArticleEntry, Event
 from uproar.dossier.names import Told, petition_name, so_far, term_name
 from uproar.dossier.text import line
+from uproar.findings import to_micros
+from uproar.stats.excursions import on_course
+from uproar.stats.forecast.readings import kept
 
 _TOLD: Final = 3  # bursts of a term told one by one; each is up to three entries
 # Round numbers that papers report and that sites answer to (10,000 and 100,000 are the UK Parliament's thresholds).
@@ -96,7 +101,7 @@ def _bursts(told: Told, case: Case) -> Iterator[Event]:
 
 def _goals(told: Told, case: Case) -> Iterator[Event]:
     finding, number = told
-    if finding.detail.get("kind") == "automatic":
+    if "automatic" in (finding.detail.get("kind"), finding.detail.get("by_ladder")):
         return  # a ladder that the site climbs by itself is no event: a dozen rungs would bury what happened
     name = petition_name(finding.subject, case, brief=True)
     for row in finding.series:
@@ -106,11 +111,19 @@ def _goals(told: Told, case: Case) -> Iterator[Event]:
 
 
 def _milestones(told: Told, case: Case) -> Iterator[Event]:
+    """Each round number once: when the counter first passed it for good, whatever single readings or a removal say in between."""
     finding, number = told
+    if len(finding.series) < 2:
+        return
     name = petition_name(finding.subject, case, brief=True)
-    for before, after in zip(finding.series, finding.series[1:], strict=False):
+    moments = np.array([to_micros(row["at"]) for row in finding.series])
+    counts = np.array([row["signatures"] for row in finding.series])
+    own = np.flatnonzero(on_course(moments, counts))
+    lasting = kept(counts[own]).tolist()
+    for place in range(len(own) - 1):
+        before, after = finding.series[own[place]], finding.series[own[place + 1]]
         for round_number in MILESTONES:
-            if before["signatures"] < round_number <= after["signatures"]:
+            if lasting[place] < round_number <= lasting[place + 1]:
                 text = f"{name[0].upper()}{name[1:]} passes {words.count(round_number)} signatures"
                 yield _event(before["at"], after["at"], "petition", text, case, number)
 

@@ -60,7 +60,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
 # Every statement of every checked article asks for the quotations of all the others: 86 articles took 150 s to read anew each time.
 @lru_cache(maxsize=1024)
 def _quotes(text: str) -> tuple[Quote, ...]:
-    return tuple(find_quotes(text))
+    # Words that are only set off, such as a nickname, are nobody's quotation.
+    return tuple(quote for quote in find_quotes(text) if quote.kind != "term")
 
 
 MEASUREMENT = Measurement(

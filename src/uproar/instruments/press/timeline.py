@@ -1,0 +1,141 @@
+"""press.timeline: the days that the articles of a case name most, each with the sentences that name it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from uproar.extract.dates import find_dates
+from uproar.extract.sentences import sentences
+from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.instruments.press.stories import SQL, originals, when
+
+_CLEAR: Final = range(40, 301)  # characters: a shorter sentence tells nothing by itself, a longer one too much
+_LONGEST: Final = 300
+_ARTICLES: Final = 10  # shown for each day
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One article's first clear sentence about one day."""
+
+    row: Row
+    sentence: str
+    later: bool  # the article appeared on a later day
+
+
+def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
+    """One finding a day, in order: how many articles name it, copies counted once, and with which sentences.
+
+    Args:
+        rows: One an article, in order of arrival: moment, to_at and arrived (microseconds or None), outlet, title, url, text, record_id.
+        ask: The ask; its setting `days` is how many days are given at most. Days are those of its zone.
+    """
+    place = ZoneInfo(ask.zone)
+    named = days_named([row for row, original in zip(rows, originals(rows), strict=True) if original is None], ask.zone)
+    last = ask.as_of.astimezone(place).date()
+    scores = {day: score(mentions) for day, mentions in named.items() if day <= last}
+    chosen = sorted(scores, key=lambda day: (-scores[day], day))[: int(MEASUREMENT.setting(ask, "days"))]
+    if not chosen:
+        count = len(rows)
+        reason = f"no day named in {count} article{'s' if count > 1 else ''}" if rows else "no article in the period"
+        needs = "dated articles that say when things happened" if rows else "articles: uproar load CASE article.html"
+        return [Unmeasured("press.timeline", ask.subject or "", reason, needs, ask.as_of)]
+    return [_finding(day, named[day], scores[day], ask, place) for day in sorted(chosen)]
+
+
+def score(mentions: Sequence[Mention]) -> int:
+    """Articles that name a day, and again those that name it on a later one: what is still told afterwards mattered."""
+    return len(mentions) + sum(mention.later for mention in mentions)
+
+
+def days_named(rows: Sequence[Row], zone: str) -> dict[date, list[Mention]]:
+    """Each day that articles name as past or present, with one mention an article, in order of arrival.
+
+    Args:
+        rows: The articles, copies left out.
+        zone: IANA zone in which days are cut.
+    """
+    place = ZoneInfo(zone)
+    found: dict[date, list[Mention]] = {}
+    for row in rows:
+        published = None if row["moment"] is None else from_micros(row["moment"]).astimezone(place).date()
+        best: dict[date, str] = {}
+        for start, sentence in _dated(row["text"] or "", row["moment"], row["to_at"], zone):
+            day = start.astimezone(place).date()
+            if (published is None or day <= published) and len(best.get(day, "")) not in _CLEAR:
+                # The first clear sentence, else the first.
+                best[day] = sentence if len(sentence) in _CLEAR else best.get(day, sentence)
+        for day, sentence in best.items():
+            found.setdefault(day, []).append(Mention(row, _cut(sentence), published is not None and day < published))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _dated(text: str, moment: int | None, to_at: int | None, zone: str) -> tuple[tuple[datetime, str], ...]:
+    return tuple(_found(text, moment, to_at, zone))
+
+
+def _found(text: str, moment: int | None, to_at: int | None, zone: str) -> Iterator[tuple[datetime, str]]:
+    """Every expression that names a day or a part of one, with its sentence."""
+    published = None if moment is None else from_micros(moment)
+    # The end of a moment known to the second is that moment; dates are read from the day it lies in.
+    until = None if published is None else max(from_micros(to_at or 0), published + timedelta(microseconds=1))
+    spans = sentences(text)
+    starts = [start for start, _ in spans]
+    for expression in find_dates(text, published_from=published, published_to=until, zone=zone):
+        start, end = expression.from_at, expression.to_at
+        # 25 hours: a day on which clocks are set back.
+        if start is not None and end is not None and end - start <= timedelta(hours=25):
+            place = spans[max(bisect_right(starts, expression.span[0]) - 1, 0)]
+            yield start, " ".join(text[slice(*place)].split())
+
+
+def _finding(day: date, mentions: Sequence[Mention], weight: int, ask: Ask, place: ZoneInfo) -> Finding:
+    start = datetime.combine(day, time(), place)
+    clear = next((mention for mention in mentions if len(mention.sentence) in _CLEAR), mentions[0])
+    return Finding(
+        "press.timeline",
+        day.isoformat(),
+        len(mentions),
+        "articles",
+        ask.as_of,
+        "Days that articles name as past or present, by how many name them and how many still do on a later day; copies of one text count once.",
+        low=len(mentions),
+        high=len(mentions),
+        from_at=start.astimezone(UTC),
+        to_at=datetime.combine(day + timedelta(days=1), time(), place).astimezone(UTC),
+        detail={
+            "sentence": clear.sentence, "outlet": clear.row["outlet"], "record_id": clear.row["record_id"], "score": weight,
+            "later": sum(mention.later for mention in mentions), "outlets": len({mention.row["outlet"] for mention in mentions if mention.row["outlet"]}),
+        },
+        series=tuple(
+            {
+                "at": when(mention.row["moment"]), "outlet": mention.row["outlet"], "title": mention.row["title"], "url": mention.row["url"],
+                "record_id": mention.row["record_id"], "sentence": mention.sentence,
+            }
+            for mention in mentions[:_ARTICLES]
+        ),
+        notes=(f"{_ARTICLES} of the {len(mentions)} articles are shown.",) if len(mentions) > _ARTICLES else (),
+    )  # fmt: skip
+
+
+def _cut(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST else sentence[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+MEASUREMENT = Measurement(
+    "press.timeline",
+    "article",
+    "articles",
+    "The days that the articles of a case name most, each with the sentences that name it.",
+    SQL,
+    judge,
+    "title",
+    {"days": 20},
+)
