@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= build
 
 .DEFAULT_GOAL := test
-.PHONY: test example check fast bench bench-posts bench-reviews bench-petitions clean
+.PHONY: test example check fast bench bench-posts bench-reviews bench-petitions bench-web serve clean
 
 # Exact versions come from constraints.txt, made from a clean environment: `make constraints.txt`.
 $(VENV)/.ready: pyproject.toml constraints.txt
@@ -19,7 +19,8 @@ example: $(VENV)/.ready  ## build the example case and its dossier, and open it
 	mkdir -p $(OUT)
 	$(BIN)/uproar simulate $(OUT)/tidewater-data --seed 7
 	$(BIN)/uproar new $(OUT)/tidewater --title Tidewater --alias Gezeiten --term '#FixTidewater' --term '#FreeHarborPass' \
-	  --party 'Halden Interactive=studio' --party 'Mirela Dostrand=lead designer' --petition tidewater-offline --page tidewater --zone Europe/Berlin \
+	  --party 'Halden Interactive=studio' --party 'Mirela Dostrand=lead designer' --party 'Brightline=platform' --party 'Slipway Store=store' \
+	  --petition 'tidewater-offline=Let us sail Tidewater offline=pledgeboard.example' --page tidewater --zone Europe/Berlin \
 	  --released 2026-03-10T17:00 --event '2026-03-12T21:00=Halden Interactive makes a statement'
 	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/posts.ndjson.gz
 	$(BIN)/uproar load $(OUT)/tidewater $(OUT)/tidewater-data/reviews-audience.csv --scale 0-10
@@ -56,6 +57,12 @@ bench-reviews: $(VENV)/.ready  ## departures on the shared titles, and coverage 
 
 bench-petitions: $(VENV)/.ready  ## forecasts next to the baselines, from rolling origins
 	$(BIN)/python benchmarks/petitions.py
+
+bench-web: $(VENV)/.ready  ## the dashboard on a case of 1M posts
+	$(BIN)/python benchmarks/web.py
+
+serve: $(VENV)/.ready  ## show the example case live, once `make example` has built it
+	$(BIN)/uproar serve $(OUT)/tidewater
 
 constraints.txt:
 	rm -rf $(OUT)/lock && $(PYTHON) -m venv $(OUT)/lock

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from uproar.claims.claim import CheckedClaim, Verdict
 from uproar.extract.dates import TimeExpression
-from uproar.extract.figures import Figure
+from uproar.extract.figure import Figure
 from uproar.extract.quotes import Quote
 
 

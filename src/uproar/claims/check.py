@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from uproar.case import Case
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
-from uproar.claims.questions import needs_of, petition_of
-from uproar.claims.verdicts import pages, petition, reception, statement, trending
-from uproar.claims.verdicts.outcome import Outcome
+from uproar.claims.questions import OF_PETITIONS, needs_of, petition_of
+from uproar.claims.subjects import foreign_name, from_elsewhere, page_of, purpose_fits, same_name
+from uproar.claims.verdicts import bombing, comparison, event, goal, pages, petition, rate, reception, statement, trending
+from uproar.claims.verdicts.outcome import Outcome, weekday
 from uproar.findings import Finding, Result, Unmeasured
 
+_COUNTER: Final = "petition.signature_count"
 _MEASUREMENTS: Final = {
-    ClaimKind.PETITION_COUNT: "petition.signature_count",
-    ClaimKind.PETITION_GOAL: "petition.goal",
-    ClaimKind.TRENDING: "posts.rank",
-    ClaimKind.RECEPTION: "reviews.score",
-    ClaimKind.PAGE_CHANGED: "pages.change",
-    ClaimKind.STATEMENT: "press.quote",
+    ClaimKind.PETITION_COUNT: (_COUNTER,),
+    ClaimKind.PETITION_GOAL: ("petition.goal", _COUNTER),
+    ClaimKind.PETITION_RATE: (_COUNTER,),
+    ClaimKind.TRENDING: ("posts.rank",),
+    ClaimKind.RECEPTION: ("reviews.score",),
+    ClaimKind.COMPARISON: ("reviews.score",),
+    ClaimKind.REVIEW_BOMBING: ("reviews.bombing",),
+    ClaimKind.PAGE_CHANGED: ("pages.change",),
+    ClaimKind.STATEMENT: ("press.quote",),
+    ClaimKind.EVENT_DATED: ("case.event", _COUNTER, "posts.burst"),
 }
-_OF_PETITIONS: Final = (ClaimKind.PETITION_COUNT, ClaimKind.PETITION_GOAL)
 _JUDGES: Final[dict[ClaimKind, Callable[[Claim, Sequence[Finding], str], Outcome]]] = {
     ClaimKind.PETITION_COUNT: petition.count,
-    ClaimKind.PETITION_GOAL: petition.goal,
+    ClaimKind.PETITION_GOAL: goal.judge,
+    ClaimKind.PETITION_RATE: rate.judge,
     ClaimKind.TRENDING: trending.judge,
     ClaimKind.RECEPTION: reception.judge,
+    ClaimKind.COMPARISON: comparison.judge,
+    ClaimKind.REVIEW_BOMBING: bombing.judge,
     ClaimKind.PAGE_CHANGED: pages.judge,
     ClaimKind.STATEMENT: statement.judge,
+    ClaimKind.EVENT_DATED: event.judge,
 }
 
 
@@ -47,13 +57,23 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
         >>> checked.verdict.value, checked.needs
         ('not_measurable', 'readings of the petition: uproar load CASE readings.csv --petition NAME')
     """
-    of_itself = petition.consistency(claim)
+    zone = case.zone if case is not None else "UTC"
+    of_itself = petition.consistency(claim) or comparison.consistency(claim) or reception.consistency(claim) or weekday(claim, zone)
     if of_itself is not None:
         return CheckedClaim(claim, of_itself.verdict, of_itself.reason, of_itself.needs)
-    if case is not None and case.petitions and claim.kind in _OF_PETITIONS and petition_of(claim, case)[0] is None:
+    of_petition = claim.kind in OF_PETITIONS or claim.attributes.get("event") == "petition"
+    if case is not None and case.petitions and of_petition and petition_of(claim, case)[0] is None:
         reason = "it is not clear that the petition meant is one that the case watches"
         return CheckedClaim(claim, Verdict.NOT_MEASURABLE, reason, needs_of(claim, case))
-    relevant = [result for result in results if result.name == _MEASUREMENTS[claim.kind]]
+    results = [*results, *event.case_events(claim, case, claim.made_at)]
+    if claim.kind is ClaimKind.STATEMENT and case is not None:
+        claim = _by_party(claim, case)
+    elsewhere = _elsewhere(claim, case)
+    if elsewhere:
+        return CheckedClaim(
+            claim, Verdict.NOT_MEASURABLE, elsewhere, f"records of {claim.attributes.get('platform') or claim.attributes.get('place')}"
+        )
+    relevant = [result for result in results if result.name in _MEASUREMENTS[claim.kind]]
     findings = [result for result in relevant if isinstance(result, Finding)]
     missing = [result for result in relevant if isinstance(result, Unmeasured)]
     if not findings and missing:
@@ -64,8 +84,70 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
     if not findings:
         reason = "there is no case to check it against" if case is None else "the case holds nothing that measures it"
         return CheckedClaim(claim, Verdict.NOT_MEASURABLE, reason, needs_of(claim, case), tuple(relevant))
-    outcome = _JUDGES[claim.kind](claim, findings, case.zone if case is not None else "UTC")
+    outcome = _JUDGES[claim.kind](claim, findings, zone)
+    if claim.kind is ClaimKind.PAGE_CHANGED and case is not None:
+        outcome = _on_this_page(claim, outcome, case)
+    if of_petition and case is not None:
+        outcome = _of_this_petition(claim, outcome, case)
     needs = outcome.needs or (needs_of(claim, case) if outcome.verdict is Verdict.NOT_MEASURABLE else "")
     # A statement that nobody else carries rests on no quotation in particular; listing them all would look like evidence.
     used = outcome.used if outcome.used or claim.kind is ClaimKind.STATEMENT else relevant
     return CheckedClaim(claim, outcome.verdict, outcome.reason, needs, tuple(used))
+
+
+def _by_party(claim: Claim, case: Case) -> Claim:
+    """The claim with "the studio" told by its name, where one party of the case has that role."""
+    said = str(claim.attributes.get("speaker") or "").casefold().removeprefix("the ")
+    named = [party.name for party in case.parties if party.role and party.role.casefold() == said]
+    return replace(claim, attributes={**claim.attributes, "speaker": named[0]}) if len(named) == 1 else claim
+
+
+def _elsewhere(claim: Claim, case: Case | None) -> str:
+    """Why the case's records are not those of the place that the text names."""
+    match claim.kind:
+        case ClaimKind.TRENDING:
+            return from_elsewhere(claim.attributes.get("platform"), "platform", case)
+        case ClaimKind.RECEPTION | ClaimKind.REVIEW_BOMBING:
+            return from_elsewhere(claim.attributes.get("platform"), "review site", case)
+        case ClaimKind.PAGE_CHANGED:
+            return from_elsewhere(claim.attributes.get("place"), "store", case)
+    return ""
+
+
+def _on_this_page(claim: Claim, outcome: Outcome, case: Case) -> Outcome:
+    """Nothing is refuted of a shop that is named and that neither the page's address nor a party of the case is."""
+    place, page = claim.attributes.get("place"), page_of(claim.text, case)
+    if not place or page is None or outcome.verdict is not Verdict.CONTRADICTED:
+        return outcome
+    if any(
+        same_name(str(place), name)
+        for name in (page.id, page.url.partition("//")[2].partition("/")[0], *(party.name for party in case.parties))
+        if name
+    ):
+        return outcome
+    return replace(
+        outcome,
+        verdict=Verdict.NOT_MEASURABLE,
+        reason=f"{outcome.reason} The page watched is not known to be on {place}.",
+        needs=f"the address of the page on {place}",
+    )
+
+
+def _of_this_petition(claim: Claim, outcome: Outcome, case: Case) -> Outcome:
+    """In doubt where the text gives the petition a purpose that shares no word with what the case says of its own: it may be another."""
+    found, _ = petition_of(claim, case)
+    if outcome.verdict is Verdict.INCONSISTENT or found is None or purpose_fits(claim.attributes.get("purpose"), found, case) is not False:
+        return outcome
+    if (
+        outcome.verdict is Verdict.SUPPORTED
+        and claim.subject.casefold().startswith(("the ", "this ", "that ", "its "))
+        and not foreign_name(claim.attributes["purpose"], case)
+    ):
+        return outcome  # "the petition against the queue": the one told of, in other words than the case's
+    reason = f'{outcome.reason} But a petition "{claim.attributes["purpose"]}" may be another than {found.id}.'
+    return replace(
+        outcome,
+        verdict=Verdict.NOT_MEASURABLE,
+        reason=reason,
+        needs=f"to know whether the petition meant is {found.id}: its name in the case",
+    )

@@ -17,10 +17,14 @@ class ClaimKind(StrEnum):
 
     PETITION_COUNT = "petition_count"
     PETITION_GOAL = "petition_goal"
+    PETITION_RATE = "petition_rate"
     TRENDING = "trending"
     RECEPTION = "reception"
+    COMPARISON = "comparison"
+    REVIEW_BOMBING = "review_bombing"
     PAGE_CHANGED = "page_changed"
     STATEMENT = "statement"
+    EVENT_DATED = "event_dated"
 
 
 class Verdict(StrEnum):

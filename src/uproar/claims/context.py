@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Final, TypeAlias
 
 from uproar.case import Case
+from uproar.claims.times import mended
 from uproar.extract.dates import TimeExpression
-from uproar.extract.figures import Figure
+from uproar.extract.figure import Figure
 from uproar.extract.quotes import Quote
 from uproar.extract.sentences import sentences
 
@@ -95,6 +96,9 @@ class Context:
             if not _OTHER_EVENT.search(self.narration, max(span[0], date.span[0] - 40), date.span[0])
             and MASK not in self.narration[date.span[0] : date.span[0] + 1]
         ]
+        # "On Friday it added 1,700, on Saturday 400": a time of the same clause comes first.
+        clause = clause_start(self.narration, span[0], near), clause_end(self.narration, near, span[1])
+        there = [date for date in there if clause[0] <= date.span[0] < clause[1]] or there
         as_of = [date for date in there if date.role == "as_of"]
         plain = [date for date in there if date.role != "as_of" and date.text.lower() not in ("now", "currently")]
         pool = as_of or plain or there
@@ -107,7 +111,14 @@ class Context:
         return max(start, 0, span[0] - 5_000), end if end >= 0 else min(len(self.text), span[1] + 5_000)
 
 
-def build(text: str, quotes: Sequence[Quote], figures: Sequence[Figure], dates: Sequence[TimeExpression], case: Case | None) -> Context:
+def build(
+    text: str,
+    quotes: Sequence[Quote],
+    figures: Sequence[Figure],
+    dates: Sequence[TimeExpression],
+    case: Case | None,
+    published: datetime | None = None,
+) -> Context:
     """Prepare a text for the finders."""
     pieces: list[str] = []
     place = 0
@@ -119,7 +130,8 @@ def build(text: str, quotes: Sequence[Quote], figures: Sequence[Figure], dates: 
         place = end
     pieces.append(text[place:])
     ordered = sorted(figures, key=lambda figure: figure.span)
-    times = sorted(dates, key=lambda date: date.span)
+    zone = case.zone if case is not None else "UTC"
+    times = mended(text, sorted(dates, key=lambda date: date.span), zone, published)
     return Context(
         text,
         "".join(pieces),
@@ -133,6 +145,19 @@ def build(text: str, quotes: Sequence[Quote], figures: Sequence[Figure], dates: 
     )
 
 
+_INVERTED: Final = re.compile(r"[\W_]*(?:Were|Should)\s|[\W_]*Had\s[^.]*\b(?:would|could|might)\b")
+
+
+def supposed(text: str, sentence: Span) -> bool:
+    """Whether a whole sentence asks or supposes ("Were it to reach ...").
+
+    Example:
+        >>> [supposed(text, (0, len(text))) for text in ("Were it to pass 10, they would cheer.", "Is it so?", "They were ten.")]
+        [True, True, False]
+    """
+    return text[sentence[0] : sentence[1]].rstrip("\"'”’) ").endswith("?") or _INVERTED.match(text, *sentence) is not None
+
+
 def asserted(text: str, sentence: Span, verb: Span) -> bool:
     """Whether the sentence says that what stands at `verb` is so: not asked, supposed, denied, wished or still to come.
 
@@ -140,7 +165,7 @@ def asserted(text: str, sentence: Span, verb: Span) -> bool:
         >>> asserted("The poster could be changed.", (0, 28), (20, 27)), asserted("The poster was changed.", (0, 23), (15, 22))
         (False, True)
     """
-    if text[sentence[0] : sentence[1]].rstrip("\"'”’) ").endswith("?"):
+    if supposed(text, sentence):
         return False
     if _UNREAL_VERB.search(text, max(sentence[0], verb[0] - 50), verb[0]):
         return False

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from uproar.case import Case, Petition
+from uproar.claims import subjects
 from uproar.claims.claim import Claim, ClaimKind, Question
-from uproar.findings import Ask
+from uproar.findings import Ask, Result, Scalar
 
+_READINGS: Final = "readings of the petition: uproar load CASE readings.csv --petition NAME"
 # What would have to be loaded, per kind, where nothing can be asked.
 NEEDS: Final = {
-    ClaimKind.PETITION_COUNT: "readings of the petition: uproar load CASE readings.csv --petition NAME",
+    ClaimKind.PETITION_COUNT: _READINGS,
     ClaimKind.PETITION_GOAL: "readings of the petition with its goal: uproar load CASE readings.csv --petition NAME",
+    ClaimKind.PETITION_RATE: _READINGS,
     ClaimKind.TRENDING: "posts of the time with their hashtags, and the term in the case: uproar load CASE posts.ndjson.gz",
     ClaimKind.RECEPTION: "dated reviews by that side: uproar load CASE reviews.csv",
+    ClaimKind.COMPARISON: "dated reviews by both sides: uproar load CASE reviews.csv",
+    ClaimKind.REVIEW_BOMBING: "dated reviews by that side, from before and after: uproar load CASE reviews.csv",
     ClaimKind.PAGE_CHANGED: "at least two snapshots of the page, before and after: uproar load CASE page.html --page NAME",
     ClaimKind.STATEMENT: "other articles that carry the statement: uproar load CASE articles/*.html",
+    ClaimKind.EVENT_DATED: "the event with its time in the case: an [[events]] entry in case.toml",
 }
+OF_PETITIONS: Final = (ClaimKind.PETITION_COUNT, ClaimKind.PETITION_GOAL, ClaimKind.PETITION_RATE)
+_HOUR: Final = timedelta(hours=1)
 # A field that texts speak of and that no saved page is read for.
 NOT_ON_PAGE: Final = "age_rating"
-_SIDES: Final = {"audience": "audience", "critics": "critic"}
+_SIDES: Final = {"audience": ("audience",), "critics": ("critic",), "either": ("audience", "critic")}
+# Readings of every quarter of an hour tell what came in within an hour.
+_CURVE: Final[Mapping[str, Scalar]] = MappingProxyType({"interval": 900_000_000})
+# From which share of the scale on a review counts as positive is the writer's choice: half, the usual 60 %, or 70 %.
+_POSITIVE_FROM: Final[tuple[Mapping[str, Scalar], ...]] = tuple(
+    MappingProxyType(one) for one in ({}, {"positive_at": 0.5}, {"positive_at": 0.7})
+)
 
 
 def questions(claim: Claim, case: Case | None, as_of: datetime) -> list[Question]:
@@ -41,105 +57,116 @@ def questions(claim: Claim, case: Case | None, as_of: datetime) -> list[Question
     """
     if case is None:
         return []
-
     until = claim.to_at or claim.made_at  # what happened after an article was made says nothing of it
+    released = case.released_at
 
-    def ask(subject: str | None) -> Ask:
-        return Ask(as_of, claim.from_at, until, subject, case.zone)
+    def ask(subject: str | None, start: datetime | None = claim.from_at, settings: Mapping[str, Scalar] = MappingProxyType({})) -> Ask:
+        return Ask(as_of, start, until, subject, case.zone, settings, released)
 
     match claim.kind:
-        case ClaimKind.PETITION_COUNT:
-            petition, _ = petition_of(claim, case)
-            return [Question("petition.signature_count", ask(petition.id))] if petition is not None else []
-        case ClaimKind.PETITION_GOAL:
-            petition, _ = petition_of(claim, case)
-            # All goals are asked for: which of them stood when the article was made is told from the readings on both sides of it.
-            whole = Ask(as_of, claim.from_at, claim.to_at, petition.id if petition else None, case.zone)
-            return [Question("petition.goal", whole)] if petition is not None else []
+        case ClaimKind.PETITION_COUNT | ClaimKind.PETITION_GOAL | ClaimKind.PETITION_RATE:
+            return _of_petition(claim, case, as_of, ask(None))
         case ClaimKind.TRENDING:
-            term = _term_of(claim, case)
-            return [Question("posts.rank", ask(term))] if term is not None else []
+            term = subjects.term_of(claim.subject, case.terms)
+            return [Question("posts.rank", _whole_hours(ask(term)))] if term is not None else []
         case ClaimKind.RECEPTION:
             # A score is what had been given by then, so the question has an end and no beginning.
-            return [Question("reviews.score", Ask(as_of, None, until, _SIDES[claim.attributes["side"]], case.zone))]
+            settings = _POSITIVE_FROM if claim.attributes.get("measure") == "share_positive" else ({},)
+            return [Question("reviews.score", ask(side, None, each)) for side in _SIDES[claim.attributes["side"]] for each in settings]
+        case ClaimKind.COMPARISON:
+            return [Question("reviews.score", ask(side, None)) for side in ("audience", "critic")]
+        case ClaimKind.REVIEW_BOMBING:
+            # All reviews up to the article tell what is usual; which of them depart is told day by day.
+            side = _SIDES[claim.attributes["side"]][0]
+            return [Question("reviews.bombing", Ask(as_of, None, claim.made_at or claim.to_at, side, case.zone, released_at=released))]
         case ClaimKind.PAGE_CHANGED:
+            page = subjects.page_of(claim.text, case)
             unread = NOT_ON_PAGE in claim.attributes.get("fields", ())
-            return [Question("pages.change", ask(case.pages[0].id))] if len(case.pages) == 1 and not unread else []
+            return [Question("pages.change", ask(page.id))] if page is not None and not unread else []
         case ClaimKind.STATEMENT:
             return [Question("press.quote", Ask(as_of, None, None, None, case.zone))]
+        case ClaimKind.EVENT_DATED:
+            return _of_event(claim, case, as_of)
+    return []
+
+
+def asked_once(answer: Callable[[Question], Sequence[Result]]) -> Callable[[Question], Sequence[Result]]:
+    """An answer that puts each distinct question to the record once, over as many claims and articles as it is used for.
+
+    Example:
+        >>> asked: list[Question] = []
+        >>> answer = asked_once(lambda question: asked.append(question) or [])
+        >>> one = Question("posts.rank", Ask(datetime(2026, 5, 1), subject="#Lanterns"))
+        >>> answer(one), answer(one), len(asked)
+        ([], [], 1)
+    """
+    known: dict[tuple[object, ...], Sequence[Result]] = {}
+
+    def once(question: Question) -> Sequence[Result]:
+        ask = question.ask
+        key = (
+            question.measurement, ask.as_of, ask.from_at, ask.to_at, ask.subject, ask.zone, tuple(sorted(ask.settings.items())), ask.released_at, ask.events,
+        )  # fmt: skip
+        if key not in known:
+            known[key] = answer(question)
+        return known[key]
+
+    return once
+
+
+def _whole_hours(ask: Ask) -> Ask:
+    """A list is one of an hour: "at noon" asks for the hour that begins then."""
+    if ask.from_at is None or ask.to_at is None or ask.to_at - ask.from_at >= _HOUR:
+        return ask
+    start = ask.from_at.replace(minute=0, second=0, microsecond=0)
+    return replace(ask, from_at=start, to_at=start + _HOUR)
+
+
+def _of_petition(claim: Claim, case: Case, as_of: datetime, ask: Ask) -> list[Question]:
+    petition, _ = petition_of(claim, case)
+    if petition is None:
+        return []
+    if claim.kind is ClaimKind.PETITION_RATE or claim.attributes.get("anchor"):
+        return _curve(claim, case, as_of)
+    if claim.kind is ClaimKind.PETITION_GOAL:
+        # All goals are asked for: which of them stood when the article was made is told from the readings on both sides of it.
+        goal = Question("petition.goal", Ask(as_of, None, None, petition.id, case.zone))
+        return [goal, Question("petition.signature_count", replace(ask, subject=petition.id))] if claim.attributes.get("reached") else [goal]
+    return [Question("petition.signature_count", Ask(as_of, ask.from_at, ask.to_at, petition.id, case.zone))]
+
+
+def _curve(claim: Claim, case: Case, as_of: datetime) -> list[Question]:
+    """All readings known: those after a moment bound what the counter had gained by then."""
+    petition, _ = petition_of(claim, case)
+    return [Question("petition.signature_count", Ask(as_of, None, None, petition.id, case.zone, _CURVE))] if petition is not None else []
+
+
+def _of_event(claim: Claim, case: Case, as_of: datetime) -> list[Question]:
+    match claim.attributes.get("event"):
+        case "petition":
+            return _curve(claim, case, as_of)
+        case "hashtag":
+            term = subjects.term_of(claim.subject, case.terms)
+            return [Question("posts.burst", Ask(as_of, None, None, term, case.zone))] if term is not None else []
+    return []
 
 
 def needs_of(claim: Claim, case: Case | None) -> str:
     """What would have to be loaded or said for a claim to be measurable."""
+    usual = NEEDS[claim.kind]
     if case is None:
-        return NEEDS[claim.kind]
-    if claim.kind in (ClaimKind.PETITION_COUNT, ClaimKind.PETITION_GOAL):
-        return petition_of(claim, case)[1] or NEEDS[claim.kind]
-    if claim.kind is ClaimKind.TRENDING and _term_of(claim, case) is None:
+        return usual
+    if claim.kind in OF_PETITIONS:
+        return petition_of(claim, case)[1] or usual
+    if claim.kind is ClaimKind.TRENDING and subjects.term_of(claim.subject, case.terms) is None:
         return f"{claim.subject} among the terms of the case, which watches {', '.join(case.terms) or 'none'}"
     if claim.kind is ClaimKind.PAGE_CHANGED and NOT_ON_PAGE in claim.attributes.get("fields", ()):
         return "the age rating from the board that gives it: a saved page's own rating is that of its reviews"
-    if claim.kind is ClaimKind.PAGE_CHANGED and len(case.pages) > 1:
+    if claim.kind is ClaimKind.PAGE_CHANGED and subjects.page_of(claim.text, case) is None and len(case.pages) > 1:
         return f"to know which page is meant: the case watches {', '.join(page.id for page in case.pages)}"
-    return NEEDS[claim.kind]
+    return usual
 
 
 def petition_of(claim: Claim, case: Case) -> tuple[Petition | None, str]:
-    """The petition that a claim means, or None with what is needed; of several it is never guessed, and another is never taken for it."""
-    if not case.petitions:
-        return None, NEEDS[claim.kind]
-    watched = ", ".join(_label(petition) for petition in case.petitions)
-    if claim.attributes.get("other_petition"):
-        return None, f'to know which petition "{claim.subject}" is: the case watches {watched}'
-    site, named = claim.attributes.get("platform"), claim.attributes.get("named")
-    fitting = [petition for petition in case.petitions if not site or not petition.site or _same_site(site, petition.site)]
-    fitting = [petition for petition in fitting if not named or _called(named, petition, case)]
-    if not fitting:
-        return None, f"readings of the petition on {site or named}: the case watches {watched}"
-    if len(case.petitions) == 1:
-        return fitting[0], ""
-    subject = claim.subject.casefold()
-    by_name = [petition for petition in fitting if any(name and name.casefold() in subject for name in (petition.name, petition.id))]
-    on_site = [petition for petition in fitting if site and petition.site]
-    for group in (by_name, on_site):
-        if len(group) == 1:
-            return group[0], ""
-    return None, f"to know which petition is meant: the case watches {watched}"
-
-
-def _called(name: str, petition: Petition, case: Case) -> bool:
-    """Whether a petition can be called so: by its site, its name, or what the case is about; one that the case says nothing of can."""
-    if not petition.site and not petition.name:
-        return True
-    ours = (petition.site, petition.name, petition.id, case.title, *case.aliases, *case.terms)
-    ours += tuple(each for party in case.parties for each in (party.name, *party.aliases))
-    return any(_same_site(name, each) for each in ours if each)
-
-
-def _label(petition: Petition) -> str:
-    return f"{petition.id} ({petition.site})" if petition.site else petition.id
-
-
-def _same_site(first: str, second: str) -> bool:
-    one, other = _bare(first), _bare(second)
-    return bool(one and other) and (one in other or other in one)
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"^(?:https?://)?(?:www\.)?|[\s.#＃_'’-]|/.*$", "", name.casefold())
-
-
-def _term_of(claim: Claim, case: Case) -> str | None:
-    """The case's term that a claim means; a hashtag is asked for as one, also where the case has it without its mark (a shell drops "#...")."""
-    wanted = _plain(claim.subject)
-    term = next((term for term in case.terms if _plain(term) == wanted), None)
-    if term is not None and claim.subject.startswith(_MARKS) and not term.startswith(_MARKS):
-        return "#" + term.replace(" ", "")
-    return term
-
-
-_MARKS: Final = ("#", "＃")
-
-
-def _plain(term: str) -> str:
-    return term.casefold().lstrip("#＃").replace(" ", "")
+    """The petition that a claim means, or None with what is needed."""
+    return subjects.petition_of(claim.subject, claim.attributes, case)

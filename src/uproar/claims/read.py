@@ -12,7 +12,8 @@ from uproar.claims.article import CheckedArticle
 from uproar.claims.check import check
 from uproar.claims.claim import Question
 from uproar.claims.find import find_claims
-from uproar.claims.questions import questions
+from uproar.claims.odds import at_odds
+from uproar.claims.questions import asked_once, questions
 from uproar.extract.article import Article, text_id
 from uproar.extract.dates import find_dates
 from uproar.extract.figures import find_figures
@@ -36,15 +37,18 @@ def check_article(
     dates = find_dates(article.text, published_from=article.published_from, published_to=article.published_to, zone=zone)
     quotes = find_quotes(article.text)
     figures = find_figures(article.text, dates)
-    found = find_claims(article.text, quotes=quotes, figures=figures, dates=dates, case=case)
+    found = find_claims(article.text, quotes=quotes, figures=figures, dates=dates, case=case, published=article.published_from)
     claims = [replace(claim, made_at=article.published_to) for claim in found]
-    checked = tuple(
-        check(
-            claim,
-            [result for question in questions(claim, case, as_of) for result in _others(answer(question), name, article, quotes)],
-            case=case,
-        )
-        for claim in claims
+    answer = asked_once(answer)
+    checked = at_odds(
+        [
+            check(
+                claim,
+                [result for question in questions(claim, case, as_of) for result in _others(answer(question), name, article, quotes)],
+                case=case,
+            )
+            for claim in claims
+        ]
     )
     return CheckedArticle(
         name=name, title=article.title, outlet=article.outlet, url=article.url, text=article.text, published_from=article.published_from,

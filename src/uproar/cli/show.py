@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -131,7 +132,7 @@ def results(found: Sequence[Result], zone: str, as_of: datetime, case: Case | No
     for column in (table.columns[0], table.columns[3]):
         column.no_wrap = True
     for finding in findings:
-        if finding.name in ("press.quote", "press.article"):
+        if finding.name.startswith("press."):
             continue  # words are for the dossier; here they would bury the numbers
         value, bounds, unit = write_value(finding)
         table.add_row(
@@ -141,12 +142,9 @@ def results(found: Sequence[Result], zone: str, as_of: datetime, case: Case | No
             period(finding.from_at, finding.to_at, zone).replace(" to ", "\nto "),
         )
     out.print(table)
-    quotes = sum(finding.name == "press.quote" for finding in findings)
-    articles = sum(finding.name == "press.article" for finding in findings)
-    if articles:
-        out.print(f"press.article holds {articles} articles.")
-    if quotes:
-        out.print(f"press.quote found {quotes} quotations: see the dossier, or --json.")
+    held = Counter(finding.name for finding in findings if finding.name.startswith("press."))
+    if held:
+        out.print(f"{', '.join(f'{name} {count:,}' for name, count in sorted(held.items()))}: see the dossier, or --json.")
     in_words = _in_words(out, findings, case or Case(zone=zone))
     _bursts(out, found, case or Case(zone=zone))
     _notes(out, findings, in_words)

@@ -74,7 +74,12 @@ CASE: Final = Case(
     title=TITLE,
     aliases=(ALIAS,),
     terms=(TERM, PUSHED_TERM),
-    parties=(Party(STUDIO, "studio", ("Halden",)), Party(DESIGNER, "lead designer", ())),
+    parties=(
+        Party(STUDIO, "studio", ("Halden",)),
+        Party(DESIGNER, "lead designer", ()),
+        Party("Brightline", "platform"),
+        Party("Slipway Store", "store"),
+    ),
     petitions=(Petition(PETITION_ID, "Let us sail Tidewater offline", "pledgeboard.example"),),
     pages=(TitlePage(PAGE_ID, PAGE_URL),),
     zone=ZONE,

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, interval_of
+from uproar.claims.kinds import stems
+from uproar.claims.kinds.stems import can_hold
 from uproar.claims.questions import NOT_ON_PAGE
 from uproar.extract.dates import TimeExpression
 from uproar.extract.quotes import Quote
@@ -59,12 +61,20 @@ _PASSIVE: Final = re.compile(
 )
 _AVAILABILITY: Final = re.compile(
     r"\b(?P<verb>removed|pulled|withdrew|withdrawn|delisted|took|taken|yanked|dropped|unlisted|deleted)\s(?:down\s)?(?:(?:the|its"
-    r"|their)\s)?(?:(?:film|movie|game|show|series|title|app|episode|album|product|book)\s)?"
+    r"|their)\s)?(?:(?:it|(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)*|film|movie|game|show|series|title|app|episode|album|product|book)\s)?"
     r"(?:down\s)?(?:from|off)\s(?:(?:its|the|their|all|every)\s)?(?:[\w’'-]+\s){0,2}?(?:service|platform|catalog(?:ue)?|store"
     r"|storefronts?|shelves|library|sale|app store|netflix|steam|site|website|streaming|theaters|cinemas|google play)\b"
     r"|\b(?:is|was|became|are)\sno\slonger\s(?:available|listed|for sale|on sale)\b|\b(?:was|were|been)\s(?:\w+ly\s)?(?P<verb2>delisted"
     r"|taken down|made unavailable|taken offline)\b"
     r"|\bdelisted\s(?:the|its)\s(?:film|movie|game|app|show|series|title)\b",
+    re.IGNORECASE,
+)
+# "Was given a new description", "the page has a new title".
+_NEW: Final = re.compile(
+    rf"\b(?P<verb>(?:was|were|been|is being|are being)\s(?:\w+ly\s)?given|got|received|gained|acquired|carries|carried|shows|showed|sports"
+    rf"|sported|now has|now had)\s(?:an?\s|the\s)?(?:(?:entirely|completely|wholly)\s)?"
+    rf"(?:new|different|another|reworded|rewritten|altered|changed|fresh)\s(?:(?:{_FIELD_PLAIN})\b)(?:(?:\sand\s"
+    rf"|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}",
     re.IGNORECASE,
 )
 _BARE_RATING: Final = re.compile(
@@ -94,6 +104,13 @@ _RELEASE: Final = re.compile(
     r"\b(?:film|movie|game|show|series|season|episode|app|album|song|book|novel|product|release|sequel|remake|streamer|streaming"
     r"|platform|store|page|website"
     r"|studio|publisher|developer|phone|update|trailer|documentary)s?\b",
+    re.IGNORECASE,
+)
+# A shop or site by its name, on whose page the change is said to be.
+_PLACE: Final = re.compile(
+    r"\b(?:the|its|their|[\w-]+[’']s)\s(?P<shop>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)\s(?:shop|store|storefront|site|website"
+    r"|marketplace)\b|\b(?:pages?|listing|entry)\s(?:on|at)\s(?:the\s)?(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul"
+    r"|Aug|Sep|Oct|Nov|Dec|noon|midnight|\d)(?P<on>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)",
     re.IGNORECASE,
 )
 _PRESENT: Final = re.compile(r"\b(?:will|should|could|would|may|might|must|can|to)\s(?:be|have|get)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -138,8 +155,11 @@ def _speaks_for_company(context: Context, quote: Quote) -> bool:
 
 def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -> list[Claim]:
     claims: list[Claim] = []
+    if not can_hold(text, span, stems.FIELDS):
+        return claims
     covered = span[0]
     matches = [(match, "active") for match in (*_ACTIVE.finditer(text, *span), *_BARE_RATING.finditer(text, *span))]
+    matches += [(match, "new") for match in _NEW.finditer(text, *span)]
     matches += [(match, "passive") for match in _PASSIVE.finditer(text, *span)]
     matches += [(match, "availability") for match in _AVAILABILITY.finditer(text, *span)]
     for match, shape in sorted(matches, key=lambda pair: pair[0].start()):
@@ -216,7 +236,16 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
             by, start = actor[1], actor.start(1)
     date = _time(context, span, start, quote)
     from_at, to_at, words = interval_of(date)
+    if date is not None and (
+        date.role == "as_of"
+        or re.search(
+            r"\b(?:by|before)\s(?:the (?:end|evening|morning) of\s)?$", text[max(0, date.span[0] - 20) : date.span[0]], re.IGNORECASE
+        )
+    ):
+        from_at = None  # "by Friday" it had changed at any time before
     attributes: dict[str, Any] = {"fields": fields}
+    if place := _PLACE.search(text, *span):
+        attributes["place"] = place["shop"] or place["on"]
     if by:
         attributes["by"] = by
     if quote is not None:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
-from typing import Any, Final
+from math import inf
+from typing import Final
 
-from uproar.claims.claim import Claim, ClaimKind
-from uproar.claims.context import Context, Span, asserted, clause_end, interval_of
+from uproar.claims.claim import Claim
+from uproar.claims.context import Context, Span, asserted
+from uproar.claims.kinds import stems
+from uproar.claims.kinds.shares import find_shares
+from uproar.claims.kinds.sides import SIDES, STILL_OPEN, names_of, reception_claim
+from uproar.claims.kinds.stems import can_hold
 from uproar.claims.kinds.whole import at_a_stage, of_the_work, of_whole_side
-from uproar.claims.platforms import platform_in
-from uproar.extract.figures import Figure
+from uproar.extract.figure import Figure
 
-SIDES: Final = {
-    "audience": r"audiences?|viewers?|users?|fans|players?|gamers?|customers?|movie-?goers|film-?goers|cinema-?goers|theater-?goers"
-    r"|subscribers|listeners|readers|owners|buyers|(?:the )?(?:general )?public|spectators|consumers|guests|ordinary people",
-    "critics": r"(?:(?:theater|theatre|film|movie|tv|television|game|games|gaming|music|book|food|restaurant|professional|press"
-    r") )*(?:critics?|reviewers|the press|the critical press)",
-}
 NEGATIVE: Final = (
     r"negative|bad|poor|low|lower|terrible|dismal|abysmal|scathing|hostile|harsh|unfavou?rable|damning|rotten|overwhelmingly negative"
     r"|one-star|zero|angry"
@@ -29,10 +26,11 @@ POSITIVE: Final = (
     r"|overwhelmingly positive|better|solid"
 )
 NEGATIVE_VERBS: Final = (
-    "panned|hated|disliked|savaged|trashed|rejected|loathed|despised|slated|review-bombed|booed|derided|ridiculed|lambasted|detested"
+    "hate|loathe|dislike|despise|pan|slate|savage|detest|panned|hated|disliked|savaged|trashed|rejected|loathed|despised|slated|booed|derided"
+    "|ridiculed|lambasted|detested"
 )
 POSITIVE_VERBS: Final = (
-    "praised|loved|adored|lauded|acclaimed|raved about|liked|enjoyed|embraced|hailed|celebrated|applauded|cheered|admired|raved over"
+    "love|adore|enjoy|praise|like|praised|loved|adored|lauded|acclaimed|raved about|liked|enjoyed|embraced|hailed|celebrated|applauded|cheered|admired|raved over"
     "|warmed to"
 )
 # Verbs that also take a company or a decision as their object: the work itself must follow.
@@ -45,9 +43,8 @@ _RECEPTION: Final = (
     r"(?:reactions?|reviews?|feedback|scores?|ratings?|marks?|grades?|reception|responses?|verdicts?|notices|comments|word of mouth)"
 )
 _ADVERB: Final = r"(?:(?:\w+ly|very|largely|so|more|much|far|rather|quite|almost|universally|mixed to|broadly|largely) )*"
-_SCORE_NOUN: Final = r"(?:scores?|ratings?|approval(?: rating)?|average|metascore|tomatometer)"
+_SCORE_NOUN: Final = r"(?:scores?|grades?|marks?|ratings?|approval(?: rating)?|average|metascore|tomatometer)"
 _SIDE: Final = "|".join(f"(?P<{side}>{words})" for side, words in SIDES.items())
-_SIDE_PLAIN: Final = "|".join(SIDES.values())
 _EVAL: Final = rf"(?:(?P<neg>{NEGATIVE})|(?P<pos>{POSITIVE}))"
 
 _PATTERNS: Final = tuple(
@@ -67,6 +64,12 @@ _PATTERNS: Final = tuple(
             rf"\b(?:{_SIDE}) (?:have |had |has )?(?:responded|reacted|reviewed|rated)(?: to)?(?: (?:the |this )?\w+)? (?:it )?{_ADVERB}"
             r"(?:(?P<neg>negatively|badly|poorly|harshly|angrily|with (?:anger|fury|hostility|contempt))|(?P<pos>positively|favou?rably"
             r"|enthusiastically|warmly|highly|well))\b"
+        ),
+        # players have received the game with enthusiasm; critics met it with derision
+        (
+            rf"\b(?:{_SIDE}) (?:have |had |has )?(?:received|greeted|met|welcomed|answered|treated) (?:[\w’'-]+ ){{1,4}}?(?:with|to) (?:\w+ ){{0,2}}?"
+            r"(?:(?P<neg>anger|fury|hostility|contempt|derision|scorn|disdain|dismay|disappointment|boos|jeers)|(?P<pos>enthusiasm|praise"
+            r"|delight|acclaim|joy|applause|warmth|rapture|open arms))\b"
         ),
         # viewers hated the film; critics have praised it
         (
@@ -95,23 +98,29 @@ _PATTERNS: Final = tuple(
         ),
         # critics were impressed; viewers were not impressed
         (
-            rf"\b(?:{_SIDE}) (?:were|are|was|remain|proved) {_ADVERB}(?:(?P<neg>unimpressed|disappointed|unhappy|furious|scathing|less kind"
-            r"|less impressed|not impressed|unconvinced|appalled|hostile)"
-            r"|(?P<pos>impressed|delighted|kinder|enthusiastic|thrilled|kind|won over|positive))\b"
+            rf"\b(?:{_SIDE}) (?:were|are|was|remain|remained|proved|(?:have|has|had) been|sounded|seem"
+            rf"|seemed) {_ADVERB}(?:(?P<neg>unimpressed|disappointed|unhappy|furious|scathing|less kind"
+            r"|less impressed|not impressed|unconvinced|appalled|hostile|damning|merciless|brutal|harsh|unkind|angry|negative|critical)"
+            r"|(?P<pos>impressed|delighted|kinder|enthusiastic|thrilled|kind|won over|positive|full of praise|smitten|charmed|generous|effusive))\b"
+        ),
+        # critics heaped praise on the game; players poured scorn on it
+        (
+            rf"\b(?:{_SIDE}) (?:(?:have|had|has|also|all|both) )*(?:heaped|heap|lavished|lavish|showered|shower|poured|pour|piled|piling"
+            rf"|had nothing but|have nothing but|were full of|are full of)"
+            r" (?:[\w’'-]+ ){0,4}?(?:(?P<pos>praise|compliments|superlatives|plaudits)|(?P<neg>scorn|derision|criticism|contempt|abuse|vitriol))\b"
         ),
     )
 )
-_VERBS, _HARSH = _PATTERNS[3], _PATTERNS[4]  # the verbs whose object follows; the harsh ones name the work themselves
-# "Poor reviews from critics would hurt the launch" tells of none.
-_STILL_OPEN: Final = re.compile(r"\s(?:would|could|might|may|will|can|should)\b", re.IGNORECASE)
+_VERBS, _HARSH = _PATTERNS[4], _PATTERNS[5]  # the verbs whose object follows; the harsh ones name the work themselves
 _SCORE_BEFORE: Final = re.compile(
     r"\b(?:(?P<audience>(?:user|audience|viewer|player|customer|fan|gamer|reader|listener|buyer|owner)s?|popcornmeter)|(?P<critics>critics?"
     r"|press|reviewer|metascore|tomatometer|critical|critics))[’']?s?[’']?"
     rf"(?: (?:review|average|approval))? ?{_SCORE_NOUN}?(?: (?:on|at|for) [\w ]{{2,30}}?)?,? "
     r"(?:(?:currently|now|still|had|has|have|already|later|briefly|since|then) )*(?:sits?|sat|stands?|stood|is|was|of|at|fell|fallen"
-    r"|dropped|plunged|rose|hovers|hovered|remains|plummeted|sank|climbed|slipped|(?:gave|rated|scored|awarded)(?: [\w’'-]+){0,4}?|averages|averaged|reached"
+    r"|dropped|plunged|rose|hovers|hovered|remains|plummeted|sank|climbed|slipped|(?:gave|given|rated|scored|awarded)(?: [\w’'-]+){0,4}?"
+    r"|averages|averaged|reached"
     r"|hit|went)"
-    r"(?: (?:at|to|on|it|the|a|an|an average of|just|only|of|mere|rating|score|film|movie|game|show|series|average|around|about|nearly"
+    r"(?: (?:at|to|on|it|the|a|an|an average of|just|only|of|mere|rating|score|film|movie|game|show|series|average|mean|median|around|about|nearly"
     r"|over|under|below|above|down|from|steady|no more than|more than|less than))*\s$",
     re.IGNORECASE,
 )
@@ -129,8 +138,10 @@ def find(context: Context) -> list[Claim]:
     """One claim for each side whose reception a sentence states, with the score where it gives one."""
     claims: list[Claim] = []
     for span in context.spans:
+        if not can_hold(context.narration, span, stems.SIDES):
+            continue
         found: dict[tuple[str, str], Claim] = {}
-        for claim in (*_scores(context, span), *_words(context, span)):
+        for claim in (*find_shares(context, span), *_scores(context, span), *_words(context, span)):
             overlapping = any(
                 other.span[0] < claim.span[1] and claim.span[0] < other.span[1] and other.attributes["side"] == claim.attributes["side"]
                 for other in found.values()
@@ -151,8 +162,6 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
     text, claims = context.narration, []
     if len(text[sentence[0] : sentence[1]]) > 3_000:
         return []  # no sentence is that long: it is a table or noise, and patterns over it would be slow
-    if not re.search(_SIDE_PLAIN + "|critical", text[sentence[0] : sentence[1]], re.IGNORECASE):
-        return []
     if at_a_stage(text, sentence):
         return []
     for pattern in _PATTERNS:
@@ -164,19 +173,15 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
             if group is not None and not of_whole_side(text, sentence, match.span(group)):
                 continue
             active = pattern is _VERBS or pattern is _HARSH
-            if pattern is not _HARSH and not of_the_work(text, sentence, match.span(), _names(context), active=active):
+            if pattern is not _HARSH and not of_the_work(text, sentence, match.span(), names_of(context), active=active):
                 continue
-            if not asserted(text, sentence, match.span()) or _mixed(match[0]) or _STILL_OPEN.match(text, match.end()):
+            if not asserted(text, sentence, match.span()) or _mixed(match[0]) or STILL_OPEN.match(text, match.end()):
                 continue
             start, end = match.span()
             if match[0].startswith((",", "and ", "but ")):
                 start += len(match[0]) - len(match[0].removeprefix(",").removeprefix("and ").removeprefix("but ").lstrip())
-            claims.append(_claim(context, sentence, (start, end), side=side, reception=reception))
+            claims.append(reception_claim(context, sentence, (start, end), side=side, reception=reception))
     return sorted(claims, key=lambda claim: claim.span)
-
-
-def _names(context: Context) -> tuple[str, ...]:
-    return (context.case.title, *context.case.aliases) if context.case is not None and context.case.title else ()
 
 
 def _mixed(words: str) -> bool:
@@ -190,8 +195,8 @@ def _scores(context: Context, sentence: Span) -> list[Claim]:
     if at_a_stage(text, sentence):
         return []
     for figure in context.figures_in(*sentence):
-        top = _top_of(figure)
-        if top is None or not 0 <= figure.value <= top or text[figure.span[0]] != context.text[figure.span[0]]:
+        top, stop = _top_of(text, figure)
+        if top is None or figure.value < 0 or text[figure.span[0]] != context.text[figure.span[0]]:
             continue
         before = _SCORE_BEFORE.search(text, max(sentence[0], figure.span[0] - 110), figure.span[0])
         if before is None:
@@ -200,24 +205,29 @@ def _scores(context: Context, sentence: Span) -> list[Claim]:
                 if text[figure.span[0] - 1 : figure.span[0]] != " "
                 else None
             )
-        after = _SCORE_AFTER.match(text, figure.span[1], sentence[1])
+        after = _SCORE_AFTER.match(text, stop, sentence[1])
         if before is None and after is None:
             continue
         match = before or after
-        assert match is not None  # noqa: S101 -- for the type checker: one of the two is there
-        span = (match.start() if before else figure.span[0], after.end() if after and not before else figure.span[1])
+        assert match is not None  # noqa: S101 -- for the type checker
+        span = (match.start() if before else figure.span[0], after.end() if after and not before else stop)
         if not asserted(text, sentence, span) or re.search(r"\bfrom\s$", text[max(0, figure.span[0] - 6) : figure.span[0]]):
             continue  # "fell from 80%" is not where it stands
         groups = match.groupdict()
         group = next((name for name in ("audience", "critics", "audience5", "critics5") if groups.get(name)), None)
         if group is not None and not of_whole_side(text, sentence, match.span(group)):
             continue
-        if not of_the_work(text, sentence, span, _names(context), active=False):
+        if not of_the_work(text, sentence, span, names_of(context), active=False):
+            continue
+        if top == inf:
+            claims.append(
+                reception_claim(context, sentence, span, side=_side(match), reception="unknown", figure=figure, measure="unscaled")
+            )
             continue
         value = round(figure.value / top, 6)
         reception = "positive" if value >= 0.5 else "negative"  # the middle of the scale, as everywhere in uproar
         scale = {"value": value, "low": _scaled(figure.low, top), "high": _scaled(figure.high, top)}
-        claims.append(_claim(context, sentence, span, side=_side(match), reception=reception, figure=figure, scale=scale))
+        claims.append(reception_claim(context, sentence, span, side=_side(match), reception=reception, figure=figure, scale=scale))
     return claims
 
 
@@ -225,53 +235,20 @@ def _scaled(limit: float | None, top: float) -> float | None:
     return None if limit is None else round(min(1.0, max(0.0, limit / top)), 6)
 
 
-def _top_of(figure: Figure) -> float | None:
-    """The best grade of the scale that a figure is on: 100 for percent, 10 for "out of 10"; a bare 3.4 is on no known scale."""
+_OUT_OF: Final = re.compile(r"\s(?:out of|of|from)\s(?:a possible\s)?(?P<top>\d{1,3}|five|ten|a hundred)(?![\w.,]*\d)", re.IGNORECASE)
+
+
+def _top_of(text: str, figure: Figure) -> tuple[float | None, int]:
+    """The best grade of the scale that a figure is on, and where the words for it end.
+
+    100 for percent, 10 for "out of 10"; a bare 3.4 is on no known scale, which is infinite here, and a count of anything is no grade.
+    """
     if figure.unit == "percent":
-        return 100.0
+        return 100.0, figure.span[1]
     if figure.unit.startswith("out of "):
-        return float(figure.unit.removeprefix("out of "))
-    return 5.0 if figure.unit == "star" else None
-
-
-def _claim(
-    context: Context,
-    sentence: Span,
-    span: Span,
-    *,
-    side: str,
-    reception: str,
-    figure: Figure | None = None,
-    scale: dict[str, float | None] | None = None,
-) -> Claim:
-    text = context.narration
-    # The platform of the clause: "from viewers on Rotten Tomatoes", else that of the sentence.
-    end = clause_end(text, span[1], sentence[1])
-    platform = platform_in(text, "review", span[0], end) or platform_in(text, "review", *sentence)
-    if re.match(r"\s(?:on|at)\s", text[span[1] : span[1] + 4]) and platform_in(text, "review", span[1], end):
-        span = (span[0], min(end, span[1] + 40))
-        while text[span[1] - 1] in " .,":
-            span = (span[0], span[1] - 1)
-    from_at, to_at, words = interval_of(context.time_of(sentence, span[0]))
-    attributes: dict[str, Any] = {"side": side, "reception": reception}
-    if platform:
-        attributes["platform"] = platform
-    if figure is not None:
-        # 42% on a review site is a share of positive reviews; 4.2 out of 10 is a mean grade.
-        attributes |= {"scale": figure.unit, "measure": "share" if figure.unit == "percent" else "mean"}
-    values = scale or {"value": None, "low": None, "high": None}
-    return Claim(
-        ClaimKind.RECEPTION,
-        context.text[span[0] : span[1]],
-        span,
-        side,
-        values["value"],
-        values["low"],
-        values["high"],
-        "score" if figure else "",
-        figure.bound if figure else "exact",
-        from_at,
-        to_at,
-        words,
-        MappingProxyType(attributes),
-    )
+        return float(figure.unit.removeprefix("out of ")), figure.span[1]
+    if figure.unit in ("point", "star", "") and (out_of := _OUT_OF.match(text, figure.span[1])):
+        return {"five": 5.0, "ten": 10.0, "a hundred": 100.0}.get(out_of["top"].lower()) or float(out_of["top"]), out_of.end()
+    if figure.unit == "" and 0 <= figure.value <= 100 and figure.text.replace(".", "").isdigit():  # no scale goes further
+        return (100.0 if figure.value > 10 else inf), figure.span[1]  # a bare 84 is of 100; a bare 4.2 may be of 5 or of 10
+    return (5.0 if figure.unit == "star" else None), figure.span[1]

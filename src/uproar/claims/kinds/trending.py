@@ -8,12 +8,20 @@ from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, asserted, interval_of
+from uproar.claims.kinds.periods import stretch_of
 from uproar.claims.platforms import platform_in
+from uproar.claims.subjects import same_name
 
 _TREND: Final = re.compile(
-    r"\b(?:trend(?:ed|ing|s)?(?!\s(?:toward|towards|in|among|up|down|upward|downward|for the|analysis|report|setter))|top(?:ped|s"
+    r"\b(?:trend(?:ed|ing|s)?(?!\s(?:toward|towards|in (?:the (?:right|wrong|opposite)|a\b)|among|up|down|upward|downward"
+    r"|for the (?:better|worse)|analysis|report|setter))|top(?:ped|s"
     r"|ping)? (?:the )?(?:list of )?(?:hashtags?|trends)"
-    r"|(?:most[- ](?:used|tweeted|discussed|popular)|top|number[- ]one|No\. ?1|biggest) (?:hashtag|topic|trend)|viral hashtag)\b",
+    r"|(?:most[- ](?:used|tweeted|discussed|popular)|top|number[- ]one|No\. ?1|biggest) (?:hashtag|topic|trend)|viral hashtag"
+    r"|(?:number[- ]one|number 1|No\. ?1|first place|top spot|top (?:three|five|ten|\d{1,2})|ranked (?:first|second|third|fourth|fifth"
+    r"|\d{1,2}\w\w)|most[- ](?:used|tweeted|discussed))"
+    r"|(?:top(?:ped|s|ping)?|led|leads|leading|head(?:ed|s|ing)?|dominat(?:ed|es|ing)) (?:the |its |[\w’']+[’']s )?(?:\w+ )?(?:list|charts?|rankings?|trends|hashtags?)"
+    r"|rank(?:ed|ing|s) (?:first|second|third|among|in the|number)|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) place"
+    r"|number (?:two|three|four|five|six|seven|eight|nine|ten)|top of (?:the )?(?:list|charts?|rankings?|trends|hashtags?))\b",
     re.IGNORECASE,
 )
 _HASHTAG: Final = re.compile(r"(?<![\w&/#])[#＃]\w*[^\W\d]\w*")
@@ -21,24 +29,84 @@ _ENTIRETY: Final = re.compile(
     r"\b(?:entirety|(?:for|throughout|during|over|across) (?:the )?(?:entire|whole|full|all of|all)\b|all (?:day|night|week|weekend"
     r"|month|morning|afternoon|evening)\b|throughout|all of (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:the )?(?:entire|whole"
     r"|full) (?:day|night|week|weekend|24 hours)"
-    r"|around the clock|without interruption|from start to finish|all through|nonstop|non-stop)",
+    r"|around the clock|round the clock|without (?:a |an |any )?(?:break|pause|interruption|gap)|from start to finish|all through|nonstop|non-stop"
+    r"|(?:in|at|for|during)? ?(?:every|each) (?:single |and every |last )?(?:one )?(?:of the \w+ )?(?:hour|minute|moment)s?\b|at all (?:times|hours)|hour (?:after|by) hour"
+    r"|uninterrupted(?:ly)?|continuous(?:ly)?|constant(?:ly)?|(?:day|night|week|weekend|morning|afternoon|evening)[- ]long|midnight to midnight|morning (?:to|till|until) night"
+    r"|dawn (?:to|till|until) dusk|from (?:its )?(?:beginning|morning|dawn|first hour) to (?:its )?(?:end|night|dusk|last)"
+    r"|(?:never|not once|at no (?:point|time|moment))\s(?:(?:did|has|had|was|were|it|once|to)\s){0,3}(?:left|leave|leaving|lost|lose|dropped|drop|fell|fall|fallen|slipped|slip"
+    r"|vanished|vanish|disappeared|disappear|off|out of|absent|missing|missed)"
+    r"|(?:did|has|had)(?: not|n[’']t) (?:once )?(?:leave|left|drop(?:ped)?|fall(?:en)?|lose|lost|slip(?:ped)?|vanish(?:ed)?|disappear(?:ed)?|miss(?:ed)?))",
     re.IGNORECASE,
 )
 _NUMBER_ONE: Final = re.compile(
     (
-        r"\b(?:number[- ]one|No\. ?1|first place|top (?:trend|hashtag|topic|spot|trending|of)|topp(?:ed|ing)|tops|most[- ](?:used|tweeted"
-        r"|discussed|popular)|biggest)\b|#1\b"
+        r"\b(?:number[- ]one|No\. ?1|number 1|first place|(?:the )?top (?:trend|hashtag|topic|spot|trending|of)|topp(?:ed|ing)|tops"
+        r"|most[- ](?:used|tweeted|discussed|popular)|biggest)\b|#1\b"
     ),
     re.IGNORECASE,
 )
+# Longer than half of it, told from all of it; "most used" and "most of the players" are something else.
+_MOST: Final = re.compile(
+    r"\b(?:for|during|through|throughout|over)?\s?(?:most|the (?:better|best|greater|larger|bigger|major) part|much of the better part"
+    r"|the bulk|more than half|over half|a majority) of "
+    r"(?:the|that|this|last|its|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|yesterday)",
+    re.IGNORECASE,
+)
+_HOURS: Final = re.compile(
+    r"\b(?:for|over|spent|stayed there|lasted)\s(?P<bound>(?:more than|over|at least|nearly|almost|about|around|some|roughly|less than"
+    r"|fewer than|under|a total of|up to|only|just|all of|barely|scarcely|hardly|no more than|not even|at most|no fewer than|no less than|a full|a good|well over"
+    r"|a mere)\s)?"
+    r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty-four|thirty"
+    r"|forty-eight)\s(?:\w+\s)?(?P<unit>hour|day)s?\b"
+    r"|\b(?:in|during)\s(?P<bound2>(?:at least|more than|only|just|fewer than)\s)?(?P<number2>\d{1,2}|\w+)\s(?:of (?:the"
+    r"|its) (?:day[’']s )?(?:24|twenty-four) )(?P<unit2>hour)s\b",
+    re.IGNORECASE,
+)
+_PLACE_IN: Final = re.compile(
+    r"\b(?:top|first) (?P<top>\d{1,2}|three|four|five|ten|twenty)\b|\b(?:ranked|reached|placed|climbed to|rose to|hit|peaked at|stood at"
+    r"|was)\s(?:as high as\s)?(?:the\s)?"
+    r"(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|number (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+    r"|No\. ?\d{1,2}|#\d{1,2}(?!\w))\b",
+    re.IGNORECASE,
+)
+_COUNTED: Final = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 -- reads better as words
+_ORDERED: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905 -- the same
+_NUMBERS: Final = {
+    word: place for words in (_COUNTED, _ORDERED) for place, word in enumerate(words, 1)
+} | {"fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty-eight": 48}  # fmt: skip
+_BOUNDS: Final = {
+    "more than": "over", "over": "over", "at least": "at_least", "nearly": "nearly", "almost": "nearly", "about": "about", "around": "about", "some": "about",
+    "roughly": "about", "less than": "under", "fewer than": "under", "under": "under", "up to": "up_to", "only": "up_to", "just": "up_to",
+    "barely": "up_to", "scarcely": "up_to", "hardly": "up_to", "no more than": "up_to", "not even": "under", "at most": "up_to", "no fewer than": "at_least",
+    "no less than": "at_least", "a full": "at_least", "a good": "at_least", "well over": "over", "a mere": "up_to",
+}  # fmt: skip
 _PROPER: Final = re.compile(
     r"((?:[A-Z][\w’'&-]+)(?:\s(?:[A-Z][\w’'&-]+|of|the))*)\s(?:(?:was|is|has|had|have|been|began|started|also|even|quickly|soon|briefly"
     r"|again|were|are|became|a)\s){0,4}$"
 )
+_NAMED: Final = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New Year|[A-Z]\w*[’']s\s\w+day)"
+    r"[A-Z][\w-]*(?:\.\w+)?(?:\s[A-Z][\w-]*)*"
+)
 # "Trending on Brightline": a place that the table of platforms does not know; days and months are no places.
-_PLACE: Final = re.compile(
-    r"\bon\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New Year)"
-    r"([A-Z][\w’'.-]*\w)"
+_PLACES: Final = (
+    re.compile(rf"\b[Oo]n\s(?:(?:the|a|an)\s)?(?:[a-z][\w-]*\s){{0,4}}?(?P<place>{_NAMED})"),
+    re.compile(
+        rf"(?<![\w#])(?P<place>{_NAMED})[’']s?\s(?:own\s|daily\s|hourly\s)?(?:list|charts?|trend\w*|top|number|No\.|most|biggest|hashtags?|topics?|rankings?|users?|front page)\b"
+    ),
+    re.compile(rf"(?<![\w#])(?P<place>{_NAMED})\s(?:users|trends|trending|list)\b"),
+    re.compile(rf"\b(?:users|trends|trending list|list|charts?|front page)\s(?:of|at)\s(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?(?P<place>{_NAMED})"),
+)
+# What is said not to have happened at all: "never made the list".
+_ABSENT: Final = re.compile(
+    r"\b(?:never|not|did ?n[’']t|was ?n[’']t|failed to|nowhere)\s(?:(?:once|even|yet|ever|have|has|been)\s){0,2}?(?:trend(?:ed|ing)?\b|ma[dk]e (?:it )?(?:onto|into|the|on)|reach(?:ed)?\s(?:the|its)"
+    r"|enter(?:ed)?|appear(?:ed)? (?:on|in|among)|(?:on|in|among) (?:the|its|[\w’']+[’']s)|show(?:ed)? up|g[eo]t (?:on|in)|crack(?:ed)?|to be (?:seen|found))",
+    re.IGNORECASE,
+)
+_NO_BETTER: Final = re.compile(
+    r"\b(?:never|not)\s(?:(?:get|got|rise|rose|climb|climbed|go|went|come|came|rank|ranked|place|placed)\s)?(?:any\s)?(?:above|higher than|better than|beyond|past)\s(?:the\s)?"
+    r"(?P<place>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|number (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|No\. ?\d{1,2})",
+    re.IGNORECASE,
 )
 _NOT_TERMS: Final = frozenset(
     """
@@ -70,29 +138,81 @@ def find(context: Context) -> list[Claim]:
     return claims
 
 
+_BY_THEN: Final = re.compile(r"\b(?:by|within|before|until)\s$", re.IGNORECASE)
+
+
+def _extent(text: str, sentence: tuple[int, int]) -> tuple[str, tuple[float | None, str]]:
+    """How far a term is said to have trended, with the number of hours or the place that says so."""
+    if worst := _NO_BETTER.search(text, *sentence):
+        return "no better", (_place(worst["place"]), "exact")
+    if _ABSENT.search(text, *sentence) and not _ENTIRETY.search(text, *sentence):
+        return "absent", (None, "exact")
+    if place := _PLACE_IN.search(text, *sentence):
+        number = _place(place["top"] or place["nth"])
+        if number is not None and number > 1:
+            return "place", (number, "exact")
+    if _MOST.search(text, *sentence):
+        return "most", (None, "exact")
+    if lasted := _HOURS.search(text, *sentence):
+        said, unit = (lasted["number"] or lasted["number2"]).lower(), (lasted["unit"] or lasted["unit2"]).lower()
+        number = int(said) if said.isdigit() else _NUMBERS.get(said)
+        if number is not None:
+            bound = _BOUNDS.get((lasted["bound"] or lasted["bound2"] or "").strip().lower(), "exact")
+            return "hours", (float(number * (24 if unit == "day" else 1)), bound)
+    if _ENTIRETY.search(text, *sentence):
+        return ("first throughout" if _NUMBER_ONE.search(text, *sentence) else "entirety"), (None, "exact")
+    return ("number one" if _NUMBER_ONE.search(text, *sentence) else "plain"), (None, "exact")
+
+
+def _place(words: str) -> float | None:
+    """A place on a list from its words."""
+    said = words.lower().removeprefix("number ").removeprefix("no.").strip(" #")
+    number = int(said) if said.isdigit() else _NUMBERS.get(said)
+    return None if number is None else float(number)
+
+
+def _place_in(context: Context, sentence: tuple[int, int]) -> str | None:
+    """The platform that a sentence names, where the table of platforms does not know it; a title or a company of the case is none."""
+    case = context.case
+    own = [name for name in (case.title, *case.aliases) if name] if case is not None else []
+    own += [name for party in case.parties if party.role != "platform" for name in (party.name, *party.aliases)] if case is not None else []
+    for pattern in _PLACES:
+        for match in pattern.finditer(context.narration, *sentence):
+            if match["place"].split()[0] not in _NOT_TERMS and not any(same_name(match["place"], name) for name in own):
+                return match["place"]
+    return None
+
+
 def _claim(context: Context, sentence: tuple[int, int], verb: re.Match[str], term: tuple[int, int], platform: str | None) -> Claim:
     text = context.narration
-    extent = "plain"
-    if _ENTIRETY.search(text, *sentence):
-        extent = "entirety"
-    elif _NUMBER_ONE.search(text, *sentence):
-        extent = "number one"
+    extent, number = _extent(text, sentence)
     date = context.time_of(sentence, verb.end())
     from_at, to_at, words = interval_of(date)
+    since = date.to_at if date is not None and date.role == "since" else None
+    if extent == "plain" and (two := stretch_of(text, context.dates_in(*sentence))) is not None:
+        from_at, to_at, since, words = two
     end = max(term[1], verb.end(), date.span[1] if date is not None else 0)
     start = min(term[0], verb.start(), date.span[0] if date is not None else term[0])
-    place = _PLACE.search(text, verb.end(), min(sentence[1], verb.end() + 60))
     attributes = {
         "extent": extent,
-        "platform": platform or (place[1] if place else None),
+        "platform": platform or _place_in(context, sentence),
         "term": context.text[term[0] : term[1]],
         "time_reason": date.reason if date else None,
+        "since": since,
+        "place": number[0] if extent in ("place", "no better") else None,
+        "point": True
+        if date is not None and (date.role == "as_of" or _BY_THEN.search(text, max(0, date.span[0] - 14), date.span[0]))
+        else None,
     }
+    hours = number if extent == "hours" else (None, "exact")
     return Claim(
         ClaimKind.TRENDING,
         context.text[start:end],
         (start, end),
         context.text[term[0] : term[1]],
+        hours[0],
+        unit="hours" if hours[0] is not None else "",
+        bound=hours[1],
         from_at=from_at,
         to_at=to_at,
         time_text=words,

@@ -10,9 +10,11 @@ from uproar.claims.context import Span, clause_start
 
 # What stands right before a side and makes it a part of it.
 _PART: Final = re.compile(
-    r"(?:\b(?:some|few|several|many|most|more|half|part|not all|not every|hardly any|a (?:few|handful|number|lot|group|minority|majority|section|portion)"
+    r"(?:\b(?:some|few|several|many|most|more|half|part|not all|not every|hardly any|a (?:few|handful|number|lot|group|minority|majority"
+    r"|section|portion)"
     r"|(?:tens|dozens|scores|hundreds|thousands|millions|lots|plenty|plurality|majority|minority|number|third|quarter|share|handful|bulk)"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|another|other|others|certain|various|numerous|no|fewer|young|younger|older|female|male|early|first"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|another|other|others|certain|various|numerous|no|fewer|young|younger|older|female"
+    r"|male|early|first"
     r"|test|preview|former|local|foreign|individual|disgruntled|dissatisfied|online|hardcore|conservative|liberal|religious)"
     r"|\b\d(?:[\d.,]*\d)?(?:\s?(?:%|percent|per cent|thousand|million|k))?|%"
     r"|\b[A-Z]\w*(?:ese|ish|[ai]an|French|Dutch|Greek|Swiss))"
@@ -20,18 +22,24 @@ _PART: Final = re.compile(
 )
 _PERSON: Final = re.compile(r"(?:.*\s)?(?:viewer|user|player|gamer|customer|critic)", re.IGNORECASE)
 _OF_THEIRS: Final = re.compile(
-    r"(?:[’']s?)?\s(?:\w+\s)?(?:reactions?|reviews?|feedback|scores?|ratings?|marks?|grades?|reception|responses?|verdicts?|notices|comments|acclaim|approval"
+    r"(?:[’']s?)?\s(?:\w+\s)?(?:reactions?|reviews?|feedback|scores?|ratings?|marks?|grades?|reception|responses?|verdicts?|notices"
+    r"|comments|acclaim|approval"
     r"|average)",
     re.IGNORECASE,
 )
 WORKS: Final = (
-    r"films?|movies?|games?|shows?|series|seasons?|episodes?|finale|albums?|updates?|app|sequel|prequel|remakes?|reboot|remaster|book|novel|title|product|device"
-    r"|adaptation|documentary|phone|release|expansion|musical|drama|comedy|thriller|anime|picture|feature|production|debut|premiere|spin-off|musical|story|version"
+    r"films?|movies?|games?|shows?|series|seasons?|episodes?|finale|albums?|updates?|app|sequel|prequel|remakes?|reboot|remaster|book"
+    r"|novel|title|product|device"
+    r"|adaptation|documentary|phone|release|expansion|musical|drama|comedy|thriller|anime|picture|feature|production|debut|premiere"
+    r"|spin-off|musical|story|version"
 )
 _OTHERS: Final = (
-    r"studio|company|publisher|developers?|distributor|streamer|network|platform|service|store|trailers?|teasers?|clips?|posters?|artwork|images?|thumbnail|cover"
-    r"|banner|directors?|producers?|writers?|screenwriter|actors?|actress(?:es)?|stars?|cast|crew|creators?|author|price|pricing|decision|move|apology|statement"
-    r"|announcement|news|plans?|response|soundtrack|music|ending|marketing|campaign|advert(?:isement)?|ads?|demo|beta|preview|prices|change|launch|server"
+    r"studio|company|publisher|developers?|distributor|streamer|network|platform|service|store|trailers?|teasers?|clips?|posters?|artwork"
+    r"|images?|thumbnail|cover"
+    r"|banner|directors?|producers?|writers?|screenwriter|actors?|actress(?:es)?|stars?|cast|crew|creators?|author|price|pricing|decision"
+    r"|move|apology|statement"
+    r"|announcement|news|plans?|response|soundtrack|music|ending|marketing|campaign|advert(?:isement)?|ads?|demo|beta|preview|prices"
+    r"|change|launch|server"
     r"|servers|support|policy|petition|boycott|hashtag|interview|scene|performance|casting|screenplay|script|page|website|logo|merchandise|console"
 )
 _WORK: Final = re.compile(rf"\b(?:{WORKS}|it)\b", re.IGNORECASE)
@@ -44,7 +52,8 @@ _OBJECT: Final = re.compile(
     rf"\s{_ADJECTIVES}(?:{WORKS})\b(?!(?:[’']s?)?\s(?:\w+\s)?(?:{_OTHERS})\b|[’'])|\s(?:it|them)\b|\sthis(?=\W|$)(?!\s)", re.IGNORECASE
 )
 _NO_OBJECT: Final = re.compile(
-    r"\s*(?:$|[.,;:!?)\]”\"–—])|\s(?:but|while|whereas|when|after|because|as|since|although|though|too|alike|immediately|overall|anyway|online|on|at|in)\b",
+    r"\s*(?:$|[.,;:!?)\]”\"–—])|\s(?:but|while|whereas|when|after|because|as|since|although|though|too|alike|immediately|overall|anyway"
+    r"|online|on|at|in)\b",
     re.IGNORECASE,
 )
 _PROPER: Final = re.compile(r"\s(?:the\s)?([“\"‘']?[A-Z][\w’'&:-]*(?:\s(?:of|the|and)?\s?[A-Z][\w’'&:-]*)*)")
@@ -52,7 +61,8 @@ _OF_WHAT: Final = re.compile(r"\s(?:to|about|of|by|with|at|against|over|for)\b")
 _ITS_PARTS: Final = re.compile(rf"\s(?:to|about|of|by|with|at|against|over|for)\s{_ADJECTIVES}(?:{_OTHERS})\b", re.IGNORECASE)
 # Scores and words of a moment that no review in the record is dated by.
 _AT_A_STAGE: Final = re.compile(
-    r"\b(?:before|ahead of|prior to|until|at|on|upon|since|pre-)\s?(?:(?:its|the|their|his|her)\s)?(?:[\w’'-]+\s){0,2}?(?:release|launch|premiere|debut|opening)\b"
+    r"\b(?:before|ahead of|prior to|until|at|on|upon|since|pre-)\s?(?:(?:its|the|their|his|her)\s)?(?:[\w’'-]+\s){0,2}?(?:release|launch"
+    r"|premiere|debut|opening)\b"
     r"|\b(?:initially|originally|at first|used to)\b",
     re.IGNORECASE,
 )
@@ -102,13 +112,19 @@ def of_the_work(text: str, sentence: Span, match: Span, names: Sequence[str], *,
     """
     tail = text[match[1] : sentence[1]]
     if active:
+        if _OTHER_WORK.match(tail.lstrip().removeprefix("the ").removeprefix("its ").removeprefix("their ")) or re.match(
+            r"\s(?:it|them)\s(?:when|that|if)\b|\sto\s", tail
+        ):
+            return False
         return bool(_OBJECT.match(tail) or _NO_OBJECT.match(tail)) or _named(_PROPER.match(tail), names)
     inside = text[slice(*match)]
+    if _OTHER_WORK.search(text, clause_start(text, sentence[0], match[0]), min(sentence[1], match[1] + 40)):
+        return False
     if _OTHER.search(inside):
         return False
     if _OF_WHAT.match(tail) and _ITS_PARTS.match(tail):
         return False
-    if _WORK.search(inside):
+    if _WORK.search(inside) or any(name.casefold() in inside.casefold() for name in names if name):
         return True
     # What stands before, in the same clause: its last noun that is a work or something else, unless it only belongs to one ("the film by the studio").
     start = clause_start(text, sentence[0], match[0])
@@ -123,6 +139,11 @@ def of_the_work(text: str, sentence: Span, match: Span, names: Sequence[str], *,
     return subject is None or subject[1].split()[0].casefold() in _NOT_NAMES or _named(subject, names)
 
 
+# "The studio's previous game" is not the one that the case is about.
+_OTHER_WORK: Final = re.compile(
+    rf"\b(?:previous|earlier|last|next|another|other|older|rival|different|first|second|third|upcoming)\s(?:\w+\s)?(?:{WORKS})\b",
+    re.IGNORECASE,
+)
 _NOT_NAMES: Final = frozenset(
     ["the", "it", "its", "this", "they", "but", "and", "a", "an", "there", "that", "on", "in", "with", "while", "for", "as", "at", "by"]
 )
@@ -137,3 +158,36 @@ def _named(match: re.Match[str] | None, names: Sequence[str]) -> bool:
         return False
     said = match[1].strip("“\"‘'").casefold()
     return not names or any(said.startswith(name.casefold()) or name.casefold().startswith(said) for name in names if name)
+
+
+_SUBJECT_BEFORE: Final = re.compile(
+    r"\b([A-Z][\w’'&:-]*(?:\s(?:(?:of|the|and)\s)?[A-Z][\w’'&:-]*)*)(?:[’']s)?\s(?:(?:has|have|had|was|were|is|are|got|also|being|been"
+    r"|\w+ly|page|reviews)\s){0,4}$"
+)
+_OBJECT_AFTER: Final = re.compile(r"\s(?:(?:of|on|against)\s)?(?:the\s)?([A-Z][\w’'&:-]*(?:\s(?:(?:of|the|and)\s)?[A-Z][\w’'&:-]*)*)")
+
+
+def named_other(text: str, sentence: Span, match: Span, names: Sequence[str]) -> bool:
+    """Whether what stands right before or after some words is the name of another work than those known.
+
+    Example:
+        >>> text = "Gullwing was review-bombed."
+        >>> named_other(text, (0, len(text)), (13, 26), ("Tidewater",)), named_other(text, (0, len(text)), (13, 26), ("Gullwing",))
+        (True, False)
+    """
+    if not names:
+        return False
+    found = [_SUBJECT_BEFORE.search(text[max(sentence[0], match[0] - 80) : match[0]]), _OBJECT_AFTER.match(text, match[1], sentence[1])]
+    for each in found:
+        if each is None or each[1].split()[0].casefold() in _NOT_NAMES or each[1].casefold() in _COMMON_STARTS:
+            continue
+        if not _named(each, names):
+            return True
+    return False
+
+
+_COMMON_STARTS: Final = frozenset(
+    """
+    users players fans viewers critics gamers audiences reviewers customers steam metacritic monday tuesday wednesday thursday friday saturday sunday
+    """.split()  # noqa: SIM905 -- a table of words reads better as words
+)

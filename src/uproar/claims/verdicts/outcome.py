@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import inf
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from uproar.claims.claim import Verdict
+from uproar.claims.claim import Claim, Verdict
 from uproar.findings import Result
 
 
@@ -64,3 +66,23 @@ def moment(at: datetime | None, zone: str) -> str:
 def stretch(first: datetime | None, last: datetime | None, zone: str) -> str:
     """An interval of time in words."""
     return f"between {moment(first, zone)} and {moment(last, zone)} ({zone})"
+
+
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY_AND_DATE: Final = re.compile(rf"\b({'|'.join(_DAYS)})\b.*\d", re.IGNORECASE)
+_RECENT: Final = timedelta(days=60)
+
+
+def weekday(claim: Claim, zone: str) -> Outcome | None:
+    """Whether the weekday of a claim's time is not that of its date ("Friday, 12 March" of 2026); None where it is, or where the year may be another."""
+    said = _DAY_AND_DATE.search(claim.time_text)
+    if said is None or ":" in claim.time_text or claim.from_at is None or claim.made_at is None:
+        return None
+    if not re.search(r"[a-z]+\s\d|\d(?:st|nd|rd|th)?\s(?:of\s)?[a-z]{3,}|\d{4}-\d\d-\d\d", claim.time_text, re.IGNORECASE) or not re.search(
+        r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{4}-", claim.time_text, re.IGNORECASE
+    ):
+        return None
+    day = claim.from_at.astimezone(ZoneInfo(zone))
+    if not claim.made_at - _RECENT <= claim.from_at <= claim.made_at + _RECENT or _DAYS[day.weekday()].casefold() == said[1].casefold():
+        return None
+    return Outcome(Verdict.INCONSISTENT, f"{day.day} {day:%B %Y} is a {_DAYS[day.weekday()]}, not a {said[1].capitalize()}.")

@@ -65,7 +65,8 @@ def _known(claim: Claim, finding: Finding) -> bool:
 def _placed(claim: Claim, finding: Finding) -> bool:
     """Whether the change lies in the time claimed, or touches it and is bounded as closely as a day or the time claimed."""
     if claim.from_at is None and claim.to_at is None:
-        return True
+        # A change that was only seen after the article may have come after it.
+        return claim.made_at is None or (finding.to_at is not None and finding.to_at <= claim.made_at)
     start, end = claim.from_at, claim.to_at or claim.made_at
     if finding.from_at is None or finding.to_at is None:
         return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 from math import inf
 from typing import Any, Final
 
 from uproar.claims.claim import Claim, ClaimKind, Verdict
+from uproar.claims.counter import readings
 from uproar.claims.intervals import Allowed, allowed, compare
 from uproar.claims.verdicts.outcome import Outcome, bounds, moment, number
 from uproar.findings import Finding, from_micros
@@ -15,6 +18,12 @@ from uproar.findings import Finding, from_micros
 # No petition comes near: more signatures than this, and a hundred times its goal, is a slip of the scale word.
 _IMPLAUSIBLE_COUNT: Final = 100_000_000
 _IMPLAUSIBLE_RATIO: Final = 100
+# Digits in groups of thousands with the word behind them: nobody means 61.2 million by "61,200 thousand".
+_GROUPED_THOUSANDS: Final = re.compile(r"\d{1,3},\d{3} thousand\b", re.IGNORECASE)
+# An article is dated to the minute at best, and its number was read some time around: a thousandth of it is no contradiction.
+_MINUTES: Final = 0.001
+_FINER: Final = 4
+_STALE: Final = timedelta(hours=1)
 _WORLD: Final = 8_300_000_000  # people alive (UN, 2026)
 _TIMES: Final = ("at", "event_at", "observed_at", "to_at")
 _COUNTS: Final = ("count", "value", "signature_count", "signatures")
@@ -28,6 +37,17 @@ def consistency(claim: Claim) -> Outcome | None:
     if claim.kind is not ClaimKind.PETITION_COUNT or claim.value is None:
         return None
     goal, intended = claim.attributes.get("goal"), claim.attributes.get("intended")
+    restated = claim.attributes.get("restated")
+    if restated is not None and compare(allowed(claim), restated, restated)[0] is Verdict.CONTRADICTED:
+        return Outcome(Verdict.INCONSISTENT, f'"{_said(claim)}" and {number(restated)} are given for the same count.')
+    doubled = _GROUPED_THOUSANDS.search(claim.text)
+    if doubled is not None and intended is None:
+        intended = claim.value / 1000
+    way = claim.attributes.get("way")
+    if goal and way is not None and intended is None and abs(claim.value / goal - way[0]) > way[1]:
+        return Outcome(
+            Verdict.INCONSISTENT, f"{number(claim.value)} of {number(goal)} are {100 * claim.value / goal:.0f}%, not {100 * way[0]:.0f}%"
+        )
     against = f" against a goal of {number(goal)}" if goal else ""
     if intended is not None:
         head = (
@@ -47,6 +67,8 @@ def consistency(claim: Claim) -> Outcome | None:
 
 def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     """A count against the readings of the time it speaks of; without a beginning of that time, against the counter at its end."""
+    if claim.attributes.get("anchor"):
+        return _after_launch(claim, findings, zone)
     finding = findings[0]
     value = float(finding.value)
     low = value if finding.low is None else float(finding.low)
@@ -56,16 +78,30 @@ def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         low = max(low, min(high, _last_read(finding, low)))
     words = allowed(claim)
     verdict, miss = compare(words, low, high)
+    if verdict is Verdict.SUPPORTED and (_finer_than(claim, finding, words, low, high) or (claim.attributes.get("exactly") and high > low)):
+        verdict = Verdict.NOT_MEASURABLE  # "exactly 61,804" says more than the readings on both sides can bear out
     when = f"by {moment(finding.to_at or finding.as_of, zone)}"
     measured = f"{bounds(low, high)} signatures were measured {when} ({zone})"
     said = f'"{_said(claim)}"'
     used = (finding,)
     if verdict is Verdict.SUPPORTED:
         return Outcome(verdict, f"{measured}, which {said} allows.", used=used)
+    if verdict is Verdict.NOT_MEASURABLE and miss == 0 and (stood := _stood_there(claim, finding, words)):
+        # "On Wednesday night it had about 18,000": at some moment of that time it did.
+        return Outcome(
+            Verdict.SUPPORTED, f"{measured}; {number(stood[1])} were read at {moment(stood[0], zone)}, which {said} allows.", used=used
+        )
     if verdict is Verdict.NOT_MEASURABLE:
         why = "too wide to tell" if miss == 0 else "so near that the wording decides"
         return Outcome(verdict, f"{measured}: {why} for {said}.", "readings nearer to the time claimed", used)
     moved = _moved(finding, words, zone)
+    if claim.from_at is None and claim.to_at is None and claim.bound == "exact" and abs(miss) <= _MINUTES * (claim.value or 0.0):
+        reason = f"{measured}, {number(abs(miss))} {'more' if miss > 0 else 'fewer'} than {said}: a matter of when it was read.{moved}"
+        return Outcome(Verdict.NOT_MEASURABLE, reason, "the minute the count was read", used)
+    if miss > 0 and claim.attributes.get("by") and claim.bound in ("exact", "about"):
+        # "By midnight it had 1,000": it had, and more.
+        reason = f"{measured}, {number(miss)} more than {said}, which had been passed by then.{moved}"
+        return Outcome(Verdict.NOT_MEASURABLE, reason, "whether the text means that it stood there or that it had got there", used)
     if claim.from_at is None and miss > 0:
         # Counts grow: without a beginning of its time, a lower number may have been read earlier.
         reason = f"{measured}; {said} fits an earlier moment, and the text gives no time.{moved}"
@@ -75,6 +111,55 @@ def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         needs = "a reading from after the article" if claim.made_at else "the date of the article: --published DATE"
         return Outcome(Verdict.NOT_MEASURABLE, f"{measured}; nobody read it after {made}, when {said} may have been so.", needs, used)
     return Outcome(verdict, f"{measured}, {number(abs(miss))} {'more' if miss > 0 else 'fewer'} than {said} allows.{moved}", used=used)
+
+
+def _finer_than(claim: Claim, finding: Finding, words: Allowed, low: float, high: float) -> bool:
+    """Whether a number of its own moment is given far more finely than the readings tell it, because none was taken near that moment.
+
+    Of all that the counter can have shown, less than a quarter is as claimed.
+    """
+    last = finding.detail.get("last_reading_at")
+    if claim.bound != "exact" or claim.from_at is None or not isinstance(last, datetime):
+        return False
+    return claim.from_at - last > _STALE and high - low > _FINER * (words.high - words.low)
+
+
+def _stood_there(claim: Claim, finding: Finding, words: Allowed) -> tuple[datetime, float] | None:
+    """The last reading within a time named that the words allow; upper bounds and exact words must hold throughout."""
+    if claim.from_at is None or claim.to_at is None or claim.bound in ("under", "up_to") or claim.attributes.get("exactly"):
+        return None
+    reads = [
+        (at, read)
+        for at, read in (_reading(row) for row in finding.series)
+        if at is not None and read is not None and claim.from_at <= at < claim.to_at
+    ]
+    fitting = [(at, read) for at, read in reads if compare(words, read, read)[0] is Verdict.SUPPORTED]
+    # Between two readings it passed every number that lies between theirs.
+    passed = [second for first, second in pairwise(reads) if first[1] <= words.low <= second[1] and claim.bound == "exact"]
+    return max(fitting or passed, default=None)
+
+
+def _after_launch(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
+    """A count so long after the first signature came in; "within" that time it was reached at the latest then."""
+    counter, used = readings(findings), (findings[0],)
+    opened = counter.opened() if counter is not None and claim.attributes.get("anchor") == "launch" else None
+    if counter is None or opened is None:
+        return Outcome(Verdict.NOT_MEASURABLE, "The readings do not show when it was opened.", "readings from its first hour on", used)
+    lasted = timedelta(seconds=float(claim.attributes.get("length") or 0))
+    low, high = counter.during((opened[0] + lasted, opened[1] + lasted))
+    words = allowed(claim)
+    likely = counter.at(opened[0] + lasted)  # a counter read from nothing on was most likely opened right then
+    if compare(words, *likely)[0] is Verdict.SUPPORTED or likely[0] > words.low:
+        low, high = likely
+    measured = f"{bounds(low, high)} signatures stood there {number(lasted.total_seconds() / 3600)} hours after the first, at {moment(opened[1] + lasted, zone)} ({zone})"
+    said = f'"{_said(claim)}"'
+    if low >= words.low and claim.bound not in ("under", "up_to", "nearly"):
+        return Outcome(Verdict.SUPPORTED, f"{measured}: {said} had been reached.", used=used)
+    verdict, miss = compare(words, low, high)
+    if verdict is Verdict.CONTRADICTED and (claim.attributes.get("length_bound") == "over" or abs(miss) <= 0.05 * (claim.value or 0.0)):
+        verdict = Verdict.NOT_MEASURABLE
+    tail = ", which it allows" if verdict is Verdict.SUPPORTED else f", against {said}"
+    return Outcome(verdict, f"{measured}{tail}.", "the moment it was opened" if verdict is Verdict.NOT_MEASURABLE else "", used)
 
 
 def _last_read(finding: Finding, otherwise: float) -> float:
@@ -123,70 +208,3 @@ def _reading(row: Mapping[str, Any]) -> tuple[datetime | None, float | None]:
     if isinstance(at, int) and not isinstance(at, bool):
         at = from_micros(at)
     return (at if isinstance(at, datetime) and at.tzinfo else None), (float(read) if isinstance(read, (int, float)) else None)
-
-
-def goal(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
-    """A goal against the goals that were read.
-
-    Any goal shown by the time of the claim supports it. One set by hand is contradicted only between two readings; one set by the site climbs
-    by itself, and contradicts only a rung that it never reached.
-    """
-    finding = findings[0]
-    if not isinstance(finding.value, (int, float)) or claim.value is None:
-        return Outcome(Verdict.NOT_MEASURABLE, "no goal was read", used=(finding,))
-    kind = finding.detail.get("kind", "unknown")
-    words = allowed(claim)
-    last = float(finding.value)
-    note = " It is the next step of the site's own ladder, so it says nothing about ambition." if kind == "automatic" else ""
-    shown = sorted({last, *(float(one) for one in finding.detail.get("goals", ())), *(float(row["goal"]) for row in finding.series)})
-    fitting = [one for one in shown if compare(words, one, one)[0] is Verdict.SUPPORTED]
-    in_time = [one for one in fitting if not _came_later(claim, finding, one)]
-    if in_time and (last in in_time or kind == "explicit" or _stood(claim, finding, in_time)):
-        best = last if last in in_time else in_time[-1]
-        other = "" if best == last else f" The last one read is {number(last)}."
-        return Outcome(Verdict.SUPPORTED, f"The goal read is {number(best)}.{note}{other}", used=(finding,))
-    difference = f"The goal read is {number(last)}, not {number(claim.value)}"
-    needs = "readings of the goal at the time of the article"
-    if fitting:
-        why = "the one claimed was shown at another time"
-        return Outcome(Verdict.NOT_MEASURABLE, f"The goals read are {', '.join(number(one) for one in shown)}: {why}.", needs, (finding,))
-    if kind == "explicit" and _bracketed(claim, finding):
-        return Outcome(Verdict.CONTRADICTED, f"{difference}, and it was set by hand.", used=(finding,))
-    known = claim.made_at is not None and finding.to_at is not None and claim.made_at <= finding.to_at
-    if kind == "automatic" and known and all(claim.value > one for one in shown):
-        # The site's ladder only climbs: a rung it had not reached after the article was not there before it.
-        highest = f"of the goals shown until {moment(finding.to_at, zone)}, {number(max(shown))} is the highest"
-        return Outcome(Verdict.CONTRADICTED, f"{difference}: {highest}.", used=(finding,))
-    why = "the site moves it by itself" if kind == "automatic" else "it may have been another at the time"
-    return Outcome(Verdict.NOT_MEASURABLE, f"{difference}, but {why}.", needs, (finding,))
-
-
-def _spans(finding: Finding) -> list[tuple[float, datetime, datetime]]:
-    """Each goal shown with the first and last reading that shows it; the finding's own where it has no table."""
-    rows = [(float(row["goal"]), row["at"], row["to"]) for row in finding.series if "at" in row and "to" in row]
-    if not rows and finding.from_at is not None and finding.to_at is not None:
-        rows = [(float(finding.value), finding.from_at, finding.to_at)]
-    return rows
-
-
-def _bracketed(claim: Claim, finding: Finding) -> bool:
-    """Whether the goal was read before, and again after, the time of the claim."""
-    first, last = claim.from_at or claim.to_at or claim.made_at, claim.to_at or claim.made_at
-    rows = _spans(finding)
-    if first is None or last is None or not rows:
-        return False
-    return min(at for _, at, _ in rows) <= first and last <= max(to for _, _, to in rows)
-
-
-def _came_later(claim: Claim, finding: Finding, value: float) -> bool:
-    """Whether another goal was still read after the article, and this one only then."""
-    if claim.made_at is None:
-        return False
-    rows = _spans(finding)
-    mine = [at for one, at, _ in rows if one == value]
-    return bool(mine) and min(mine) > claim.made_at and any(to >= claim.made_at for one, at, to in rows if one != value and at < min(mine))
-
-
-def _stood(claim: Claim, finding: Finding, values: Sequence[float]) -> bool:
-    """Whether a goal that was passed later was read both before and after the article was made."""
-    return claim.made_at is not None and any(at <= claim.made_at <= to for one, at, to in _spans(finding) if one in values)

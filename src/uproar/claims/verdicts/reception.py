@@ -6,18 +6,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from uproar.claims.claim import Claim, Verdict
+from uproar.claims.claim import Claim, ClaimKind, Verdict
 from uproar.claims.intervals import allowed, compare
 from uproar.claims.verdicts.outcome import Outcome, moment, percent
 from uproar.findings import Finding
+from uproar.stats.intervals import share_interval
 
 MIDDLE: Final = 0.5  # of the scale [0, 1]: a mean below it is a negative reception, one above it a positive one
 # The record rarely holds every review that a site counts: a score is contradicted only from this far off.
 MARGIN: Final = 0.05
 
 
+def consistency(claim: Claim) -> Outcome | None:
+    """Whether a grade lies above the best of its own scale ("84 out of 10"); None where it does not."""
+    if claim.kind is ClaimKind.RECEPTION and claim.value is not None and claim.value > 1 and claim.unit == "score":
+        scale = str(claim.attributes.get("scale") or "the scale")
+        return Outcome(Verdict.INCONSISTENT, f'"{claim.text}": no grade is above the best of its scale, {scale}.')
+    return None
+
+
 def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     """A score against the score measured, or a side's tendency against the middle of the scale; all sides alike."""
+    if claim.attributes["side"] == "either":
+        return _either(claim, findings, zone)
+    if claim.attributes.get("measure") == "unscaled":
+        return Outcome(
+            Verdict.NOT_MEASURABLE, "The text does not say of which scale this is a grade.", "the best grade of that scale", tuple(findings)
+        )
     side = {"audience": "audience", "critics": "critic"}[claim.attributes["side"]]
     finding = next((each for each in findings if each.subject == side), None)
     if finding is None:
@@ -26,7 +41,14 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     if until is not None and finding.from_at is not None and finding.from_at >= until:
         reason = f"Every {side} review measured was given after {moment(until, zone)} ({zone})."
         return Outcome(Verdict.NOT_MEASURABLE, reason, f"{side} reviews from before the article", (finding,))
-    outcome = _score(claim, finding, side) if claim.value is not None else _tendency(claim, finding, side)
+    part = str(claim.attributes.get("measure", "")).startswith("share_")
+    outcome = (
+        _part(claim, [each for each in findings if each.subject == side], side)
+        if part
+        else _score(claim, finding, side)
+        if claim.value is not None
+        else _tendency(claim, finding, side)
+    )
     platform = claim.attributes.get("platform")
     if not platform:
         return outcome
@@ -34,6 +56,50 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     # A number is that site's own: other reviews can bear it out, and never refute it.
     doubtful = claim.value is not None and outcome.verdict is Verdict.CONTRADICTED
     return replace(outcome, verdict=Verdict.NOT_MEASURABLE if doubtful else outcome.verdict, reason=reason)
+
+
+def _either(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
+    """Reviews of which nobody says by whom: what both sides say alike, or the only side there is."""
+    outcomes = {
+        side: judge(replace(claim, attributes={**claim.attributes, "side": side}), findings, zone)
+        for side, subject in (("audience", "audience"), ("critics", "critic"))
+        if any(each.subject == subject for each in findings)
+    }
+    first = next(iter(outcomes.values()))
+    if len({outcome.verdict for outcome in outcomes.values()}) == 1:
+        return first
+    told = " ".join(f"{side}: {outcome.reason}" for side, outcome in outcomes.items())
+    supporting = any(outcome.verdict is Verdict.SUPPORTED for outcome in outcomes.values())
+    why = "It holds of one side only." if supporting else "It cannot be told of both."
+    return Outcome(
+        Verdict.NOT_MEASURABLE, f"{why} {told}", "to know whose reviews are meant: the critics' or the audience's?", tuple(findings)
+    )
+
+
+def _part(claim: Claim, findings: Sequence[Finding], side: str) -> Outcome:
+    """A share of reviews, over the marks from which a review may be called positive."""
+    key = claim.attributes["measure"]
+    if key == "share_positive":
+        shares = [_share(each) for each in findings]
+    else:
+        shares = [
+            (share, *share_interval(round(share * n), n))
+            for each in findings
+            for share, n in [(float(each.detail[key]), int(each.detail["reviews"]))]
+        ]
+    known = [(value, low, high) for value, low, high in shares if value is not None and low is not None and high is not None]
+    if not known:
+        return Outcome(Verdict.NOT_MEASURABLE, f"that share of the {side} reviews was not measured", used=tuple(findings))
+    low, high = min(each[1] for each in known), max(each[2] for each in known)
+    what = {"share_positive": "positive", "share_lowest": "at the lowest grade", "share_highest": "at the highest grade"}[key]
+    told = f"{percent(low)} to {percent(high)} of the {side} reviews are {what}, against {percent(claim.value or 0.0)} claimed"
+    words, used = allowed(claim), (findings[0],)
+    # One mark under which the words hold is enough to bear them out: the writer's is not known.
+    if any(compare(words, *each[1:])[0] is Verdict.SUPPORTED for each in known):
+        return Outcome(Verdict.SUPPORTED, f"{told}.", used=used)
+    if high < words.low - MARGIN or low > words.high + MARGIN:
+        return Outcome(Verdict.CONTRADICTED, f"{told}.", used=used)
+    return Outcome(Verdict.NOT_MEASURABLE, f"{told}: too near to tell.", "the reviews that the text counts", used)
 
 
 def _score(claim: Claim, finding: Finding, side: str) -> Outcome:

@@ -33,6 +33,8 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     pieces: dict[tuple[str, str], list[Finding]] = {}  # fragments of a quotation that one article cuts in several
     other_speaker: Finding | None = None
     other_words: Finding | None = None
+    nearest = ""
+    said = {normalised(words): words for words in claim.attributes.get("wording", ())}
     for finding in findings:
         theirs = normalised(str(finding.value))
         if not theirs:
@@ -48,7 +50,7 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
                 else:
                     pieces.setdefault((part, str(finding.detail.get("article"))), []).append(finding)
             elif same and other_words is None and _alike(part, theirs):
-                other_words = finding
+                other_words, nearest = finding, said[part]
     for (part, _), cut in pieces.items():
         if sum(len(words.split()) for words in {normalised(str(each.value)) for each in cut}) >= _MOST * len(part.split()):
             carried[part] += cut
@@ -62,7 +64,10 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         )
     if other_words is not None:
         return Outcome(
-            Verdict.NOT_MEASURABLE, f'{_where(other_words)} carries another wording: "{other_words.value}".', used=(other_words,)
+            Verdict.NOT_MEASURABLE,
+            f'{_where(other_words)} carries another wording: "{other_words.value}", against "{nearest}" here; which of them was said, the record does not tell.',
+            "the statement itself, as its speaker published it",
+            (other_words,),
         )
     return Outcome(Verdict.NOT_MEASURABLE, "no other article in the case carries these words")
 

@@ -1,0 +1,266 @@
+"""Find comparisons: audience with critics; and two numbers of one count ("doubled from 40,000 to 80,000"), which tell of its growth."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from uproar.claims.claim import Claim, ClaimKind
+from uproar.claims.context import Context, Span, asserted, interval_of
+from uproar.claims.kinds import stems
+from uproar.claims.kinds.sides import SIDES
+from uproar.claims.kinds.stems import can_hold
+from uproar.claims.kinds.which import subject_of
+from uproar.claims.kinds.whole import at_a_stage, of_whole_side
+from uproar.extract.dates import TimeExpression
+from uproar.extract.figure import Figure
+
+_UP: Final = (
+    r"higher|better|kinder|warmer|more (?:\w+ly )?(?:positive(?:ly)?|favou?rabl[ey]|generous(?:ly)?|kindly|warmly|enthusiastic(?:ally)?"
+    r"|highly|impressed|taken|forgiving|convinced|lenient|charitable)"
+    r"|fonder|ahead|above|happier|softer|gentler|easier|nicer|more"
+)
+_DOWN: Final = (
+    r"lower|worse|harsher|harder|rougher|stricter|colder|cooler|tougher|angrier|more (?:\w+ly )?(?:negative(?:ly)?|critical|hostile"
+    r"|harsh(?:ly)?|severe(?:ly)?|scathing|unkind)"
+    r"|less (?:\w+ly )?(?:positive(?:ly)?|favou?rabl[ey]|generous(?:ly)?|kind(?:ly)?|kind|warm(?:ly)?|enthusiastic(?:ally)?|highly"
+    r"|impressed|taken|forgiving|convinced)|behind|below|unhappier|less"
+)
+_SIDE: Final = rf"(?:(?P<{{0}}audience>{SIDES['audience']})|(?P<{{0}}critics>{SIDES['critics']}))"
+_A, _B = _SIDE.format("a"), _SIDE.format("b")
+_THAN: Final = r"(?:than|that of|those of|from|by|to)"
+_FEW: Final = r"(?:[\w-]+ ){0,2}?"
+# "Players' scores lie below the critics'": these need no "than".
+_PLACED: Final = r"(?P<up>above|ahead of)|(?P<down>below|behind)"
+_APART: Final = r"disagreed?|differ(?:ed)?|(?:are|were|remain|stand|stood) (?:\w+ )?(?:divided|split|apart|at odds|far apart|\d+ points apart)|parted ways"
+_AT_ONE: Final = r"agreed?|(?:are|were) (?:\w+ )?(?:of one mind|in agreement|united|at one)"
+_BETTER: Final = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+_SIDES_COMPARED: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # critics liked it far more than players did; players' scores are lower than critics'
+        rf"\b{_A}(?:[’']s?)?(?!\w)[^.;:]{{0,70}}?\b{_BETTER}\b[^.;:,]{{0,30}}?\b{_THAN}\s(?:[\w-]+\s){{0,3}}?\b{_B}(?!\w)",
+        # the audience score sits 54 points below the critics'
+        rf"\b{_A}(?:[’']s?)?(?!\w)[^.;:]{{0,70}}?\b(?:{_PLACED})\b\s(?:[\w-]+\s){{0,3}}?\b{_B}(?!\w)",
+        # a higher score from critics than from players; better marks by critics than by players
+        (
+            rf"\b{_BETTER}\b[^.;:,]{{0,40}}?\b(?:from|by|among|with|of) {_FEW}\b{_A}(?!\w)"
+            rf"[^.;:,]{{0,20}}?\bthan (?:from |by |among |with |of )?{_FEW}\b{_B}(?!\w)"
+        ),
+        # a gap of 54 points between critics and players; critics and players disagreed
+        (
+            r"\b(?P<gap>gap|gulf|divide|difference|divergence|chasm|split|rift|disagreement)\b"
+            rf"[^.;:]{{0,40}}?\bbetween {_FEW}\b{_A}(?:[’']s?)?(?!\w)[^.;:]{{0,30}}?\b(?:and|from) {_FEW}\b{_B}(?!\w)"
+        ),
+        rf"\b{_A}(?!\w) (?:and|from) {_FEW}\b{_B}(?!\w) (?:\w+ )?(?:(?P<gap>{_APART})|(?P<agree>{_AT_ONE}))\b",
+    )
+)
+_PAIR: Final = re.compile(
+    r"\b(?P<verb>(?:more than |over |nearly |almost |about |roughly )?(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)|rose|risen|grew|grown"
+    r"|climbed|jumped|increased|went up|soared"
+    r"|swelled|leapt|surged|up|fell|fallen|dropped|declined|decreased|shrank|shrunk|went down|slumped|slipped|plunged|down|sank|moved"
+    r"|went)\b(?P<between>[^.;]{0,60}?)\bfrom\s[^.;]{0,24}$",
+    re.IGNORECASE,
+)
+_DOWNWARD: Final = re.compile(r"fell|fallen|dropped|declin|decreas|shr[au]nk|went down|slump|slipp|plung|^down|sank|halv", re.IGNORECASE)
+_NEUTRAL: Final = re.compile(r"^(?:moved|went)$", re.IGNORECASE)
+_FACTORS: Final = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+_BY_A_PART: Final = re.compile(
+    r"\bby\s(?P<more>(?:more than|over|at least)\s)?(?:about\s|nearly\s|almost\s|roughly\s|some\s)?(?:an?\s|one\s)?"
+    r"(?P<part>half|third|quarter|fifth|tenth|two[- ]thirds|three[- ]quarters)\b",
+    re.IGNORECASE,
+)
+_TIMES: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
+_FOLD: Final = re.compile(rf"\b(?:(?P<fold>{'|'.join(_TIMES)})-?fold|by a factor of (?P<times>{'|'.join(_TIMES)}))\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\b(?:petition|signatures?|names|signers|count(?:er)?|tally|total)\b", re.IGNORECASE)
+
+
+def find(context: Context) -> list[Claim]:
+    """Which side liked the work better, by how much; and counts that moved from one number to another."""
+    claims: list[Claim] = []
+    told = _COUNTED.search(context.narration) is not None
+    for span in context.spans:
+        if span[1] - span[0] > 3_000:
+            continue
+        if can_hold(context.narration, span, stems.SIDES, 2):
+            claims += _sides(context, span)
+        if told:
+            claims += _numbers(context, span)
+    return claims
+
+
+def _sides(context: Context, span: Span) -> list[Claim]:
+    text = context.narration
+    if at_a_stage(text, span):
+        return []
+    for pattern in _SIDES_COMPARED:
+        for match in pattern.finditer(text, *span):
+            groups = match.groupdict()
+            first, second = ("audience" if groups["aaudience"] else "critics"), ("audience" if groups["baudience"] else "critics")
+            sides = [match.span(f"{letter}{side}") for letter, side in (("a", first), ("b", second))]
+            if first == second or not asserted(text, span, sides[1]) or not all(of_whole_side(text, span, side) for side in sides):
+                continue
+            relation = "differ" if groups.get("gap") else "agree" if groups.get("agree") else "above" if groups.get("up") else "below"
+            start, end = match.span()
+            gap = next(
+                (
+                    figure
+                    for figure in context.figures_in(*span)
+                    if figure.unit in ("point", "percent") and _is_gap(text, figure, match.span())
+                ),
+                None,
+            )
+            if gap is not None:
+                start, end = min(start, gap.span[0]), max(end, gap.span[1])
+            from_at, to_at, words = interval_of(context.time_of(span, start))
+            attributes = {"of": "sides", "first": first, "second": second, "relation": relation}
+            value, low, high = (None, None, None) if gap is None else _in_points(gap)
+            return [
+                Claim(
+                    ClaimKind.COMPARISON, context.text[start:end], (start, end), f"{first} and {second}", value, low, high, "of the scale" if gap else "",
+                    gap.bound if gap else "exact", from_at, to_at, words, MappingProxyType(attributes),
+                )
+            ]  # fmt: skip
+    return _gaps(context, span)
+
+
+_GAP: Final = re.compile(
+    r"\b(?:gap|gulf|divide|difference|divergence|split|chasm)\b|\b(?:points|percentage points)\s(?:apart|between|lower|higher|less|more"
+    r"|below|above)\b",
+    re.IGNORECASE,
+)
+
+
+def _gaps(context: Context, span: Span) -> list[Claim]:
+    """A gap in points in a sentence that names both sides: "critics gave it 84 out of 100 and players 30, a gap of 54 points"."""
+    text = context.narration
+    sides = sorted(
+        (
+            (match.start(), side)
+            for side, words in SIDES.items()
+            for match in re.finditer(rf"\b(?:{words})(?!\w)", text[span[0] : span[1]], re.IGNORECASE)
+        )
+    )
+    if len({side for _, side in sides}) < 2 or not _GAP.search(text, *span):
+        return []
+    figures = context.figures_in(*span)
+    gap = next((figure for figure in figures if figure.unit in ("point", "percent") and _is_gap(text, figure, span)), None)
+    if gap is None or not asserted(text, span, gap.span):
+        return []
+    scores = [
+        figure
+        for figure in figures
+        if figure is not gap and figure.unit not in ("point", "signature", "person", "review", "critic", "player")
+    ]
+    tops = {
+        float(figure.unit.removeprefix("out of ")) if figure.unit.startswith("out of ") else 100.0 if figure.unit == "percent" else None
+        for figure in scores
+    } - {None}
+    attributes: dict[str, object] = {
+        "of": "sides",
+        "first": sides[0][1],
+        "second": next(side for _, side in sides if side != sides[0][1]),
+        "relation": "differ",
+    }
+    if len(scores) == 2 and len(tops) == 1:
+        top = next(iter(tops)) or 100.0
+        attributes["scores"] = tuple(figure.value / top for figure in scores)
+    start = min(gap.span[0], span[0] + sides[0][0])
+    end = max(gap.span[1], span[0] + sides[-1][0] + 1)
+    end += len(re.match(r"\w*", text[end:])[0])  # type: ignore[index]  # a star matches anything
+    value, low, high = _in_points(gap)
+    from_at, to_at, words = interval_of(context.time_of(span, start))
+    return [
+        Claim(
+            ClaimKind.COMPARISON, context.text[start:end], (start, end), "audience and critics", value, low, high, "of the scale", gap.bound, from_at, to_at, words,
+            MappingProxyType(attributes),
+        )
+    ]  # fmt: skip
+
+
+def _in_points(gap: Figure) -> tuple[float, float | None, float | None]:
+    """A gap of points as a share of a scale of 100."""
+    return gap.value / 100, None if gap.low is None else gap.low / 100, None if gap.high is None else gap.high / 100
+
+
+def _is_gap(text: str, figure: Figure, match: Span) -> bool:
+    """Whether a number of points is how far two sides are apart: "54 points below", "a gap of 54 points"."""
+    if not match[0] - 40 <= figure.span[0] <= match[1] + 30:
+        return False
+    after = re.match(
+        r"\s?(?:lower|higher|below|above|behind|ahead|worse|better|apart|between|gap)|-point gap",
+        text[figure.span[1] : figure.span[1] + 12],
+        re.IGNORECASE,
+    )
+    before = re.search(
+        r"\b(?:gap|gulf|divide|difference|divergence|split) of (?:\w+ ){0,3}$|\bby (?:\w+ ){0,2}$|\bfar as\s$",
+        text[max(0, figure.span[0] - 40) : figure.span[0]],
+        re.IGNORECASE,
+    )
+    return bool(after or before)
+
+
+def _numbers(context: Context, span: Span) -> list[Claim]:
+    """Two figures of one count, joined by "from ... to ..."."""
+    text, claims = context.narration, []
+    figures = [
+        figure
+        for figure in context.figures_in(*span)
+        if figure.unit not in ("percent", "USD", "GBP", "EUR", "hour", "day", "minute", "point")
+    ]
+    for first, second in pairwise(figures):
+        lead = _PAIR.search(text, max(span[0], first.span[0] - 90), first.span[0])
+        between = text[first.span[1] : second.span[0]]
+        if lead is None or not re.fullmatch(r"[^.;]{0,50}?\bto\s(?:[\w-]+\s){0,3}", between) or not _COUNTED.search(text, *span):
+            continue
+        if first.unit and second.unit and not _same_noun(first.unit, second.unit):
+            continue
+        if not asserted(text, span, lead.span()) or text[first.span[0]] != context.text[first.span[0]]:
+            continue
+        claims.append(_pair(context, span, lead, first, second))
+    return claims
+
+
+def _same_noun(one: str, other: str) -> bool:
+    return one == other or {one, other} <= {"signature", "name", "signer", "person", "signatory"}
+
+
+def _pair(context: Context, span: Span, lead: re.Match[str], first: Figure, second: Figure) -> Claim:
+    verb = lead["verb"].lower()
+    factor = next((times for stem, times in _FACTORS.items() if stem in verb), None)
+    share = next((figure for figure in context.figures_in(lead.start(), second.span[1] + 20) if figure.unit == "percent"), None)
+    times = [_time(context, span, first.span[1], second.span[0]), _time(context, span, second.span[1], span[1])]
+    part = _BY_A_PART.search(context.narration, lead.start("verb"), first.span[0])
+    parts = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "two thirds": 200 / 3, "three quarters": 75.0}
+    fold = _FOLD.search(context.narration, lead.start("verb"), first.span[0])
+    if fold is not None:
+        factor = float(_TIMES[(fold["fold"] or fold["times"]).lower()])
+    attributes: dict[str, object] = {
+        "of": "counts", "from": (first.value, first.low, first.high, first.bound), "to": (second.value, second.low, second.high, second.bound),
+        "relation": "moved" if _NEUTRAL.match(verb) else "fell" if _DOWNWARD.search(verb) else "rose", "factor": factor,
+        "factor_bound": "over" if verb.startswith(("more", "over")) else "about" if " " in verb and factor else None,
+        "percent": share.value if share else parts[part["part"].lower().replace("-", " ")] if part else None,
+        "percent_bound": share.bound if share else "over" if part and part["more"] else "about" if part else None,
+        "from_time": times[0], "to_time": times[1],
+    }  # fmt: skip
+    start, end = lead.start(), second.span[1]
+    if share is not None:
+        start, end = min(start, share.span[0]), max(end, share.span[1])
+    subject, marks = subject_of(context, span, first.span[0])
+    attributes |= marks
+    date = context.time_of(span, second.span[1])
+    from_at, to_at, words = interval_of(date)
+    return Claim(
+        ClaimKind.PETITION_RATE, context.text[start:end], (start, end), subject, second.value, second.low, second.high, "signatures", second.bound,
+        from_at, to_at, words, MappingProxyType({key: value for key, value in attributes.items() if value is not None}),
+    )  # fmt: skip
+
+
+def _time(context: Context, span: Span, start: int, end: int) -> tuple[object, object] | None:
+    """When one of the two numbers is said to have stood, where a time follows it."""
+    found: TimeExpression | None = next((date for date in context.dates_in(max(span[0], start), end) if date.from_at is not None), None)
+    if found is None or found.span[0] - start > 12 or found.role == "since":
+        return None
+    return found.from_at, found.to_at

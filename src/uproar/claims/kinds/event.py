@@ -1,0 +1,195 @@
+"""Find events that a text dates: a statement or an apology by a party, the release, the start of the petition or of a hashtag."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from uproar.claims.claim import Claim, ClaimKind
+from uproar.claims.context import MASK, Context, Span, asserted, clause_end, clause_start
+from uproar.claims.kinds.which import PETITION, subject_of
+from uproar.claims.platforms import platform_in
+from uproar.extract.dates import TimeExpression
+
+_COMPANY: Final = r"(?:[Tt]he\s)?(?:company|studio|publisher|developers?|distributor|streamer|firm|maker)"
+_WORK: Final = r"(?:[Tt]he|[Ii]ts|[Tt]his)\s(?:\w+\s)?(?:game|film|movie|show|series|album|book|app|title)"
+_SAID: Final = (
+    (
+        "apology",
+        r"apologi[sz]ed|(?:issued|offered|made|published|posted|released|gave)\s(?:an?|its|their|the)\s(?:\w+\s){0,2}apology|said sorry",
+    ),
+    (
+        "statement",
+        (
+            r"(?:issued|released|made|published|posted|put out|gave|came out with)\s(?:an?|its|their|the|another)\s(?:\w+\s){0,2}(?:statement"
+            r"|response|reply|message|announcement)|responded|replied|broke its silence|addressed the (?:complaints|criticism|backlash|row|protest)"
+            r"|commented|spoke out|reacted|answered|defended (?:it|the|its|his|her)\w*"
+        ),
+    ),
+)
+_OUT: Final = (
+    r"(?:was|were|is|got|had been|been)?\s?(?:\w+ly\s)?(?:released|launched|published|came out|went on sale|arrived|debuted|premiered"
+    r"|hit (?:the )?(?:stores?|shelves)|opened)"
+)
+_BEGAN: Final = (
+    r"(?:was|were|had been|got|been)?\s?(?:\w+ly\s)?(?:launched|started|created|set up|opened|begun|began|went live|went up|published|posted"
+    r"|appeared)"
+)
+_SPREAD: Final = (
+    r"(?:\w+ly\s)?(?:first\s)?(?:began|started|took off|emerged|appeared|surfaced|broke out|exploded|surged|spread|caught on|sprang up"
+    r"|was born|gained traction|burst)"
+)
+_STATEMENT_CAME: Final = re.compile(
+    r"\b(?:the|its|their|a|an|[\w’']+[’']s)\s(?:\w+\s)?(?P<what>statement|apology|response|reply)\s(?:\w+\s)?(?:came|followed|arrived"
+    r"|was (?:issued|released|published|made|posted)|appeared|went out)\b",
+    re.IGNORECASE,
+)
+_NOT_WORK: Final = re.compile(
+    r"\b(?:trailer|teaser|demo|beta|patch|update|sequel|expansion|version|edition|soundtrack|remake|console|DLC|previous|earlier|last|next"
+    r"|other|new)\b",
+    re.IGNORECASE,
+)
+_HASHTAG: Final = re.compile(r"(?<![\w&/#])[#＃]\w*[^\W\d]\w*")
+
+
+def find(context: Context) -> list[Claim]:
+    """Events whose own clause gives a time; what was said in quotation marks is a statement and no event beside it."""
+    if not context.dates or context.case is None:
+        return []  # what dates an event is the case; without one there is nothing to hold it against
+    claims: list[Claim] = []
+    for span in context.spans:
+        if span[1] - span[0] > 3_000 or not context.dates_in(*span):
+            continue
+        claims += _of_parties(context, span) + _releases(context, span) + _starts(context, span)
+    return claims
+
+
+def _of_parties(context: Context, span: Span) -> list[Claim]:
+    text = context.narration
+    if MASK in text[span[0] : span[1]] or re.search(r"[“\"]", context.text[span[0] : span[1]]):
+        return []
+    parties = [
+        name for party in (context.case.parties if context.case else ()) for name in (party.name, *party.aliases, party.name.split()[0])
+    ]
+    who = "|".join([_COMPANY, *(re.escape(name) for name in sorted(set(parties), key=len, reverse=True) if name)])
+    for what, verbs in _SAID:
+        match = re.search(
+            rf"\b(?P<who>{who})\s(?:(?:has|have|had|then|later|also|finally|eventually|publicly|first|only)\s){{0,3}}(?P<verb>{verbs})\b",
+            text[span[0] : span[1]],
+        )
+        if match is None:
+            continue
+        at = (span[0] + match.start(), span[0] + match.end())
+        verb = (span[0] + match.start("verb"), at[1])
+        if asserted(text, span, verb):
+            return _claims(context, span, at, what, match["who"])
+    match = _STATEMENT_CAME.search(text, *span)
+    if match is not None and asserted(text, span, match.span()):
+        return _claims(context, span, match.span(), "apology" if match["what"].lower() == "apology" else "statement", match[0].split()[0])
+    return []
+
+
+def _releases(context: Context, span: Span) -> list[Claim]:
+    text, case = context.narration, context.case
+    if case is None or not case.released:
+        return []
+    names = [re.escape(name) for name in (case.title, *case.aliases) if name]
+    who = "|".join([*names, _WORK])
+    led = re.match(rf"\W*(?:Released|Launched|Out|Published)\s[^,.;]{{2,60}},\s(?P<who>{who})\b", text[span[0] : span[1]])
+    if led is not None and not _NOT_WORK.search(led[0]):
+        date = next((each for each in context.dates_in(span[0], span[0] + led.start("who")) if each.from_at is not None), None)
+        if date is not None:
+            return _claims(context, span, (span[0], date.span[0]), "release", led["who"])
+    match = re.search(rf"(?P<who>{who})(?:,[^,.;]{{1,80}},|\sby\s(?:[A-Z]\w+\s?){{1,3}})?\s{_OUT}\b", text[span[0] : span[1]])
+    if match is None or _NOT_WORK.search(match[0]):
+        return []
+    at = (span[0] + match.start(), span[0] + match.end())
+    if re.search(r"\b(?:of|for|to|from|with|about|in|on|by)\s$", text[max(span[0], at[0] - 8) : at[0]]):
+        return []  # "a soundtrack of the game came out"
+    return _claims(context, span, at, "release", match["who"]) if asserted(text, span, (at[1] - 4, at[1])) else []
+
+
+def _starts(context: Context, span: Span) -> list[Claim]:
+    text = context.narration
+    for match in re.finditer(
+        rf"\b(?:petition|open letter)(?:,[^,.;]{{1,80}},|\s(?!was|were|has|had)[^,.;]{{1,60}}?)?\s{_BEGAN}\b",
+        text[span[0] : span[1]],
+        re.IGNORECASE,
+    ):
+        at = (span[0] + match.start(), span[0] + match.end())
+        if asserted(text, span, (at[1] - 4, at[1])):
+            return _claims(context, span, at, "petition", match[0])
+    active = re.search(
+        r"\b(?:started|launched|created|set up|began|opened)\s(?:the|a|an|his|her|their)\s(?:\w+\s)?petition\b",
+        text[span[0] : span[1]],
+        re.IGNORECASE,
+    )
+    if active is not None and PETITION.search(text, *span) and asserted(text, span, (span[0] + active.start(), span[0] + active.end())):
+        return _claims(context, span, (span[0] + active.start(), span[0] + active.end()), "petition", active[0])
+    for tag in _HASHTAG.finditer(text, *span):
+        begun = re.match(rf"\s(?:(?:has|had|was)\s)?{_SPREAD}\b", text[tag.end() : tag.end() + 40], re.IGNORECASE)
+        if begun is not None and asserted(text, span, (tag.end(), tag.end() + begun.end())):
+            return _claims(context, span, (tag.start(), tag.end() + begun.end()), "hashtag", tag[0])
+    return []
+
+
+def _claims(context: Context, span: Span, at: Span, what: str, who: str) -> list[Claim]:
+    """The event with its time: one that stands in its own clause and no further off than a clause is long."""
+    text = context.narration
+    clause = (clause_start(text, span[0], at[0]), clause_end(text, at[1], span[1]))
+    last = max((date.span[1] for date in context.dates_in(*span) if date.span[0] < clause[1]), default=clause[1])
+    clause = (clause[0], max(clause[1], last))  # "Tuesday, 10 March" is cut by no comma
+    tail = re.match(r",?\s(?:on|at|in)\s", text[clause[1] : clause[1] + 6])
+    if tail is not None:  # "two days earlier, on Tuesday"
+        clause = (
+            clause[0],
+            max([clause[1], *(date.span[1] for date in context.dates_in(clause[1], span[1]) if date.span[0] == clause[1] + tail.end())]),
+        )
+    near = [
+        date
+        for date in context.dates_in(*clause)
+        if date.from_at is not None and date.role in ("at", "as_of", "anchored") and _near(text, at, date)
+    ]
+    lead = [
+        date
+        for date in context.dates_in(span[0], clause[0])
+        if date.from_at is not None and not text[date.span[1] : clause[0]].strip(" ,") and date.role == "at"
+    ]
+    date = min(near or lead, key=lambda each: abs(each.span[0] - at[1]), default=None)
+    if date is None or date.grain in ("season", "year", "vague", "month"):
+        return []
+    start, end = min(at[0], date.span[0]), max(at[1], date.span[1])
+    attributes: dict[str, object] = {"event": what, "who": who, "grain": date.grain, "by_then": _by(text, date) or None}
+    if what == "release" and _ELSEWHERE.search(text, *span):
+        attributes["where"] = True
+    if what == "petition":
+        marks = subject_of(context, span, at[1])[1]
+        if marks.get("other_petition"):
+            return []
+        attributes |= marks | {"platform": platform_in(text, "petition", *span)}
+    return [
+        Claim(
+            ClaimKind.EVENT_DATED, context.text[start:end], (start, end), who, from_at=date.from_at, to_at=date.to_at, time_text=date.text,
+            attributes=MappingProxyType({key: value for key, value in attributes.items() if value is not None}),
+        )
+    ]  # fmt: skip
+
+
+# Another country or machine has its own day of release.
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:in|for|on)\s(?:the\s)?(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]\w+"
+    r"|\b(?:in|on) (?:consoles?|phones|mobile|tablets|discs?|vinyl|shops|cinemas|paper|early access)\b"
+)
+
+
+def _near(text: str, at: Span, date: TimeExpression) -> bool:
+    return (
+        date.span[0] - at[1] <= 60
+        and at[0] - date.span[1] <= 40
+        and not re.search(r"\b(?:about|over|for|of)\s$", text[max(0, date.span[0] - 6) : date.span[0]])
+    )
+
+
+def _by(text: str, date: TimeExpression) -> bool:
+    return date.role == "as_of" or bool(re.search(r"\bby\s$", text[max(0, date.span[0] - 4) : date.span[0]]))

@@ -1,0 +1,136 @@
+"""Find the goal of a petition, alone or beside its count ("60,000 of the 75,000 signatures it asks for")."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from uproar.claims.claim import Claim, ClaimKind
+from uproar.claims.context import Context, Span, interval_of
+from uproar.claims.kinds.which import PERSON, PETITION, SIGNATURE, site_of, subject_of
+from uproar.extract.figure import Figure
+
+# "60,000 of the 75,000 signatures it asks for": the first is the count, the second the goal.
+_OF_THOSE: Final = re.compile(r"\s(?:out\s)?of\s(?:the|its|a|an|their|his|her)\s(?:\w+\s){0,2}$|/$|\s?/\s?$", re.IGNORECASE)
+_ASKED_FOR: Final = re.compile(
+    r"[^.;,]{0,20}?\s(?:it|they|he|she|organisers|organizers|the petition|that are|are)?\s?(?:asks? for|asked for|needs?|needed|seeks?"
+    r"|sought|wants?|aims? for|hopes? for|requires?|required|is after|called for)\b",
+    re.IGNORECASE,
+)
+_WAY: Final = re.compile(
+    r"\b(?:(?P<percent>\d{1,3})\s?(?:%|per cent|percent)|(?P<words>half ?way|half|a third|one third|two[- ]thirds|a quarter|one quarter"
+    r"|three[- ]quarters|four[- ]fifths|three[- ]fifths|two[- ]fifths|a fifth))"
+    r"\s(?:of (?:the way )?(?:to|towards?|its|the|that)|to(?:wards?)?)\s?(?:its|the|that)?\s?(?:goal|target)?",
+    re.IGNORECASE,
+)
+_PARTS: Final = {
+    "halfway": 0.5, "half way": 0.5, "half": 0.5, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3, "a quarter": 0.25, "one quarter": 0.25,
+    "three quarters": 0.75,
+    "four fifths": 0.8, "three fifths": 0.6, "two fifths": 0.4, "a fifth": 0.2,
+}  # fmt: skip
+_WORDS_BETWEEN: Final = (
+    r"(?:,?\s(?:of (?:the|this|that|its|his|her) (?:\w+ )?petition|for (?:the|this|that) petition|on (?:the|its) (?:\w+ )?page|which|that|next|current|latest"
+    r"|stated|displayed|shown|set|has|had|have|been|was|is|are|were|be|still|now|already|then|only|just|currently|meanwhile|by then|again|since|(?:at )?(?:that|the) time"
+    r"|raised|lifted|increased|moved|put|fixed|changed|bumped|stood|stands|stand|remains|remained|reads?|lay|lies|sits|sat|up|themselves|himself|herself"
+    r"|from [\d,.]+(?: signatures)?))*"
+)
+_GOAL_WORDS: Final = re.compile(
+    r"\b(?:petition|it|they)\s(?:is |was |are )?(?:aim(?:s|ed|ing) (?:for|at)|asks? for|asked for|seeks|sought|seeking)\s(?:\w+\s){0,2}$"
+    rf"|\b(?:goal|target|aim|bar)s?{_WORDS_BETWEEN}\s(?:of|is|was|were|at|to|being|reads?|remains?|remained|showed)"
+    r"(?:\s(?:set at|still|now|already|only|just|currently))*\s(?:(?!from\b)\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_GOAL_AFTER: Final = re.compile(
+    r"(?:[- ]+(?:signatures?|names|signers))?[- ]+(?:goal|target)(?!\w)"
+    r"|,\s(?:the|its|a)\s(?:petition[’']s\s)?(?:\w+\s)?(?:goal|target)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+# "Has reached its goal of 75,000 signatures" tells where the counter stands too.
+_REACHED: Final = re.compile(
+    r"\b(?:reach(?:ed|es)|hit|met|pass(?:ed|es)|surpass(?:ed|es)|exceed(?:ed|s)|beat(?:en)?|smashed|attained|overtaken|topped)\s(?:its|the|their|his|her|that|this)"
+    r"\s(?:\w+\s)?(?:goal|target)\s(?:of|at)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def is_goal_word(context: Context, figure: Figure) -> bool:
+    """Whether the words right around a figure call it a goal."""
+    if figure.unit and figure.unit not in SIGNATURE and figure.unit not in PERSON and "goal" not in figure.unit and "target" not in figure.unit:
+        return False  # "its goal of 75,000 copies"
+    before = context.narration[max(0, figure.span[0] - 110) : figure.span[0]]
+    if re.search(r"\bfrom\s$", before):
+        return False  # "raised from 50,000 to 75,000"
+    return bool(_GOAL_WORDS.search(before) or _GOAL_AFTER.match(context.narration, figure.span[1]) or "goal" in figure.unit)
+
+
+def is_goal(context: Context, span: Span, figure: Figure) -> bool:
+    """Whether a figure is the goal of a petition, by the words around it or by the count before it."""
+    return is_goal_word(context, figure) or goal_beside(context, span, figure, before=True) is not None
+
+
+def goal_beside(context: Context, span: Span, figure: Figure, *, before: bool) -> Figure | None:
+    """The count before a goal, or the goal after a count, in "60,000 of the 75,000 signatures it asks for"."""
+    text = context.narration
+    for other in context.figures_in(*span):
+        first, second = (other, figure) if before else (figure, other)
+        if first.span[1] <= second.span[0] and _OF_THOSE.search(text[first.span[1] : second.span[0]]) and second.value > first.value >= 1:
+            wanted = (
+                _ASKED_FOR.match(text, second.span[1])
+                or _GOAL_AFTER.match(text, second.span[1])
+                or re.search(r"(?:goal|target)", text[first.span[1] : second.span[1]])
+            )
+            if wanted and (second.unit in SIGNATURE or "signature" in second.text.lower() or PETITION.search(text, *span)):
+                return other
+    return None
+
+
+def goal_stands(claim: Claim, counted: list[Claim]) -> bool:
+    """Whether a goal is a petition's: named so, counted in signatures, or the goal of a count."""
+    named = any(each.attributes.get("goal") == claim.value for each in counted)
+    return named or claim.unit in ("signature", "goal", "", "name", "signer") or bool(PETITION.search(claim.text))
+
+
+def way_to_goal(context: Context, span: Span) -> tuple[float, float] | None:
+    """The part of the way to the goal that a sentence gives, and how far it may be off."""
+    match = _WAY.search(context.narration, *span)
+    if match is None or not re.search(
+        r"\b(?:goal|target|way)", match[0] + context.narration[match.end() : match.end() + 20], re.IGNORECASE
+    ):
+        return None
+    return (int(match["percent"]) / 100, 0.02) if match["percent"] else (_PARTS[match["words"].lower().replace("-", " ")], 0.08)
+
+
+def goal_claim(context: Context, span: Span, figure: Figure) -> Claim:
+    """The goal as a claim, with the words for it and its time where it stands alone."""
+    start, end = figure.span
+    reached = _REACHED.search(context.narration, span[0], start)
+    head = re.search(
+        r"(?:(?:its|a|the|their|his|her)\s)?(?:goal|target|aim)(?:(?!goal|target)[^.;]){0,90}$", context.narration[max(span[0], start - 110) : start]
+    )
+    if head is not None:
+        start = max(span[0], start - 110) + head.start()
+    tail = _GOAL_AFTER.match(context.narration, end)
+    end = tail.end() if tail else end
+    platform = site_of(context, span)
+    subject, marks = subject_of(context, span, figure.span[0])
+    # A time beside a count is the count's: "the petition, whose goal is 75,000, passed 20,000 on Wednesday".
+    alone = not any(other.span != figure.span and other.value >= 100 for other in context.figures_in(*span))
+    from_at, to_at, words = interval_of(context.time_of(span, figure.span[0]) if alone else None)
+    return Claim(
+        ClaimKind.PETITION_GOAL,
+        context.text[start:end],
+        (start, end),
+        subject,
+        figure.value,
+        figure.low,
+        figure.high,
+        figure.unit if figure.unit == "signature" else "signature",
+        figure.bound,
+        from_at,
+        to_at,
+        words,
+        MappingProxyType(marks | ({"platform": platform} if platform else {}) | ({"reached": True} if reached else {})),
+    )

@@ -1,0 +1,74 @@
+"""The two sides whose reception a text tells of, and the claim that is made of it."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Any, Final
+
+from uproar.claims.claim import Claim, ClaimKind
+from uproar.claims.context import Context, Span, clause_end, interval_of
+from uproar.claims.platforms import platform_in
+from uproar.extract.figure import Figure
+
+SIDES: Final = {
+    "audience": r"audiences?|viewers?|users?|fans|players?|gamers?|customers?|movie-?goers|film-?goers|cinema-?goers|theater-?goers"
+    r"|subscribers|listeners|readers|owners|buyers|(?:the )?(?:general )?public|spectators|consumers|guests|ordinary people",
+    "critics": r"(?:(?:theater|theatre|film|movie|tv|television|game|games|gaming|music|book|food|restaurant|professional|press"
+    r") )*(?:critics?|reviewers|the press|the critical press)",
+}
+# "Poor reviews from critics would hurt the launch" tells of none.
+STILL_OPEN: Final = re.compile(r"\s(?:would|could|might|may|will|can|should)\b", re.IGNORECASE)
+
+
+def names_of(context: Context) -> tuple[str, ...]:
+    """Title and aliases of the case; none where there is no case."""
+    return (context.case.title, *context.case.aliases) if context.case is not None and context.case.title else ()
+
+
+def reception_claim(
+    context: Context,
+    sentence: Span,
+    span: Span,
+    *,
+    side: str,
+    reception: str,
+    figure: Figure | None = None,
+    scale: dict[str, float | None] | None = None,
+    measure: str = "",
+    bound: str = "exact",
+) -> Claim:
+    """The claim that one side received the work so, in words or with a number."""
+    text = context.narration
+    # The platform of the clause: "from viewers on Rotten Tomatoes", else that of the sentence.
+    end = clause_end(text, span[1], sentence[1])
+    platform = platform_in(text, "review", span[0], end) or platform_in(text, "review", *sentence)
+    if re.match(r"\s(?:on|at)\s", text[span[1] : span[1] + 4]) and platform_in(text, "review", span[1], end):
+        span = (span[0], min(end, span[1] + 40))
+        while text[span[1] - 1] in " .,":
+            span = (span[0], span[1] - 1)
+    from_at, to_at, words = interval_of(context.time_of(sentence, span[0]))
+    attributes: dict[str, Any] = {"side": side, "reception": reception}
+    if platform:
+        attributes["platform"] = platform
+    if figure is not None:
+        # 42% on a review site is a share of positive reviews; 4.2 out of 10 is a mean grade.
+        attributes |= {"scale": figure.unit, "measure": "share" if figure.unit == "percent" else "mean"}
+    if measure:
+        attributes["measure"] = measure
+    values = scale or {"value": None, "low": None, "high": None}
+    return Claim(
+        ClaimKind.RECEPTION,
+        context.text[span[0] : span[1]],
+        span,
+        side,
+        values["value"],
+        values["low"],
+        values["high"],
+        "score" if figure else "share" if measure else "",
+        figure.bound if figure else bound,
+        from_at,
+        to_at,
+        words,
+        MappingProxyType(attributes),
+    )

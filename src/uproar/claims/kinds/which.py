@@ -1,0 +1,122 @@
+"""Which petition a text speaks of: how it names it, where it is, what it asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from uproar.claims.context import Context, Span
+from uproar.claims.platforms import platform_in
+
+PETITION: Final = re.compile(r"\b(?:petition|open letter|online appeal)(?!s\b|er)", re.IGNORECASE)
+PETITIONS: Final = re.compile(r"\b(?:petitions|(?:any|every|each) petition)\b", re.IGNORECASE)
+SIGNATURE: Final = frozenset({"signature", "signatory", "signer", "signee", "signature so far", "name"})
+PERSON: Final = frozenset(
+    """
+    person fan user viewer player supporter citizen parent reader customer subscriber voter resident member gamer employee worker
+    student listener american briton other moviegoer follower author academic nurse
+    """.split()  # noqa: SIM905 -- a table of words reads better as words
+)
+_SUBJECT: Final = re.compile(
+    r"\b(?:(?:a|an|the|his|her|their|one|this|that|its|another|online|other|separate|rival|new|old|popular|earlier|previous|former|second"
+    r"|third|different"
+    r"|competing|counter|similar|unrelated|parallel|later|Change\.org)[,\s]\s?)*(?:(?-i:[A-Z])[\w.’'&-]*\s){0,4}(?:[\w.’'-]+\s)?"
+    r"(?:counter-?)?(?:petition|open letter|online appeal)(?!s\b|er)"
+    r"(?:\s(?:on|at|by|to|hosted on)\s(?:the\s)?(?:(?-i:[A-Z])[\w.]+|[\w-]+\.[a-z]{2,}))?",
+    re.IGNORECASE,
+)
+# Petitions beside the one that a story is about.
+_OTHER: Final = re.compile(
+    r"\b(?:rival|another|other|separate|earlier|previous|former|second|third|different|competing|similar|unrelated|parallel|later|opposing"
+    r"|old)\b|\bcounter",
+    re.IGNORECASE,
+)
+_DETERMINER: Final = re.compile(r"(?<![\w’'-])(?:the|an?|his|her|their|its|that|this|one|another)\s", re.IGNORECASE)
+_BACK: Final = re.compile(r"(?:(?:the|that|this|its)\s)?(?:online\s)?(?:petition|open letter|online appeal)", re.IGNORECASE)
+_NAME: Final = re.compile(r"(?:\d+\s)?[A-Z][\w.’'&-]*(?:\s[A-Z][\w.’'&-]*)*")
+_NO_NAMES: Final = frozenset(
+    """
+    a an the his her their one this that its another online other separate rival new old popular earlier previous second petition open
+    letter appeal more over some when in on as with signatures nearly about
+    """.split()  # noqa: SIM905 -- a table of words reads better as words
+)
+
+
+def subject_of(context: Context, span: Span, near: int) -> tuple[str, dict[str, object]]:
+    """The petition as the sentence names it, nearest before the figure, with what sets it apart: another one, or one of this name."""
+    text = context.narration
+    there = [match for match in _SUBJECT.finditer(text, *span) if not PETITIONS.fullmatch(match[0])]
+    match = next((each for each in reversed(there) if each.end() <= near), there[0] if there else None)
+    subject = match[0].strip() if match else "the petition"
+    # "Wednesday the petition": what stands before an article is no name of it.
+    subject = subject[max((cut.start() for cut in _DETERMINER.finditer(subject)), default=0) :]
+    marks: dict[str, object] = {}
+    named = next((name for name in _names_in(subject)), None)
+    if named is not None:
+        marks["named"] = named
+        if re.search(rf"\b(?:on|at|hosted on)\s(?:the\s)?{re.escape(named)}", subject):
+            marks["named_site"] = True
+    if match is not None:
+        marks |= _told_of(context, span, match)
+    if _OTHER.search(subject):
+        marks["other_petition"] = True
+    elif _BACK.fullmatch(subject):
+        # "The petition" is the one told of last.
+        back = match.start() if match else span[0]
+        told = list(_SUBJECT.finditer(text, max(0, back - 600), back))
+        if told and _OTHER.search(told[-1][0]):
+            marks["other_petition"] = True
+    return subject, marks
+
+
+_PURPOSE: Final = re.compile(
+    r"(?:\s(?:on|at)\s(?:the\s)?[\w.]+)?(?:,?\s(?:(?:that|which|is|was)\s)?(?:asks?|asking|calls?|calling|demands?|demanding|urg(?:es|ing)"
+    r"|want(?:s|ing)?|seek(?:s|ing)?|pleads?|pleading)"
+    r"|\s(?:to(?=\s[a-z])(?!\s(?:\w+\s)?\d)|for(?!\s(?:all|its|their|some|days|hours|weeks|now|example|instance|the (?:first|last|time))\b)|against|over(?!\s\d)|about(?!\s\d)))"
+    r"\s(?P<purpose>[^.;,]{3,90}?)(?=\s(?:ha[sd]|had|was|were|is|stood|stands|gained|gathered|collected|reached|passed|drew|got|attracted"
+    r"|topped|crossed|amassed|received|now|shows?|showed|holds?|held|draws|counts?|counted|grew|rose|climbed|attracts|carries|bears)\b|[.;,]|$)",
+    re.IGNORECASE,
+)
+_TITLE_OR_ADDRESS: Final = re.compile(
+    r"[“\"‘](?P<title>[^”\"’\n]{4,120})[”\"’]|(?P<address>(?:https?://|www\.)\S+|\b[\w-]+\.[a-z]{2,12}/\S+)"
+)
+
+
+def _told_of(context: Context, span: Span, match: re.Match[str]) -> dict[str, object]:
+    """What the sentence tells of the petition: what it asks for, its title or its address."""
+    marks: dict[str, object] = {}
+    purpose = _PURPOSE.match(context.narration, match.end(), span[1])
+    if purpose is not None:
+        marks["purpose"] = purpose["purpose"]
+    told = _TITLE_OR_ADDRESS.search(context.text, match.start(), min(span[1], match.end() + 160))
+    if told is not None:
+        marks["told"] = told["title"] or told["address"].rstrip(".,;")
+    return marks
+
+
+_CALENDAR: Final = re.compile(
+    r"(?:Mon|Tue|Wedne|Thur|Fri|Satur|Sun)\w*|Jan\w*|Feb\w*|March|Mar|Apr\w*|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*|noon"
+    r"|midnight|yesterday|today|late|early|early",
+    re.IGNORECASE,
+)
+
+
+def _names_in(subject: str) -> list[str]:
+    found = []
+    for match in _NAME.finditer(subject):
+        words = match[0].split()
+        while words and words[0].casefold() in _NO_NAMES:
+            words.pop(0)
+        words = [
+            word
+            for word in words
+            if word.casefold() not in ("petition", "letter", "appeal") and not _CALENDAR.fullmatch(word.rstrip(".,’'s"))
+        ]
+        if words:
+            found.append(" ".join(words).removesuffix("’s").removesuffix("'s").rstrip("."))
+    return found
+
+
+def site_of(context: Context, span: Span) -> str | None:
+    """The petition site that a sentence names."""
+    return platform_in(context.narration, "petition", *span)

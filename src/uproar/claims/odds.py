@@ -1,0 +1,55 @@
+"""Claims of one article that cannot all be so: two counts of one petition as of the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
+from uproar.claims.intervals import allowed
+from uproar.claims.verdicts.outcome import number
+
+
+def at_odds(checked: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
+    """The claims of an article, with those made inconsistent that another count of the same petition and time excludes.
+
+    What the record bears out stays so: the other one is wrong. What it refutes stays refuted, which says more.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> at = {"from_at": datetime(2026, 5, 1, tzinfo=UTC), "to_at": datetime(2026, 5, 2, tzinfo=UTC), "attributes": {"time_role": "as_of"}}
+        >>> claims = [Claim(ClaimKind.PETITION_COUNT, str(n), (n, n + 5), "the petition", float(n), n, n, **at) for n in (50_000, 70_000)]
+        >>> [str(one.verdict) for one in at_odds([CheckedClaim(claim, Verdict.NOT_MEASURABLE, "") for claim in claims])]
+        ['inconsistent', 'inconsistent']
+    """
+    out = list(checked)
+    for first, second in combinations(range(len(checked)), 2):
+        if not _exclude(checked[first].claim, checked[second].claim):
+            continue
+        for place, other in ((first, second), (second, first)):
+            if out[place].verdict is Verdict.NOT_MEASURABLE:
+                said = number(checked[other].claim.value or 0.0)
+                reason = (
+                    f'The article also gives {said} ("{checked[other].claim.text}") for the same time, {checked[place].claim.time_text}.'
+                )
+                out[place] = replace(out[place], verdict=Verdict.INCONSISTENT, reason=reason, needs="")
+    return tuple(out)
+
+
+def _exclude(one: Claim, other: Claim) -> bool:
+    """Whether two counts are of one petition and one moment, and no number satisfies both."""
+    if one.kind is not ClaimKind.PETITION_COUNT or other.kind is not ClaimKind.PETITION_COUNT or None in (one.from_at, one.to_at):
+        return False
+    # Only where both name the time in the same words: "on Thursday" may mean its morning once and its evening later.
+    if (one.from_at, one.to_at, one.time_text) != (other.from_at, other.to_at, other.time_text) or _petition(one) != _petition(other):
+        return False
+    if one.bound == "exact" == other.bound and one.attributes.get("time_role") != "as_of":
+        return False  # a count grows: two numbers may be of two hours of that day
+    first, second = allowed(one), allowed(other)
+    return first.loose_high < second.loose_low or second.loose_high < first.loose_low
+
+
+def _petition(claim: Claim) -> tuple[object, ...]:
+    marks = claim.attributes
+    return marks.get("other_petition", False), marks.get("named"), marks.get("platform"), marks.get("purpose")
