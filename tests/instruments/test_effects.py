@@ -170,7 +170,7 @@ def test_a_counter_that_doubles_its_pace_is_measured() -> None:
     assert found.value == pytest.approx(2, abs=0.15)
     assert found.low > 1
     assert "went down 1 time:" in found.notes[0]
-    assert found.detail["hours_before"] == 95
+    assert found.detail["hours_before"] == 88  # 8 hours held what was then removed
 
 
 def test_a_counter_read_once_a_day_is_unmeasured() -> None:

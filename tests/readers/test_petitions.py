@@ -1,8 +1,9 @@
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -83,7 +84,7 @@ def test_bad_counts(desk: Any) -> None:
 @given(st.integers(0, 9_999_999_999), st.sampled_from([",", ".", " ", "'"]))
 def test_separators(count: int, separator: str) -> None:
     """A count is read alike with or without separators between its groups of three."""
-    assert read_count(f"{count:,}".replace(",", separator)) == read_count(str(count)) == count
+    assert read_count(f"{count:,}".replace(",", separator), dots=True) == read_count(str(count)) == count
 
 
 @pytest.mark.parametrize("text", ["1,23", "12,3456", "1.5", "1e6", "٣", "", "+5", "99999999999"])
@@ -91,6 +92,34 @@ def test_no_count(text: str) -> None:
     """What is not plainly a whole number is none."""
     with pytest.raises(RowError):
         read_count(text)
+
+
+@pytest.mark.parametrize(
+    ("counts", "read"),
+    [
+        (["604123.000", "12.000"], [604_123, 12]),
+        (["12.345", "13.000"], [12_345, 13_000]),
+        (["1.012.345", "13.000"], [1_012_345, 13_000]),
+        (["11950", "12.000"], [11_950, 12_000]),
+        (["1,234.000"], [1_234]),
+        (["0.000"], [0]),
+    ],
+)
+def test_noughts_after_a_dot(desk: Any, counts: list[str], read: list[int]) -> None:
+    """Whether .000 are decimals or thousands is told by the digits before it or by the file's other counts."""
+    text = "time;signatures\n" + "".join(f"2024-03-04 1{n}:00Z;{count}\n" for n, count in enumerate(counts))
+    desk.load("pier.csv", text, petition="pier")
+    assert [row["signature_count"] for row in desk.rows(READINGS)] == read
+
+
+@pytest.mark.parametrize("counts", [["12.000", "13.000"], ["12.345", "604123.000", "12.000"], ["300", "12.000"]])
+def test_noughts_after_a_dot_are_never_guessed(desk: Any, counts: list[str]) -> None:
+    """Where nothing or everything in the file tells, such a count is rejected and counted."""
+    text = "time;signatures\n" + "".join(f"2024-03-04 1{n}:00Z;{count}\n" for n, count in enumerate(counts))
+    report = desk.load("pier.csv", text, petition="pier")
+    (reason,) = report.skipped
+    assert reason.startswith("count with a dot before three noughts")
+    assert report.skipped[reason] == sum(count.endswith(".000") and len(count) < 8 for count in counts)
 
 
 def test_created_at_is_no_reading(desk: Any) -> None:
@@ -231,3 +260,29 @@ def test_an_unordered_log_is_not_set_back(desk: Any) -> None:
     rows = desk.rows("SELECT signature_count FROM signature_count ORDER BY event_at")
     assert [row["signature_count"] for row in rows] == [100, 200]
     assert not any("shows twice" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("every", [60, 5])
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_clocks_set_back_in_either_order(desk: Any, every: int, newest_first: bool) -> None:
+    """Hourly or every five minutes, oldest or newest first: every reading gets its own moment, and the counter never goes down."""
+    start = datetime(2024, 10, 26, 20, 30 if every == 60 else 0, tzinfo=UTC)
+    moments = [start + timedelta(minutes=every * n) for n in range(10 * 60 // every)]
+    lines = [f"{at.astimezone(ZoneInfo('Europe/Berlin')):%Y-%m-%d %H:%M:%S},{100 + 7 * n}\n" for n, at in enumerate(moments)]
+    report = desk.load(
+        "pier.csv", "time,signatures\n" + "".join(lines[::-1] if newest_first else lines), petition="pier", zone="Europe/Berlin"
+    )
+    rows = desk.rows("SELECT event_at, signature_count FROM signature_count ORDER BY event_at")
+    assert [row["event_at"] for row in rows] == [int(at.timestamp()) * 1_000_000 for at in moments]
+    assert [row["signature_count"] for row in rows] == [100 + 7 * n for n in range(len(moments))]
+    assert not any("went down" in note for note in report.notes)
+
+
+def test_two_logs_that_differ_are_not_a_clock_set_back(desk: Any) -> None:
+    """Where the clock is seen to go back, two counts of one time before it are two logs that disagree, both of the first hour."""
+    times = ["01:30", "02:00", "02:00", "02:30", "02:00", "02:30", "03:00"]
+    text = "time,signatures\n" + "".join(f"2024-10-27 {time},{100 * n}\n" for n, time in enumerate(times))
+    desk.load("pier.csv", text, petition="pier", zone="Europe/Berlin")
+    rows = desk.rows("SELECT event_at, signature_count FROM signature_count ORDER BY event_at, signature_count")
+    assert [row["signature_count"] for row in rows] == [0, 100, 200, 300, 400, 500, 600]
+    assert [(later["event_at"] - one["event_at"]) // (HOUR // 2) for one, later in pairwise(rows)] == [1, 0, 1, 1, 1, 1]

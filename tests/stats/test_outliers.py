@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from uproar.stats.counters import beside, restored, whole_steps
+from uproar.stats.counters import beside, whole_steps
+from uproar.stats.excursions import excursions, mixed, on_course
 from uproar.stats.outliers import chance_of_count, expected_by_chance, log_excess
 from uproar.stats.spacing import evenness_chance
 
@@ -69,13 +70,54 @@ def test_a_surge_at_its_peak_is_expected_of_its_fading() -> None:
     assert beside(moments, growth, drawn_on=True)[0][5] == pytest.approx(2000, rel=0.01)
 
 
-def test_a_removal_in_fast_growth_is_not_made_good() -> None:
+def test_a_removal_in_fast_growth_is_no_excursion() -> None:
     """Growth that carries a counter back over where it stood, at its own pace, gives nothing back; one step beyond it does."""
     moments, counts = np.arange(40), np.arange(40) * 100
     removed = counts - 150 * (moments >= 20)
-    assert restored(moments, removed) == {}
-    slip = counts - 350 * (moments == 20)
-    assert restored(moments, slip) == {19: 20}
+    assert excursions(moments, removed) == []
+    (slip,) = excursions(moments, counts - 800 * (moments == 20))
+    assert (slip.before, slip.after, slip.step, slip.above, slip.chance < 0.001) == (19, 21, 19, False, True)
+
+
+@pytest.mark.parametrize("net", [0.1, 0.5, 1, 3])
+@pytest.mark.parametrize("readings", [12, 90])
+def test_removals_in_noisy_growth_are_no_excursions_and_no_second_counter(net: float, readings: int) -> None:
+    """Of 40 counters with removals of 0.1 to 3 usual steps each, whose pace varies by a third, none is told as having come back."""
+    for seed in range(40):
+        chance = np.random.default_rng(seed)
+        growth = chance.poisson(500 * np.exp(chance.normal(0, 0.3, readings)))
+        growth[chance.choice(np.arange(3, readings - 3, 4), 2, replace=False)] = -int(500 * net)
+        counts = 20_000 + np.cumsum(growth)
+        assert excursions(np.arange(readings), counts) == []
+
+
+def test_readings_above_the_course_are_away_from_it_too() -> None:
+    """Two readings in a row that stand 4,000 too high, and one, are away; the others are the counter's own."""
+    counts = np.cumsum(np.random.default_rng(7).poisson(30, 288)) + 30_000
+    counts[[150, 151, 230]] += 4000
+    assert np.flatnonzero(~on_course(np.arange(288), counts)).tolist() == [150, 151, 230]
+    assert all(one.above for one in excursions(np.arange(288), counts))
+
+
+@pytest.mark.parametrize("turns", [True, False])
+def test_two_counters_read_in_turns_or_at_random_are_mixed(turns: bool) -> None:
+    """Readings of two counters of different pace are told as two, over all of them, with how far they lie apart; either alone is one."""
+    chance = np.random.default_rng(7)
+    low, high = np.cumsum(chance.poisson(3, 288)) + 1000, np.cumsum(chance.poisson(40, 288)) + 50_000
+    found = mixed(np.arange(288), np.where(np.arange(288) % 2 == 0 if turns else chance.random(288) < 0.5, low, high))
+    assert found is not None
+    assert (found.first, found.last) == (0, 287)
+    assert found.apart == pytest.approx(54_000, rel=0.02)
+    assert mixed(np.arange(288), low) is mixed(np.arange(288), high) is None
+
+
+def test_a_few_usual_values_say_what_is_usual() -> None:
+    """Of six values about nought one of a hundred stands out, one among them does not, and a mask keeps what is judged out of what it is judged by."""
+    values = np.array([-1.0, 0.5, 0.2, -0.4, 1.2, -0.6, 100.0, 1.0])
+    usual = np.arange(8) < 6
+    chances = expected_by_chance(values, usual)
+    assert chances[6] < 0.001
+    assert chances[7] > 0.3
 
 
 def test_stale_pages_and_twin_logs_leave_whole_steps() -> None:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC
 from itertools import pairwise
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from uproar.errors import AmbiguousError
-from uproar.findings import from_micros, to_micros
 from uproar.readers.collect import Collector, RowError, row_day_or_time
 from uproar.readers.columns import Role, find, held
 from uproar.readers.options import Options
 from uproar.readers.reader import Reader, Reading
+from uproar.readers.readings_survey import UNCLEAR, dots_group, second_times
 from uproar.readers.slashes import settle
 from uproar.readers.source import Source
-from uproar.readers.table import rows, sniff
+from uproar.readers.table import Layout, rows, sniff
 from uproar.readers.times import read_time
 from uproar.records import Batch, Kind, Sampling
 
@@ -71,19 +69,20 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     reading.unknown_fields = [title for place, title in enumerate(layout.header) if place not in found.values()]
     reading.sampling = options.sampling or Sampling.CENSUS
     collector = Collector(Kind.SIGNATURE_COUNT, options.source or "petition", reading.sampling)
+    dots, moved = _survey(source, layout, found, options)
     seen: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in settle(rows(source, layout, reading), layout, found["time"], reading):
         if row.fault:
             collector.reject(row.line, row.fault, row.raw)
             continue
         try:
-            at, known_as, count, petition, goal = _reading(row.cells, found, options, reading)
+            at, known_as, count, petition, goal = _reading(row.cells, found, options, reading, dots)
         except RowError as error:
             collector.reject(row.line, str(error), row.raw)
         else:
-            if seen[petition] and at < seen[petition][-1][0] and (again := _second_time(at, seen[petition][-1][0], options)):
+            if row.line in moved:
                 reading.tally["reading(s) fell in the hour that the clock shows twice, after its first time: taken as the second"] += 1
-                at = again
+                at = moved[row.line]
             seen[petition].append((at, count))
             own = {"petition": petition, "signature_count": count, "goal": goal}
             collector.add(row.line, row.raw, f"{petition}|{known_as}|{count}", at, at, **own)
@@ -93,51 +92,60 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     _note_steps(seen, reading)
 
 
-def _reading(cells: list[str], found: dict[str, int], options: Options, reading: Reading) -> tuple[int, str, int, str, int | None]:
+def _survey(source: Source, layout: Layout, found: dict[str, int], options: Options) -> tuple[bool | None, dict[int, int]]:
+    """What only the whole file tells: whether dots in its counts group thousands, and which readings are of the hour that the clock shows twice."""
+    scratch = Reading()
+    places = [found[role] for role in ("signature_count", "goal") if role in found]
+    dotted: set[str] = set()
+    sound = []
+    for row in settle(rows(source, layout, scratch), layout, found["time"], scratch):
+        if not row.fault:
+            dotted.update(row.cells[place] for place in places)
+            if options.zone:
+                sound.append((row.line, row.cells))
+    dots = dots_group(dotted)
+    readings = []
+    for line, cells in sound:
+        try:
+            at, _, count, petition, _ = _reading(cells, found, options, scratch, dots)
+        except RowError:
+            continue
+        readings.append((petition, line, at, count))
+    return dots, second_times(readings, options.zone)
+
+
+def _reading(
+    cells: list[str], found: dict[str, int], options: Options, reading: Reading, dots: bool | None
+) -> tuple[int, str, int, str, int | None]:
     text = cells[found["time"]]
     start, at = row_day_or_time(text, options, reading)
     known_as = str(at) if read_time(text, options.zone)[2] else " ".join(text.split())
-    count = read_count(cells[found["signature_count"]])
+    written = cells[found["signature_count"]].strip()
+    count = read_count(written, dots=dots)
+    if count and UNCLEAR.fullmatch(written):
+        reading.tally[f"count(s) such as 12.000 are read as {'12,000' if dots else '12'}, as the other counts of the file say"] += 1
     petition = cells[found["petition"]].strip() if "petition" in found else options.petition
     if not petition:
         raise RowError("no petition named")
     if start != at:
         zone = options.zone or options.case_zone
         reading.tally[f"reading(s) name a day and no time: each counts from the end of that day in {zone}"] += 1
-    return at, known_as, count, petition, _goal(cells[found["goal"]], reading) if "goal" in found else None
+    return at, known_as, count, petition, _goal(cells[found["goal"]], reading, dots) if "goal" in found else None
 
 
-def _second_time(at: int, before: int, options: Options) -> int | None:
-    """The second of the two moments that a clock set back shows alike, where it follows the reading before; None where there is none.
-
-    Args:
-        at: The first of them, in microseconds.
-        before: When the reading before it in the file was made.
-        options: What the person says; the zone is theirs.
-
-    Example:
-        >>> from datetime import datetime
-        >>> said = Options(datetime(2026, 1, 1, tzinfo=UTC), zone="Europe/Berlin")
-        >>> half_past_two = 1_729_989_000_000_000  # 2024-10-27 02:30, for the first time
-        >>> (_second_time(half_past_two, half_past_two + 60_000_000, said) - half_past_two) // 1_000_000
-        3600
-    """
-    if not options.zone:
-        return None
-    local = from_micros(at).astimezone(ZoneInfo(options.zone))
-    again = to_micros(local.replace(fold=1).astimezone(UTC)) if local.fold == 0 else at
-    return again if again > at and again >= before else None
-
-
-def read_count(text: str) -> int:
+def read_count(text: str, *, dots: bool | None = None) -> int:
     """Read a counter.
 
+    Args:
+        text: What stands there.
+        dots: Whether a dot before three noughts groups thousands (12.000 is 12,000) or begins decimals (12); None where that is not known.
+
     Raises:
-        RowError: It is negative, not whole, or no number.
+        RowError: It is negative, not whole, no number, or one of two.
 
     Example:
-        >>> read_count("604,123"), read_count("25.0"), read_count("1.234.567")
-        (604123, 25, 1234567)
+        >>> read_count("604,123"), read_count("25.0"), read_count("1.234.567"), read_count("604123.000"), read_count("12.000", dots=True)
+        (604123, 25, 1234567, 604123, 12000)
     """
     text = text.strip()
     if not text:
@@ -145,7 +153,11 @@ def read_count(text: str) -> int:
     if _COUNT.fullmatch(text) is None:
         negative = text.startswith(("-", "−")) and text[1:2].isdigit()
         raise RowError("negative count" if negative else "count that is not a whole number")
-    whole = text.rsplit(".", 1)[0] if re.search(r"\.0+$", text) and not re.search(r"\.000$", text) else text
+    unclear = UNCLEAR.fullmatch(text) is not None and int(text[:-4]) > 0
+    if unclear and dots is None:
+        raise RowError("count with a dot before three noughts, of which nothing in the file tells whether it groups thousands")
+    grouped = dots if unclear else re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text, re.ASCII) is not None
+    whole = text if grouped else re.sub(r"\.0+$", "", text)
     count = int(re.sub(r"\D", "", whole))
     if count > COUNT_LIMIT:
         raise RowError(TOO_MANY_REASON)
@@ -162,11 +174,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^\w]+", "-", text.split(".", 1)[0].lower()).strip("-") or "name"
 
 
-def _goal(text: str, reading: Reading) -> int | None:
+def _goal(text: str, reading: Reading, dots: bool | None) -> int | None:
     if not text.strip():
         return None
     try:
-        return read_count(text)
+        return read_count(text, dots=dots)
     except RowError:
         reading.tally["row(s) had a goal that is not a whole number; it was left out"] += 1
         return None

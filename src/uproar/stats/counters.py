@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
 Array: TypeAlias = np.ndarray[Any, Any]
-
-_AROUND: Final = 10  # readings on either side over which a counter's own growth is taken
 
 
 def whole_steps(moments: Array, growth: Array) -> Array:
@@ -85,35 +83,3 @@ def _pace(stretch: tuple[Array, Array], total: Array, moments: Array, length: Ar
     """Growth over the time of each stretch, nan where it is shorter than half the step, and the growth."""
     gained, span = total[stretch[1]] - total[stretch[0]], moments[stretch[1]] - moments[stretch[0]]
     return (gained + 0.5) / np.where(span * 2 >= length, span, np.nan), gained
-
-
-def restored(moments: Array, counts: Array) -> dict[int, int]:
-    """Steps down that one later step makes good: the counter did not lose anything, another reading stood between.
-
-    Args:
-        moments: When each of n + 1 readings was made, ascending.
-        counts: What it showed.
-
-    Returns:
-        Place of the step down to the place of the step up that brought the counter back to where it stood, by more than it grows there by itself.
-
-    Example:
-        >>> restored(np.arange(6), np.array([100, 101, 40, 103, 104, 90]))
-        {1: 2}
-    """
-    steps = np.diff(counts)
-    highest = np.maximum.accumulate(counts)
-    place = np.arange(len(steps))
-    low, high = np.maximum(place - _AROUND, 0), np.minimum(place + 1 + _AROUND, len(counts) - 1)
-    own = (highest[high] - highest[low]) / (moments[high] - moments[low]) * np.diff(moments)
-    found: dict[int, int] = {}
-    waiting: list[int] = []  # steps down that are not made good yet; the counts before them ascend towards the front
-    for at in np.flatnonzero(steps).tolist():
-        if steps[at] < 0:
-            waiting.append(at)
-            continue
-        while waiting and counts[at + 1] >= counts[waiting[-1]]:
-            down = waiting.pop()
-            if steps[at] - own[at] >= -steps[down] / 2:
-                found[down] = at
-    return found

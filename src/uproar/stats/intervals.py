@@ -195,7 +195,7 @@ def _score_interval(share: float, draws: float, n: int, z: float, confidence: fl
 
 def _least_rate(hits: float, confidence: float) -> float:
     """The Poisson rate below which so many hits, one or two, would come in fewer than 2 * (1 - confidence) of all samples; no bound beyond two."""
-    if hits > 2:
+    if hits > 2 + 1e-6:  # two hits may come as 2.0000000001 from sums
         return math.inf
     tail = 2 * (1 - confidence)
     one = -math.log(1 - tail)

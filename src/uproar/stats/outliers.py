@@ -19,13 +19,14 @@ _LEARNT: Final = 0.75  # share of the tail from which its scale is learnt; the r
 _MEDIAN_SQUARE: Final = 0.4549  # median of chi-squared with one degree of freedom
 
 
-def log_excess(count: Array, expected: Array, known: Array) -> Array:
+def log_excess(count: Array, expected: Array, known: Array, usual: Array | None = None) -> Array:
     """How far counts lie above what is expected of them, on the logarithmic scale and in units of their usual spread.
 
     Args:
         count: What was counted.
         expected: What was expected of it; at least 0, same shape.
         known: Events from which each expectation was learnt; same shape.
+        usual: Which of them say what is usual, a mask; without it, all.
 
     Returns:
         Logarithm of the ratio, half an event added on either side, over its spread; same shape. The spread is Poisson's own, and beside it what the
@@ -40,13 +41,14 @@ def log_excess(count: Array, expected: Array, known: Array) -> Array:
     """
     ratio = np.log((count + 0.5) / (expected + 0.5))
     by_chance = 1 / (expected + 0.5) + (expected / (expected + 0.5)) ** 2 / (known + 0.5)
-    telling = expected >= max(1.0, float(np.median(expected)))
+    usual = np.ones(len(count), bool) if usual is None else usual
+    telling = usual & (expected >= max(1.0, float(np.median(expected[usual]))))
     around = ratio[telling] - np.median(ratio[telling]) if telling.any() else np.zeros(1)
     beyond = np.median(around**2) / _MEDIAN_SQUARE - np.median(by_chance[telling]) if telling.any() else 0.0
     return np.asarray(ratio / np.sqrt(by_chance + max(0.0, float(beyond))))
 
 
-def expected_by_chance(values: Array) -> Array:
+def expected_by_chance(values: Array, usual: Array | None = None, least: int = LEAST_VALUES) -> Array:
     """How many values as far out as each are expected by chance alone, if the tail is exponential.
 
     The scale of the tail is learnt from its lower three quarters (censored sampling): up to 2.5 % of all values may be out of line without widening the scale
@@ -54,10 +56,12 @@ def expected_by_chance(values: Array) -> Array:
     gamma over-dispersion have; a lighter tail makes the judgement stricter than said, never laxer.
 
     Args:
-        values: At least `LEAST_VALUES` of one kind.
+        values: Of one kind.
+        usual: Which of them the tail is learnt from, a mask; without it, all.
+        least: With fewer usual ones, the scale is learnt from all of these, as an exponential law on either side of their middle.
 
     Returns:
-        Expected numbers, same shape, already corrected for how many values there are: 0.05 means one false alarm in twenty such sets. Values outside
+        Expected numbers, same shape, already corrected for how many usual values there are: 0.05 means one false alarm in twenty such sets. Values outside
         the uppermost quarter of the tail have the size of that quarter.
 
     Example:
@@ -69,10 +73,16 @@ def expected_by_chance(values: Array) -> Array:
         Peaks over a threshold: J. Pickands (1975), Annals of Statistics 3(1). Given the r lowest of m exponential values, their total time on test over the
         scale is gamma(r), and the excesses above are new exponential values: B. Epstein and M. Sobel (1953), "Life testing", JASA 48(263).
     """
-    size = len(values)
+    learnt_from = values if usual is None else values[usual]
+    size = len(learnt_from)
+    if size < least:
+        middle = np.median(learnt_from)
+        total, beyond = float(np.abs(learnt_from - middle).sum()), np.maximum(values - middle, 0.0)
+        rarer = np.exp((1 - size) * np.log1p(beyond / total)) if total > 0 else (beyond <= 0).astype(float)
+        return np.asarray(size / 2 * rarer)
     tail = min(size // 2, max(int(size * _TAIL), _LEAST_TAIL))
     learnt = int(tail * _LEARNT)
-    above = np.sort(values)[size - tail - 1 :]  # the threshold, then the tail
+    above = np.sort(learnt_from)[size - tail - 1 :]  # the threshold, then the tail
     excess = above[1:] - above[0]
     edge = excess[learnt - 1]
     total = float(excess[:learnt].sum() + (tail - learnt) * edge)

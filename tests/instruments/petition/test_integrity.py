@@ -126,6 +126,49 @@ def test_two_counters_under_one_name_are_told_and_not_merged(apart: int) -> None
     assert found.detail["decreases"] == (np.diff(counts) < 0).sum() > 30
 
 
+def test_removals_are_told_as_removals() -> None:
+    """Of 12 daily counters each with five removals of a tenth of a usual step net, 60 removals are told, no disagreement and no second counter."""
+    kinds = []
+    for seed in range(12):
+        chance = np.random.default_rng(417_000 + seed)
+        growth = chance.poisson(1440 * np.exp(chance.normal(0, 0.3, 90)))
+        places = chance.choice(np.arange(5, 85, 4), 5, replace=False)
+        growth[places] = -144
+        kinds += [row["kind"] for row in _judged(_rows(START + np.arange(90) * 24 * HOUR, 20_000 + np.cumsum(growth))).series]
+    assert kinds == ["removal"] * 60
+
+
+@pytest.mark.parametrize("stands", [540_000, 8000])
+def test_a_stray_reading_is_no_new_start_and_no_jump(stands: int) -> None:
+    """One reading far above what was read before and after is one disagreement with its chance: the counter did not begin again at its own course."""
+    counts = _steady(200, pace=30)
+    counts[150] = stands
+    (row,) = _hourly(counts).series
+    assert (row["kind"], row["at_from"], row["at_to"]) == (
+        "disagreement",
+        samples.START + timedelta(hours=149),
+        samples.START + timedelta(hours=151),
+    )
+    assert row["words"].startswith("One reading stands")
+    assert 0 <= row["p"] <= 0.001
+
+
+def test_a_fall_at_the_very_end_may_be_a_reading_that_disagrees() -> None:
+    """With one reading after it, a new start is not certain, and the words leave it open."""
+    (row,) = _hourly(np.append(_steady(60) + 40_000, 5)).series
+    assert row["kind"] == "reset"
+    assert "it began again, or readings that disagree" in row["words"]
+
+
+def test_an_early_reading_that_happens_to_add_up_makes_no_kind_whole() -> None:
+    """Constituencies add up before anyone signs from abroad: beside countries that always do, their later gaps are a note, and a sum above the total is told."""
+    rows = _sums(*[("country", n, n) for n in (5, 100, 200, 300)])
+    early = _sums(("constituency", 5, 5), ("constituency", 98, 100), ("constituency", 196, 200), ("constituency", 301, 300))
+    found = _judged([*_rows([START, START + HOUR], [100, 300]), *early, *rows])
+    assert [(row["kind"], row["size"]) for row in found.series] == [("parts", 1)]
+    assert any("constituency" in note and "not meant to add up" in note for note in found.notes)
+
+
 def _sums(*readings: tuple[str, int, int]) -> list[dict[str, Any]]:
     return [
         {"part": "sum", "moment": START + hour * HOUR, "kind": kind, "least": n, "most": total}

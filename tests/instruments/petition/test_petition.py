@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pytest
 
 from tests import samples
-from uproar.findings import Ask, Finding, Unmeasured, to_micros
-from uproar.instruments.petition import goal, rate, signature_count
+from uproar.findings import Ask, Event, Finding, Result, Unmeasured, to_micros
+from uproar.instruments.petition import effect, forecast, goal, rate, signature_count
+from uproar.instruments.run import measure
+from uproar.records import Kind
+from uproar.store import Store
 
 T0 = samples.START
 AS_OF = T0 + timedelta(days=10)
@@ -27,6 +31,8 @@ def _bound(place: str, hours: float, count: int, most: int | None = None) -> dic
         "most": most or count,
         "lowest": count,
         "highest": most or count,
+        "dipped": count,
+        "rose": most or count,
         "part": "bound",
         "n": 0,
         "decreases": 0,
@@ -42,6 +48,8 @@ def _curve(hours: float, count: int, decreases: int = 0) -> dict[str, Any]:
         "most": count,
         "lowest": count,
         "highest": count,
+        "dipped": count,
+        "rose": count,
         "part": "curve",
         "n": 1,
         "decreases": decreases,
@@ -168,9 +176,26 @@ def _goal(value: int, least: int, hours: float) -> dict[str, Any]:
 )
 def test_the_next_rung_is_automatic_and_anything_else_was_chosen(shown: int, count: int, kind: str) -> None:
     """604,000 toward 1 million is the site's own rung and says nothing of ambition."""
-    (found,) = goal.judge([_goal(shown, count, 0)], Ask(AS_OF, subject="p"))
+    (found,) = goal.judge([_goal(shown, count, 0)], Ask(AS_OF, subject="p", settings={"site": "change.org"}))
     assert isinstance(found, Finding)
     assert (found.value, found.detail["kind"]) == (shown, kind)
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (61_000, "If it is on Change.org: it is the rung"),
+        (20_000, "If it is on Change.org: the site would have set 25,000"),
+        (80_000, "cannot be told."),
+    ],
+)
+def test_a_goal_of_a_site_that_nobody_named_is_told_with_an_if(count: int, told: str) -> None:
+    """Whether somebody chose it cannot be told without its site; what the ladder says is told as a condition, or not at all where it says nothing."""
+    (found,) = goal.judge([_goal(75_000, count, 0)], Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert found.detail["kind"] == "cannot tell"
+    assert told in found.notes[0]
+    assert "chose it" not in found.notes[0]
 
 
 def test_a_removal_outside_the_period_is_not_told_of_it() -> None:
@@ -220,12 +245,13 @@ def test_a_counter_that_began_again_has_no_rate() -> None:
 @pytest.mark.parametrize(
     ("shown", "least", "most", "site", "kind"),
     [
-        (150_000, 78_097, 78_097, "", "automatic"),
-        (100_000, 78_097, 78_097, "", "explicit"),
-        (1_000, 600, 1_200, "", "cannot tell"),
-        (1_000, 1_200, 1_300, "", "cannot tell"),
-        (2_000_000, 1_100_000, 1_200_000, "", "cannot tell"),
-        (2_000_000, 900_000, 990_000, "", "explicit"),
+        (150_000, 78_097, 78_097, "change.org", "automatic"),
+        (100_000, 78_097, 78_097, "change.org", "explicit"),
+        (100_000, 78_097, 78_097, "", "cannot tell"),
+        (1_000, 600, 1_200, "change.org", "cannot tell"),
+        (1_000, 1_200, 1_300, "change.org", "cannot tell"),
+        (2_000_000, 1_100_000, 1_200_000, "change.org", "cannot tell"),
+        (2_000_000, 900_000, 990_000, "change.org", "explicit"),
         (1_000_000, 604_000, 605_000, "pledgeboard.example", "cannot tell"),
         (1_000_000, 604_000, 605_000, "www.change.org", "automatic"),
     ],
@@ -247,9 +273,79 @@ def test_all_but_two_real_goals_are_the_next_rung(data: Path) -> None:
     ).fetchall()
     kinds = {}
     for place, (total, shown, by_hand) in enumerate(rows):
-        (found,) = goal.judge([{**_goal(shown, total, 0), "most": total}], Ask(AS_OF, subject="p"))
+        (found,) = goal.judge([{**_goal(shown, total, 0), "most": total}], Ask(AS_OF, subject="p", settings={"site": "change.org"}))
         assert isinstance(found, Finding)
         kinds[place] = (found.detail["kind"], by_hand)
     assert sorted(set(kinds.values())) == [("automatic", False), ("explicit", True)]
     assert sum(by_hand for _, by_hand in kinds.values()) == 2
     assert len(kinds) == 290
+
+
+EVENT = Event(T0 + timedelta(hours=153), T0 + timedelta(hours=153), "Apology")
+
+
+def _measured(folder: Path, counts: Any, ask: Ask, *what: Any) -> list[Result]:
+    """Results of measurements over hourly readings."""
+    folder.mkdir()
+    store = Store(folder)
+    rows = [{"id": n, "at": T0 + timedelta(hours=n), "petition": "p", "signature_count": int(count)} for n, count in enumerate(counts)]
+    store.append(Kind.SIGNATURE_COUNT, samples.table(Kind.SIGNATURE_COUNT, rows), samples.KEY)
+    return [result for one in what for result in measure(store, one.MEASUREMENT, ask)]
+
+
+def _grown(pace: float, start: int, seed: int) -> Any:
+    return start + np.cumsum(np.random.default_rng(seed).poisson(pace, 240))
+
+
+@pytest.mark.parametrize("turns", [True, False])
+def test_two_counters_under_one_name_give_no_number(tmp_path: Path, turns: bool) -> None:
+    """Rate, effect, forecast and count of readings that go to and fro between two counters are refused in the same words, which name the time and the distance."""
+    which = np.arange(240) % 2 == 0 if turns else np.random.default_rng(3).random(240) < 0.5
+    counts = np.where(which, _grown(3, 1000, 1), _grown(40, 50_000, 2))
+    found = _measured(tmp_path / "s", counts, Ask(AS_OF, subject="p", events=(EVENT,)), rate, effect, forecast, signature_count)
+    assert [type(one) for one in found] == [Unmeasured] * 4
+    assert {one.reason for one in found if isinstance(one, Unmeasured)} == {found[0].reason}  # type: ignore[union-attr]  # all are
+    assert "two counters seem to be mixed under its name from 2026-03-09 00:00" in found[0].reason  # type: ignore[union-attr]
+
+
+def test_a_count_long_after_two_counters_were_mixed_is_one(tmp_path: Path) -> None:
+    """A hundred readings of one counter after the last of the other give its count, and a period within the mixed days gives none."""
+    counts = np.where((np.arange(240) % 2 == 0) & (np.arange(240) < 140), _grown(3, 1000, 1), _grown(40, 50_000, 2))
+    asks = (Ask(AS_OF, subject="p"), Ask(AS_OF, T0 + timedelta(hours=40), T0 + timedelta(hours=60), "p"))
+    late, within = (_measured(tmp_path / str(n), counts, ask, signature_count)[0] for n, ask in enumerate(asks))
+    assert isinstance(late, Finding)
+    assert late.value == counts[-1]
+    assert isinstance(within, Unmeasured)
+
+
+@pytest.mark.parametrize("stray", [{150: 4000, 151: 4000, 230: 4000}, {150: 535_000}])
+def test_stray_readings_move_neither_rate_nor_effect_nor_forecast(tmp_path: Path, stray: dict[int, int]) -> None:
+    """Readings thousands above the counter's course, hours before an event, leave its effect at none, and rate and forecast as they are without them, with a note."""
+    clean = _grown(30, 30_000, 4)
+    counts = clean.copy()
+    for place, more in stray.items():
+        counts[place] += more
+    ask = Ask(AS_OF, subject="p", events=(EVENT,))
+    touched, untouched = (_measured(tmp_path / str(n), one, ask, rate, effect, forecast) for n, one in enumerate((counts, clean)))
+    for one, plain in zip(touched, untouched, strict=True):
+        assert isinstance(one, Finding)
+        assert isinstance(plain, Finding)
+        assert one.value == pytest.approx(plain.value, rel=0.05)
+        assert any("away from the counter's own course" in note for note in one.notes)
+    assert touched[1].detail["departs"] is False  # type: ignore[union-attr]  # a Finding, as just seen
+
+
+def test_a_removal_within_a_period_widens_its_bounds(tmp_path: Path) -> None:
+    """Two hundred removed within the period: just before them it may have stood 200 above what was read, and just after 200 below."""
+    counts = np.array([1000, 1100, 900, 950, 1000])
+    (found,) = _measured(tmp_path / "s", counts, Ask(AS_OF, T0 + timedelta(hours=0.5), T0 + timedelta(hours=3.5), "p"), signature_count)
+    assert isinstance(found, Finding)
+    assert (found.low, found.high) == (700, 1300)
+
+
+def test_a_new_start_within_a_period_widens_nothing(tmp_path: Path) -> None:
+    """From 11,000 to 9 the counter began again: nothing was removed, and both readings are the bounds."""
+    counts = np.array([10_000, 11_000, 9, 50, 100])
+    (found,) = _measured(tmp_path / "s", counts, Ask(AS_OF, T0 + timedelta(hours=0.5), T0 + timedelta(hours=3.5), "p"), signature_count)
+    assert isinstance(found, Finding)
+    assert (found.low, found.high) == (9, 11_000)

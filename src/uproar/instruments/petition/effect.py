@@ -8,6 +8,8 @@ import numpy as np
 
 from uproar.findings import Ask, Measurement, Result, Row, Unmeasured
 from uproar.instruments.effects import SETTINGS, Pieces, effects, no_events
+from uproar.instruments.petition.course import ONE_COUNTER, own_readings
+from uproar.stats.forecast.readings import kept
 
 # The last reading of every interval: of two at one instant the higher.
 SQL = """
@@ -35,15 +37,21 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
         needs = f"readings of the days before and after: uproar load CASE readings.csv --petition {petition or 'NAME'}"
         reason = f"only {sum(row['records'] for row in rows)} readings of its counter" if rows else "no reading of its counter"
         return [Unmeasured(name, petition, reason, needs, ask.as_of)]
-    moments = np.array([row["moment"] for row in rows], np.float64) / _HOUR
-    gained = np.diff(np.array([row["signatures"] for row in rows], np.float64))
+    at, read = (np.array([row[key] for row in rows], np.int64) for key in ("moment", "signatures"))
+    own, mixed, notes = own_readings(at, read)
+    if mixed is not None:
+        return [Unmeasured(name, petition, mixed, ONE_COUNTER, ask.as_of)]
+    at, read = at[own], read[own]
+    # What was taken back later is no signature gained: such readings leave a gap, and not a rise without its fall.
+    lasting = read == kept(read)
+    if falls := int((np.diff(read) < 0).sum()):
+        notes.append(
+            f"The counter went down {falls} time{'s' if falls > 1 else ''}: {int((~lasting).sum())} readings above what it came back to are left out."
+        )
+    moments, gained = at[lasting] / _HOUR, np.diff(read[lasting]).astype(np.float64)
     settings = {key: float(MEASUREMENT.setting(ask, key)) for key in SETTINGS}
     # Over more than a quarter of the window the rhythm of the day is lost, and a gain cannot be put before or after much.
-    close = np.diff(moments) <= settings["window"] / _HOUR / 4
-    usable = close & (gained >= 0)
-    notes = []
-    if falls := int((gained < 0).sum()):
-        notes.append(f"The counter went down {falls} time{'s' if falls > 1 else ''}: those stretches are left out.")
+    usable = np.diff(moments) <= settings["window"] / _HOUR / 4
     start, end, total = moments[:-1][usable], moments[1:][usable], gained[usable]
     if not len(start):
         return [Unmeasured(name, petition, "no two readings lie close enough together", "readings at least every six hours", ask.as_of)]

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.instruments.petition.course import ONE_COUNTER, own_readings
 from uproar.instruments.petition.goal import RUNGS
 from uproar.stats.forecast.growth_law import CHANGE_ORG, CHANGE_ORG_UP_TO
 from uproar.stats.forecast.predictive import QUANTILES, Predictive, predict
@@ -60,6 +61,11 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
         The median count `horizon` hours after the last reading, with its 90 % interval; further horizons, the final count and the times to goals in its detail.
     """
     name, petition = "petition.forecast", ask.subject or ""
+    moments, counted = (np.array([row[key] for row in rows], np.int64) for key in ("moment", "signature_count"))
+    own, mixed, left_out = own_readings(moments, counted)
+    if mixed is not None:
+        return [Unmeasured(name, petition, mixed, ONE_COUNTER, ask.as_of)]
+    rows = [row for row, kept_in in zip(rows, own.tolist(), strict=True) if kept_in]
     thin = missing(rows, petition)
     if thin is not None:
         return [Unmeasured(name, petition, *thin, ask.as_of)]
@@ -99,7 +105,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
                 "waves_a_day": future.state.waves_a_day,
             },
             series=tuple(_at(future, last_at, hour) for hour in _fan(max(168.0, horizon))),
-            notes=tuple(_notes(read, counts, ask.as_of - last_at, opened_at)),
+            notes=(*_notes(read, counts, ask.as_of - last_at, opened_at), *left_out),
         )
     ]
 

@@ -33,7 +33,11 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     if not rows:
         return [Unmeasured(name, petition, "no reading of it states a goal", "readings with a goal column", ask.as_of)]
     last = rows[-1]
-    kind, note = _kind(last, str(MEASUREMENT.setting(ask, "site")))
+    site = str(MEASUREMENT.setting(ask, "site"))
+    by_ladder, note = _kind(last)
+    kind = by_ladder
+    if _LADDER_OF not in site.casefold():
+        kind, note = "cannot tell", _elsewhere(site, by_ladder, note)
     return [
         Finding(
             name,
@@ -46,18 +50,26 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             high=last["goal"],
             from_at=from_micros(last["first_at"]),
             to_at=from_micros(last["last_at"]),
-            detail={"kind": kind, "goals": tuple(row["goal"] for row in rows)},
+            detail={"kind": kind, "by_ladder": by_ladder, "goals": tuple(row["goal"] for row in rows)},
             series=tuple({"at": from_micros(row["first_at"]), "to": from_micros(row["last_at"]), "goal": row["goal"]} for row in rows),
             notes=(note,),
         )
     ]
 
 
-def _kind(row: Row, site: str) -> tuple[str, str]:
-    """Whether a goal is "automatic", "explicit" or "cannot tell", and why."""
+def _elsewhere(site: str, by_ladder: str, note: str) -> str:
+    """What is said of a goal whose site is another than the ladder's, or is not known."""
+    if site:
+        return f"Which goals {site} sets by itself is not known: whether somebody chose this one cannot be told."
+    unknown = "Nobody says which site it is on, so whether somebody chose this goal cannot be told"
+    if by_ladder == "cannot tell":
+        return f"{unknown}."
+    return f"{unknown}. If it is on Change.org: {note[0].lower()}{note[1:]}"
+
+
+def _kind(row: Row) -> tuple[str, str]:
+    """Whether a goal is "automatic", "explicit" or "cannot tell" by the ladder, and why."""
     goal, least, most = row["goal"], row["least"], row["most"]
-    if site and _LADDER_OF not in site.casefold():
-        return "cannot tell", f"Which goals {site} sets by itself is not known: whether somebody chose this one cannot be told."
     place = bisect_right(RUNGS, least)
     if goal not in RUNGS and least < RUNGS[-1]:
         return "explicit", "It is not the rung that a site would set above the count: somebody chose it."

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
-from uproar.stats.counters import beside, longest_gap, restored, whole_steps
+from uproar.stats.counters import beside, longest_gap, whole_steps
+from uproar.stats.excursions import Excursion, Mixed, excursions, mixed
 from uproar.stats.outliers import LEAST_VALUES, chance_of_count, expected_by_chance, log_excess
 
 # Three parts, told by `part`: every instant that was read ("reading"; readings of one instant may differ), what each kind of parts added up to at each of
@@ -45,8 +46,10 @@ SELECT 'share', moment, since, kind, name, gain, gains::BIGINT, stand, stands::B
 ORDER BY part, kind, moment, name
 """
 
-_LEVELS = 3  # returns to the upper level, from which on two counters are meant and no slip
-_AGAIN = 0.1  # share of the count below which a step down is a new start
+_AGAIN = 0.1  # share of its earlier course below which a counter began again
+_COURSE = 10  # readings on either side that show its course
+_SEEN = 3  # readings that make a course
+_WHOLE = 0.5  # share of readings in which the parts of a kind add up, above which they are meant to
 _JUMP = 2  # times what fits: a reader calls no less a step, and a chance computed from neighbours is a model's
 _TOLD = 8  # of them told in words with the finding; the series holds every one
 _GAP = 4  # times the usual time between readings: anything may have happened in a longer one, and its step is not tested
@@ -73,13 +76,15 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     found = [
         _row("disagreement", row["moment"], row["moment"], row["most"] - row["least"], 0) for row in readings if row["most"] > row["least"]
     ]
-    back = restored(moments, most) if len(most) > 2 else {}
-    between = _between(most, back) if len(back) >= _LEVELS else set()
-    found += _mixed(moments, most, between) if between else []
-    found += [down for step, down in _downs(moments, least, most, back) if step not in between]
-    growth = np.maximum(np.diff(most), 0)
-    growth[list(back.values())] = 0
-    jumps, steps = _jumps(moments, growth, rate)
+    away = excursions(moments, most)
+    two = mixed(moments, most, away)
+    found += [_two(moments, two)] if two else []
+    between = two.steps if two else frozenset()
+    found += [down for step, down in _downs(moments, least, most, {one.step: one for one in away}) if step not in between]
+    own = np.ones(len(most), bool)
+    for one in away:
+        own[one.before + 1 : one.after] = False
+    jumps, steps = _jumps(moments[own], np.maximum(np.diff(most[own]), 0), rate)
     covered = [(row["from"], row["to"]) for row in found if row["kind"] == "mixed"]
     found += [row for row in jumps if not any(start <= row["from"] <= end for start, end in covered)]
     sums, notes = _sums([row for row in rows if row["part"] == "sum"])
@@ -121,7 +126,7 @@ def _row(kind: str, start: int, end: int, size: int, expected: float, p: float =
     return {"from": int(start), "to": int(end), "kind": kind, "size": int(size), "expected": float(expected), "p": float(p), "words": words}
 
 
-def _downs(moments: Any, least: Any, most: Any, back: dict[int, int]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _downs(moments: Any, least: Any, most: Any, away: dict[int, Excursion]) -> Iterator[tuple[int, dict[str, Any]]]:
     for step in np.flatnonzero(least[1:] < most[:-1]).tolist():
         start, end, size, left = moments[step], moments[step + 1], most[step] - least[step + 1], least[step + 1]
         span = timedelta(seconds=round((end - start) / 1e6, 0 if end - start > 60e6 else 1))
@@ -130,31 +135,37 @@ def _downs(moments: Any, least: Any, most: Any, back: dict[int, int]) -> Iterato
                 step,
                 _row("disagreement", start, end, size, 0, words=f"Readings {span} apart, of which some differ, stand {size:,} apart."),
             )
-        elif step in back:
-            words = f"The counter went down by {size:,} and back by {from_micros(int(moments[back[step] + 1])):%Y-%m-%d %H:%M:%S} UTC: readings that disagree."
-            yield step, _row("disagreement", start, end, size, 0, words=words)
-        elif left < _AGAIN * most[step]:
-            yield step, _row("reset", start, end, size, 0, words=f"The counter went down from {most[step]:,} to {left:,}: it began again.")
+        elif step in away:
+            yield step, _away(moments, size, away[step])
+        elif _began_again(least, most, step):
+            told = "it began again" if min(step + 1, len(most) - step - 1) >= _SEEN else "it began again, or readings that disagree"
+            yield step, _row("reset", start, end, size, 0, words=f"The counter went down from {most[step]:,} to {left:,}: {told}.")
         else:
             words = f"The counter went down by {size:,} within {span}: removed by the site, or readings that disagree."
             yield step, _row("removal", start, end, size, 0, words=words)
 
 
-def _between(counts: Any, back: dict[int, int]) -> set[int]:
-    """Steps down from one of two counters to the other: those made good at once, and those as large, whose return no reading shows any more."""
-    steps = np.diff(counts)
-    apart = -float(np.median(steps[list(back)]))
-    return {int(step) for step in np.flatnonzero((steps < -apart / 2) & (steps > -apart * 2))} | set(back)
+def _away(moments: Any, size: int, one: Excursion) -> dict[str, Any]:
+    """Readings below or above the counter's own course, which it came back to."""
+    if not one.above:
+        back = f"{from_micros(int(moments[one.after])):%Y-%m-%d %H:%M:%S} UTC"
+        words = f"The counter went down by {size:,} and back by {back}, to its own course: readings that disagree."
+        return _row("disagreement", moments[one.step], moments[one.step + 1], size, 0, one.chance, words)
+    readings = one.after - one.before - 1
+    subject, verb, they = (f"{readings} readings", "stand", "those") if readings > 1 else ("One reading", "stands", "what was read")
+    words = f"{subject} {verb} {size:,} above {they} before and after: readings that disagree, or signatures that came at once and were removed."
+    return _row("disagreement", moments[one.before], moments[one.after], size, 0, one.chance, words)
 
 
-def _mixed(moments: Any, counts: Any, between: set[int]) -> list[dict[str, Any]]:
-    apart = -float(np.median(np.diff(counts)[list(between)]))
-    words = f"Two counters seem to be mixed under one name, or an older copy of one: it went down {len(between):,} times by about {apart:,.0f}, and back at once."
-    last = next((place for place in range(max(between) + 1, len(counts)) if counts[place] >= counts[max(between)]), len(counts) - 1)
-    # It begins with the step up to the counter that the first step down leaves.
-    ups = np.flatnonzero(np.diff(counts)[: min(between)] > apart / 2)
-    first = int(ups[-1]) if len(ups) else min(between)
-    return [_row("mixed", moments[first], moments[last], len(between), 0, words=words)]
+def _began_again(least: Any, most: Any, step: int) -> bool:
+    """Whether what follows a step down stays below a tenth of the course before it; a fall from one high reading back to the course is none."""
+    before, after = np.median(most[max(0, step + 1 - _COURSE) : step + 1]), np.median(least[step + 1 : step + 1 + _COURSE])
+    return bool(max(after, least[step + 1]) < _AGAIN * before)
+
+
+def _two(moments: Any, two: Mixed) -> dict[str, Any]:
+    words = f"Two counters seem to be mixed under one name, or an older copy of one: it went down {len(two.steps):,} times by about {two.apart:,.0f}, and back at once."
+    return _row("mixed", moments[two.first], moments[two.last], len(two.steps), 0, two.chance, words)
 
 
 def _jumps(moments: Any, growth: Any, rate: float) -> tuple[list[dict[str, Any]], int]:
@@ -194,19 +205,21 @@ def _beyond(excess: Any, counts: Any, expected: Any, known: Any, rate: float) ->
 
 
 def _sums(rows: Sequence[Row]) -> tuple[list[dict[str, Any]], list[str]]:
-    """Sums of parts that miss the total; a kind that never adds up beside one that does covers only some of the signatures, which is a note."""
+    """Sums of parts that miss the total; a kind that mostly falls short beside one that mostly adds up covers only some of the signatures, which is a note."""
     kinds = {kind: list(group) for kind, group in groupby(rows, key=lambda row: row["kind"])}
-    whole = {kind for kind, sums in kinds.items() if any(row["least"] == row["most"] for row in sums)}
+    fits = {kind: float(np.mean([row["least"] == row["most"] for row in sums])) for kind, sums in kinds.items()}
+    # An early reading adds up by every kind: before anyone signs from abroad, constituencies do. So the kind that does so most often, or in most readings.
+    whole = {kind for kind, share in fits.items() if share > min(_WHOLE, max(fits.values()) - 1e-9)} if any(fits.values()) else set()
     found, notes = [], []
     for kind, sums in kinds.items():
-        if whole and kind not in whole and all(row["least"] < row["most"] for row in sums):
+        some = bool(whole) and kind not in whole and np.mean([row["least"] <= row["most"] for row in sums]) > _WHOLE
+        if some and sums[-1]["most"]:
             notes.append(
                 f"The parts by {kind} cover {sums[-1]['least'] / sums[-1]['most']:.1%} of the signatures: they are not meant to add up to the total."
             )
-            continue
         for row in sums:
             gap = row["most"] - row["least"]
-            if gap:
+            if gap < 0 or (gap and not some):
                 share = f" ({abs(gap) / row['most']:.2%})" if row["most"] else ""
                 words = f"The parts by {kind} add up to {row['least']:,}, {abs(gap):,}{share} {'below' if gap > 0 else 'above'} the total of {row['most']:,}."
                 found.append(_row("parts", row["moment"], row["moment"], abs(gap), 0, words=words))

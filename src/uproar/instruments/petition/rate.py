@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+import numpy as np
+
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.instruments.petition.course import ONE_COUNTER, own_readings
 
 # One row an interval: the lowest and highest count at its first and at its last instant (two readings of an instant may differ).
 SQL = """
@@ -34,9 +37,14 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     needs = f"two readings at least {MIN_SPAN} apart: uproar load CASE readings.csv --petition {petition or 'NAME'}"
     if not rows:
         return [Unmeasured(name, petition, "no reading of its counter in the period", needs, ask.as_of)]
-    points = [(at, count) for row in rows for at, count in ((row["first_at"], row["first_count"]), (row["last_at"], row["last_count"]))]
+    read = {row[f"{place}_at"]: row[f"{place}_count"] for row in rows for place in ("first", "last")}
+    moments, counts = (np.array(list(column), np.int64) for column in (read, read.values()))
+    own, mixed, left_out = own_readings(moments, counts)
+    if mixed is not None:
+        return [Unmeasured(name, petition, mixed, ONE_COUNTER, ask.as_of)]
+    points = list(zip(moments[own].tolist(), counts[own].tolist(), strict=True))
     if ask.from_at is None:
-        start = rows[-1]["last_at"] - int(MEASUREMENT.setting(ask, "window"))
+        start = points[-1][0] - int(MEASUREMENT.setting(ask, "window"))
         # The reading just before the window bounds it better than the first one inside.
         earlier = [point for point in points if point[0] <= start]
         points = [*earlier[-1:], *(point for point in points if point[0] > start)]
@@ -48,7 +56,9 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
         return [
             Unmeasured(name, petition, f"the counter began again within the window: it went from {first:,} to {last:,}", needs, ask.as_of)
         ]
-    hourly = _hourly(rows)
+    kept = set(moments[own].tolist())
+    ends = ((row["last_at"], row["last_count"]) if row["last_at"] in kept else (row["first_at"], row["first_count"]) for row in rows)
+    hourly = _hourly([end for end in ends if end[0] in kept])
     inside = [step["rate"] for step in hourly if from_micros(first_at) < step["at"] <= from_micros(last_at)]
     value = (last - first) / (span.total_seconds() / 3600)
     downs = sum(rate < 0 for rate in inside)
@@ -70,7 +80,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             to_at=from_micros(last_at),
             detail={"signatures": last - first, "hours": span.total_seconds() / 3600},
             series=tuple(hourly),
-            notes=tuple(notes if downs else ()),
+            notes=(*left_out, *(notes if downs else ())),
         )
     ]
 
@@ -79,13 +89,11 @@ MIN_SPAN = timedelta(minutes=30)
 _AGAIN = 0.1  # share of the count below which a step down is a new start, as in petition.integrity
 
 
-def _hourly(rows: Sequence[Row]) -> list[Row]:
-    steps: list[Row] = []
-    for earlier, later in pairwise(rows):
-        hours = (later["last_at"] - earlier["last_at"]) / 3_600_000_000
-        if hours > 0:
-            steps.append({"at": from_micros(later["last_at"]), "rate": (later["last_count"] - earlier["last_count"]) / hours})
-    return steps
+def _hourly(points: Sequence[tuple[int, int]]) -> list[Row]:
+    return [
+        {"at": from_micros(at), "rate": (count - before) / ((at - since) / 3_600_000_000)}
+        for (since, before), (at, count) in pairwise(points)
+    ]
 
 
 MEASUREMENT = Measurement(

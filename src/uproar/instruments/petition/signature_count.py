@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros, to_micros
+from uproar.instruments.petition.course import ONE_COUNTER, own_readings
 
 # Only the readings that can bound the answer are kept: the instant before the period, the first and last in it, the instant after it; and, for the curve, the
-# last reading of every interval. Two readings of one instant may differ: both bounds are kept.
+# last reading of every interval. Two readings of one instant may differ: both bounds are kept. Before a step down that is no new start the counter may have stood
+# higher, and after it lower, by as much as it fell: signatures came in and were removed between the two.
 SQL = """
 WITH readings AS (
   SELECT event_at AS moment, min(signature_count) AS least, max(signature_count) AS most, count(*) AS n,
@@ -16,13 +20,14 @@ WITH readings AS (
   FROM signature_count WHERE petition = $subject GROUP BY event_at
 ), ordered AS (
   SELECT *, row_number() OVER (PARTITION BY place ORDER BY moment) AS nth, row_number() OVER (PARTITION BY place ORDER BY moment DESC) AS nth_last,
-         least - lag(most) OVER (ORDER BY moment) AS step
+         lag(most) OVER (ORDER BY moment) AS prior, least - prior AS step, CASE WHEN step < 0 AND least >= 0.1 * prior THEN -step ELSE 0 END AS fall
   FROM readings
 )
-SELECT place, moment, least, most, least AS lowest, most AS highest, 'bound' AS part, 0 AS n, 0 AS decreases, 0 AS records FROM ordered
+SELECT place, moment, least, most, least AS lowest, most AS highest, least AS dipped, most AS rose, 'bound' AS part, 0 AS n, 0 AS decreases, 0 AS records FROM ordered
 WHERE (place = 'before' AND nth_last = 1) OR (place = 'within' AND (nth = 1 OR nth_last = 1)) OR (place = 'after' AND nth = 1)
 UNION ALL
 SELECT place, max(moment) AS moment, arg_max(least, moment) AS least, arg_max(most, moment) AS most, min(least) AS lowest, max(most) AS highest,
+       greatest(min(least - fall), 0) AS dipped, max(CASE WHEN fall > 0 THEN prior + fall ELSE most END) AS rose,
        'curve' AS part, sum(n)::BIGINT AS n,
        count(*) FILTER (WHERE step < 0) AS decreases, sum(n)::BIGINT AS records
 FROM ordered GROUP BY place, (moment - $origin) // $interval
@@ -69,6 +74,16 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
                 ask.as_of,
             )
         ]
+    # Between two counters there is no count: a period that reaches into such a stretch, or a last reading from it, tells of neither.
+    start_at = to_micros(ask.from_at) if ask.from_at is not None else last["moment"]
+    own, mixed, _ = own_readings(
+        np.array([row["moment"] for row in curve], np.int64),
+        np.array([row["most"] for row in curve], np.int64),
+        start_at,
+        to_micros(known_end) if ask.to_at is not None else last["moment"],
+    )
+    if mixed is not None:
+        return [Unmeasured(name, petition, mixed, ONE_COUNTER, ask.as_of)]
     notes = []
     # Of a period, only what happened within it: a removal weeks before says nothing of it.
     whole = ask.from_at is None and ask.to_at is None
@@ -90,8 +105,13 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     else:
         from_at, to_at = ask.from_at, known_end
         start = before if before is not None else within[0] if within else last
-        inside = [row for row in curve if row["place"] == "within"]
-        low = float(min([start["least"], *(row["lowest"] for row in inside)])) if ask.from_at is not None else float(last["least"])
+        # A fall back from a reading away from the counter's course took nothing from it.
+        inside = [
+            (row["dipped"], row["rose"]) if own[place - 1 : place + 1].all() else (row["lowest"], row["highest"])
+            for place, row in enumerate(curve)
+            if row["place"] == "within"
+        ]
+        low = float(min([start["least"], *(lowest for lowest, _ in inside)])) if ask.from_at is not None else float(last["least"])
         if after is not None:
             value, high = _between(last, after, to_micros(known_end)), float(after["most"])
             drop = last["most"] - after["least"]
@@ -107,7 +127,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             value, high = float(last["most"]), None  # open: nothing bounds it from above
             notes.append(f"No reading after {from_at_text(last['moment'])}: the upper bound is open.")
         if high is not None and ask.from_at is not None:
-            high = max([high, *(float(row["highest"]) for row in inside)])
+            high = max([high, *(float(highest) for _, highest in inside)])
         if before is None and ask.from_at is not None:
             low = 0.0  # nobody read it before: it may have stood anywhere below
             notes.append(f"No reading before the period: the counter is known from {from_at_text(start['moment'])} on.")

@@ -111,7 +111,7 @@ def _judged(subject: str, days: Days, early: Days | None, others: Sequence[Days]
         needs = f"the reviews of the other half too, or of more than {PAST_DAYS} days"
         return Unmeasured("reviews.bombing", subject, reason, needs, ask.as_of)
     if cohort is None and one_end is None and span <= PAST_DAYS:
-        reason = f"no cohort tells how {ask.subject} reviews on such a scale begin, and {span} days of its own are no past to compare with"
+        reason = f"no cohort tells how {ask.subject} reviews on such a scale begin, and {span} day{'s are' if span > 1 else ' is'} no past to compare with"
         needs = f"{LEAST_COHORT} or more other works on such a scale (uproar load --subject WORK), or reviews of more than {PAST_DAYS} days"
         return Unmeasured("reviews.bombing", subject, reason, needs, ask.as_of)
     beliefs = {end: cohort.belief(scale_family(days.length), end) if cohort else ignorance() for end in ENDS}

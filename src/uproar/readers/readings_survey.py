@@ -1,0 +1,106 @@
+"""What a table of readings must be seen whole for: whether a dot groups thousands, and which readings fell in the second of two hours that a clock shows alike."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from itertools import pairwise
+from statistics import median
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from uproar.findings import from_micros, to_micros
+
+UNCLEAR: Final = re.compile(r"\d{1,3}\.000", re.ASCII)  # 12.000 is twelve, or twelve thousand
+_GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.(?!000)\d{3}", re.ASCII)
+_DECIMALS: Final = re.compile(r"(?:\d{4,}|\d{1,3}(?:[,'’  _ ]\d{3})+)\.0+|\d{1,3}\.(?!000$)0+", re.ASCII)
+_LIKE: Final = 10.0  # two counts of one column within such a factor are of one size; a thousand lies far beyond either way
+
+
+def dots_group(texts: Iterable[str]) -> bool | None:
+    """Whether dots in a column's counts group thousands (True) or begin decimals (False); None where the column does not tell, or tells both.
+
+    Args:
+        texts: Its values. Those of two groups or more, or with a group that is no noughts, have thousands; those with another number of noughts, or four digits
+            before them, have decimals; else the size of those without a dot decides, where it is clear.
+
+    Example:
+        >>> dots_group(["12.000", "12.345"]), dots_group(["604123.000", "12.000"]), dots_group(["12.000", "13.000"])
+        (True, False, None)
+        >>> dots_group(["11950", "12.000"]), dots_group(["11", "12.000"]), dots_group(["300", "12.000"])
+        (True, False, None)
+    """
+    groups = decimals = False
+    plain, unclear = [], []
+    for value in texts:
+        text = value.strip()
+        if text.isdecimal() and text.isascii():
+            if (number := int(text[:12])) > 0:
+                plain.append(number)
+        elif UNCLEAR.fullmatch(text):
+            unclear.append(int(text[:-4]))
+        else:
+            groups |= _GROUPS.fullmatch(text) is not None
+            decimals |= _DECIMALS.fullmatch(text) is not None
+    if groups != decimals:
+        return groups
+    if groups or not plain or not any(unclear):
+        return None
+    ratio = median(plain) / median(number for number in unclear if number)
+    return True if 1000 / _LIKE <= ratio <= 1000 * _LIKE else False if 1 / _LIKE <= ratio <= _LIKE else None
+
+
+def second_times(readings: Sequence[tuple[str, int, int, int]], zone: str) -> dict[int, int]:
+    """Readings that fell in the second of the two hours that a clock set back shows alike.
+
+    The clock is seen to go back where a reading stands before the one before it; where none does, where two stand at one time with different counts. A
+    file whose times mostly fall is walked from its end.
+
+    Args:
+        readings: In the file's order: petition, line, moment (microseconds, the first of the two), count.
+        zone: Zone of their times.
+
+    Returns:
+        Line of each such reading, and the second of its two moments.
+
+    Example:
+        >>> half_past_two = 1_729_989_000_000_000  # 2024-10-27 02:30 in Berlin, for the first time
+        >>> newest_first = [("p", 2, half_past_two, 150), ("p", 3, half_past_two, 100), ("p", 4, half_past_two - 3_600_000_000, 50)]
+        >>> [(line, (moment - half_past_two) // 1_000_000) for line, moment in second_times(newest_first, "Europe/Berlin").items()]
+        [(2, 3600)]
+    """
+    lists: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for petition, *rest in readings:
+        lists[petition].append((rest[0], rest[1], rest[2]))
+    steps = [later[1] - one[1] for own in lists.values() for one, later in pairwise(own)]
+    falling = sum(step < 0 for step in steps) > sum(step > 0 for step in steps)
+    found: dict[int, int] = {}
+    for own in lists.values():
+        walked = own[::-1] if falling else own
+        # Two logs may differ at one instant: on a day with a step back, that step is when the clock was set.
+        told = {
+            _day(at, zone) for (_, before, _), (_, at, _) in pairwise(walked) if at < before and _again(at, zone) and _again(before, zone)
+        }
+        previous = None
+        for line, at, count in walked:
+            moment = at
+            back = (
+                previous is not None and at <= previous[0] and (at < previous[0] or (count != previous[1] and _day(at, zone) not in told))
+            )
+            if previous is not None and back and (again := _again(at, zone)) is not None and again >= previous[0]:
+                found[line] = moment = again
+            previous = (moment, count)
+    return found
+
+
+def _again(at: int, zone: str) -> int | None:
+    """The second of the two moments that a clock set back shows alike; None where it shows this one once."""
+    local = from_micros(at).astimezone(ZoneInfo(zone))
+    again = to_micros(local.replace(fold=1).astimezone(UTC)) if local.fold == 0 else at
+    return again if again > at else None
+
+
+def _day(at: int, zone: str) -> str:
+    return f"{from_micros(at).astimezone(ZoneInfo(zone)):%Y-%m-%d}"
