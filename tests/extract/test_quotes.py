@@ -1,5 +1,6 @@
 """Quotations: their exact spans, and who is said to have said them."""
 
+import random
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from uproar.errors import UsageError
 from uproar.extract.attribution import candidates
 from uproar.extract.quotes import Quote, choose, find_quotes, read_page
+from uproar.extract.statements import find_quotes_and_statements
 from uproar.extract.weights import WEIGHTS
 
 MARKS = "“”„‟\"'‘’‚‹›«»「」``"
@@ -219,6 +222,95 @@ def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
 
     seconds(4_000)
     assert seconds(64_000) < 24 * max(seconds(8_000), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "speaker", "cue"),
+    [
+        ("fr", "« Nous sommes désolés », a déclaré Ada Bell à Radio Neuf.", "Nous sommes désolés", "Ada Bell", "déclaré"),
+        ("fr", "«\u00a0Nous sommes désolés\u00a0», dit Ada Bell.", "Nous sommes désolés", "Ada Bell", "dit"),
+        ("fr", "Ada Bell a dit : « Nous sommes désolés. »", "Nous sommes désolés.", "Ada Bell", "dit"),
+        ("fr", "Mme Ada Bell est venue. « Nous sommes désolés », a-t-elle ajouté.", "Nous sommes désolés", "Ada Bell", "ajouté"),
+        ("fr", "“Nous sommes désolés”, a affirmé un porte-parole.", "Nous sommes désolés", "porte-parole", "affirmé"),
+        ("fr", "Le « correctif du premier jour » est vieux.", "correctif du premier jour", None, None),
+        ("es", "«Lo sentimos mucho», dijo Ada Bell a Radio Nueve.", "Lo sentimos mucho", "Ada Bell", "dijo"),
+        ("es", "“Lo sentimos mucho”, ha dicho Ada Bell.", "Lo sentimos mucho", "Ada Bell", "dicho"),
+        ("es", "Ada Bell dijo: “Lo sentimos por la espera.”", "Lo sentimos por la espera.", "Ada Bell", "dijo"),
+        ("es", "La señora Ada Bell vino. “Lo sentimos mucho”, añadió ella.", "Lo sentimos mucho", "Ada Bell", "añadió"),
+        ("es", "El “parche del primer día” es viejo.", "parche del primer día", None, None),
+    ],
+)
+def test_plain_french_and_spanish_are_read_by_their_own_tables(
+    language: str, text: str, content: str, speaker: str | None, cue: str | None
+) -> None:
+    """A language is a set of tables: verbs before and after their subject, pronouns and blanks inside the marks are read by them."""
+    (quote,) = find_quotes(text, language=language)
+    assert (quote.content, quote.speaker, quote.cue) == (content, speaker, cue)
+    assert text[slice(*quote.span)] == content
+
+
+@pytest.mark.parametrize(("language", "hearer"), [("fr", "a déclaré Ada Bell à Radio Neuf"), ("es", "dijo Ada Bell a Radio Neuf")])
+def test_the_hearer_follows_a_subject_that_follows_its_verb(language: str, hearer: str) -> None:
+    """Where the subject stands after the verb, whom it was said to is read after the subject."""
+    assert [quote.addressee for quote in find_quotes(f"«Oui», {hearer}.", language=language)] == ["Radio Neuf"]
+
+
+def test_a_language_without_tables_is_refused() -> None:
+    """A language that nobody filled tables for is refused by name instead of being read as English."""
+    with pytest.raises(UsageError, match="'de'"):
+        find_quotes("„Es tut uns leid“, sagte Ada Bell.", language="de")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Ada Bell said that it is late. “We will mend it soon,” she told Radio Nine, adding that the studio, which she runs, is sorry. ",
+        "“",
+        '"',
+        "“”",
+        "“a b c de ",
+        '"a b c de ',
+        "a",
+        "Bell",
+        "a” ",
+    ],
+)
+def test_a_megabyte_without_a_paragraph_takes_seconds(unit: str) -> None:
+    """A megabyte in one paragraph, of sentences, of marks alone, of openings never closed or without a blank, is read in seconds."""
+    text = unit * (1_000_000 // len(unit))
+    started = time.process_time()
+    quotes = find_quotes(text)
+    # The bound is several times the time it takes on an idle machine, and a small part of what a square of the length takes.
+    assert time.process_time() - started < 15
+    assert all(_whole(text, quote) for quote in quotes[:1000])
+
+
+_STORY = """Studio sorry for “broken” patch
+
+Ada Bell, who runs the studio, told Radio Nine on Monday that the patch is late. “We are sorry for the wait,” she said. “It was ours alone.
+
+“We will pay it back,” Bell wrote in a statement to the Harbour Post, calling it ‘a sad day’.
+
+According to Ben Ode, a critic, the game’s owners don't mind: "They said they'd stay," he told the paper.
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_no_damage_to_a_story_leads_outside_it(language: str) -> None:
+    """Marks put in or taken out, strange and right-to-left characters, cuts and joined lines never make a span that does not hold its words."""
+    rng = random.Random(11)
+    odd = [*MARKS, "\u202e", "אב", "🂡", "\x00", "\n", "\u2028", "İ", "\ud800", "''", '="', "“" * 12, " a-t-il ", ""]
+    for _ in range(100):
+        text = _STORY
+        for _ in range(rng.randrange(1, 9)):
+            at = rng.randrange(len(text))
+            text = text[:at] + rng.choice(odd) + text[at + rng.randrange(3) :]
+        cut = rng.randrange(len(text))
+        for damaged in (text, text[:cut], text.replace("\n", " "), text[cut:] + text[:cut]):
+            quotes, statements = find_quotes_and_statements(damaged, language=language, typed=rng.random() < 0.2)
+            assert all(_whole(damaged, quote) for quote in quotes)
+            assert all(damaged[slice(*one.span)] == one.content for one in statements)
+            assert all(one.span[1] <= two.span[0] for one, two in pairwise(quotes))
 
 
 def test_the_founding_story_gives_its_ten_quotations(data: Path) -> None:

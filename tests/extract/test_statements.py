@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uproar.extract.quotes import Quote, find_quotes
-from uproar.extract.statements import find_statements
+from uproar.extract.statements import find_quotes_and_statements, find_statements
 
 MARKS = "“”„‟\"'‘’‚‹›«»"
 
@@ -48,6 +48,30 @@ def test_the_hearer_is_the_addressee_and_no_part_of_the_words() -> None:
         "indirect",
         "none",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "cue"),
+    [
+        ("fr", "Ada Bell a déclaré que le jeu est en retard.", "que le jeu est en retard", "déclaré"),
+        ("fr", "Selon Ada Bell, le jeu est en retard.", "le jeu est en retard", "Selon"),
+        ("fr", "Le jeu est en retard, d’après Ada Bell.", "Le jeu est en retard", "d’après"),
+        ("fr", "Le jeu est en retard, a déclaré Ada Bell.", "Le jeu est en retard", "déclaré"),
+        ("es", "Ada Bell dijo que el juego llega tarde.", "que el juego llega tarde", "dijo"),
+        ("es", "Según Ada Bell, el juego llega tarde.", "el juego llega tarde", "Según"),
+        ("es", "De acuerdo con Ada Bell, el juego llega tarde.", "el juego llega tarde", "De acuerdo con"),
+        ("es", "El juego llega tarde, dijo Ada Bell.", "El juego llega tarde", "dijo"),
+    ],
+)
+def test_plain_french_and_spanish_statements_are_read(language: str, text: str, content: str, cue: str) -> None:
+    """Words such as "que", "selon", "según" and verbs before their subject open statements by the tables of their language."""
+    assert [(one.content, one.speaker, one.cue) for one in find_statements(text, language=language)] == [(content, "Ada Bell", cue)]
+
+
+def test_reading_both_at_once_gives_what_reading_each_gives() -> None:
+    """One pass over a text gives the same quotations and statements as two."""
+    text = "Ada Bell said that it is late. “We will mend it,” she told Radio Nine. According to Ben Ode, it is not."
+    assert find_quotes_and_statements(text) == (find_quotes(text), find_statements(text))
 
 
 def test_a_quotation_is_no_indirect_statement() -> None:

@@ -57,9 +57,11 @@ def _chart(finding: Finding, rows: Sequence[Row], per: str, zone: str, width: in
     y = alt.Y("n:Q", title=per, scale=scale, axis=alt.Axis(format=".0%" if of_grades else ",.3~r" if top < 10 else ",d", tickCount=5))
     layers: list[Any] = []
     bounds = [{"at": millis(end), "n": row["low"], "high": row["high"]} for row in rows if row["after"] for end in (row["at"], row["to"])]
-    layers.append(alt.Chart(values(bounds)).mark_area(color=QUIET, opacity=_OPACITY).encode(x=x, y=y, y2="high:Q", order=alt.value(0)))
+    layers.append(
+        alt.Chart(values(bounds)).mark_area(color=QUIET, opacity=_OPACITY).encode(x=x, y=y, y2=alt.Y2("high:Q"), order=alt.value(0))
+    )
     seen = [{"at": millis(row["at"]), "to": millis(row["to"]), "n": row["observed"]} for row in rows]
-    layers.append(alt.Chart(values(seen)).mark_rule(color=BLUE, strokeWidth=3).encode(x=x, x2="to:Q", y=y))
+    layers.append(alt.Chart(values(seen)).mark_rule(color=BLUE, strokeWidth=3).encode(x=x, x2=alt.X2("to:Q"), y=y))
     expected = [{"at": millis(row["at"] + (row["to"] - row["at"]) / 2), "n": row["expected"]} for row in rows]
     line = alt.Chart(values(expected)).mark_line(color=VERMILION, strokeWidth=2, strokeDash=[5, 3])
     layers.append(line.encode(x=x, y=y, order=alt.value(0)))

@@ -15,6 +15,7 @@ from uproar.charts.drawing import NARROW, WIDE, Chart, Drawing
 from uproar.charts.layers import finish, values
 from uproar.charts.palette import BLUE, INK, QUIET, VERMILION
 from uproar.findings import Finding, Row
+from uproar.stats.forecast.rounding import rounded
 
 _POINTS: Final = {WIDE: 200, NARROW: 100}
 _HEIGHT: Final = {WIDE: 260, NARROW: 240}
@@ -23,6 +24,12 @@ _INNER: Final = 0.28
 _WIDE_OPEN: Final = 20  # times the lowest value: on a plain axis everything but the upper end would lie on its floor
 _LINE_OF_TEXT: Final = 15  # px
 _NEAR: Final = 1.25  # marks further above the fan than a quarter would press it flat
+_KINDS: Final = {
+    "goal": "the goal shown",
+    "threshold": "a threshold",
+    "milestone": "the next round number",
+    "rung": "the next goal by Change.org's ladder",
+}
 
 
 def draw(findings: Sequence[Finding], zone: str) -> list[Drawing]:
@@ -37,23 +44,25 @@ def _one(finding: Finding, count: Finding | None, zone: str) -> Drawing:
     span = end["at"] - start["at"]
     # As much of the past as of the future, so that the eye can compare the slopes.
     past = [dict(row) for row in count.series if start["at"] - span <= row["at"] <= start["at"]] if count is not None else []
-    low, high = words.count(end["q05"]), words.count(end["q95"])
+    low, middle, high = (words.count(rounded(end[name], end["q05"], end["q95"])) for name in ("q05", "q50", "q95"))
     title = f"Signatures of {finding.subject}: {low} to {high} expected by {words.moment(end['at'], zone)} ({zone})"
-    marks = [mark for mark in _apart(finding.detail.get("goals", ())) if mark["signatures"] <= _NEAR * end["q95"]]
+    ahead = sorted(finding.detail.get("goals", ()), key=lambda mark: int(mark["signatures"]))
+    marks = [mark for mark in ahead if mark["signatures"] <= _NEAR * end["q95"]]
     reached = "; ".join(_mark_in_words(mark, zone) for mark in marks)
     description = (
         f"From {words.count(finding.detail['last_count'])} signatures on {words.moment(start['at'], zone)} the counter is expected to stand between {low} and {high} on "
-        f"{words.moment(end['at'], zone)} ({zone}), in the middle at {words.count(end['q50'])}; nine in ten futures lie between these bounds, if nothing new happens."
+        f"{words.moment(end['at'], zone)} ({zone}), in the middle at {middle}; nine in ten futures lie between these bounds, if nothing new happens."
         f"{f' {reached}.' if reached else ''}"
     )
     key = "Line: the readings. Dashed: the middle of the forecast. Shaded: half, and nine in ten, of the futures that are expected."
-    key += " Dotted: goals and thresholds." if marks else ""
+    named = [f"{words.count(mark['signatures'])} is {_KINDS[mark['kind']]}" for mark in marks]
+    key += f" Dotted: {words.listed(named)}." if marks else ""
     wide, narrow = (_chart(past, fan, marks, zone, width) for width in (WIDE, NARROW))
     return Drawing("petition.forecast", finding.subject, title, description, key, (finding,), wide, narrow)
 
 
 def _mark_in_words(mark: Row, zone: str) -> str:
-    when = f", in the middle on {words.moment(mark['q50'], zone)}" if mark["q50"] is not None else ""
+    when = f", half of all by {words.day(mark['q50'], zone)}" if mark["q50"] is not None else ""
     return f"{words.count(mark['signatures'])} is reached within {words.plural(mark['within_days'], 'day')} in {words.percent(mark['chance'])} of them{when}"
 
 
@@ -72,7 +81,7 @@ def _chart(past: list[dict[str, Any]], fan: Sequence[Row], marks: Sequence[Row],
     layers: list[Any] = []
     for inner, bounds in ((_OUTER, ("q05", "q95")), (_INNER, ("q25", "q75"))):
         band = values([{"at": millis(row["at"]), "n": row[bounds[0]], "top": row[bounds[1]]} for row in fan])
-        layers.append(alt.Chart(band).mark_area(color=VERMILION, opacity=inner).encode(x=x, y=y, y2="top:Q"))
+        layers.append(alt.Chart(band).mark_area(color=VERMILION, opacity=inner).encode(x=x, y=y, y2=alt.Y2("top:Q")))
     middle = values([{"at": millis(row["at"]), "n": row["q50"]} for row in fan])
     layers.append(alt.Chart(middle).mark_line(color=VERMILION, strokeWidth=2, strokeDash=[5, 3]).encode(x=x, y=y, order=alt.Order("at:Q")))
     if shown:
@@ -84,7 +93,7 @@ def _chart(past: list[dict[str, Any]], fan: Sequence[Row], marks: Sequence[Row],
         text = alt.Chart(_labels(marks, domain, _HEIGHT[width], math.log if wide_open else float)).mark_text(
             color=INK, align="left", baseline="bottom", dx=4, dy=-3
         )
-        layers.append(text.encode(x=alt.value(0), y=y, text="label:N"))
+        layers.append(text.encode(x=alt.value(0), y=y, text=alt.Text("label:N")))
     return finish(layers, width, _HEIGHT[width])
 
 
@@ -93,17 +102,12 @@ def _labels(marks: Sequence[Row], domain: Sequence[float], height: int, axis: Ca
     low, high = axis(domain[0]), axis(domain[1])
     rows: list[dict[str, Any]] = []
     for mark in marks:
-        name = f"{mark['kind']} {words.count(mark['signatures'])}"
+        name = words.count(mark["signatures"])
         if rows and (axis(mark["signatures"]) - axis(rows[-1]["n"])) / (high - low) * height < _LINE_OF_TEXT:
             rows[-1] = {"n": mark["signatures"], "label": f"{rows[-1]['label']}, {name}"}
         else:
             rows.append({"n": mark["signatures"], "label": name})
     return values(rows)
-
-
-def _apart(marks: Sequence[Row]) -> list[Row]:
-    """One mark a count: a goal that is also the next rung is drawn once, as the goal."""
-    return sorted({mark["signatures"]: mark for mark in reversed(marks)}.values(), key=lambda mark: int(mark["signatures"]))
 
 
 CHART = Chart("petition.forecast", draw, 1)

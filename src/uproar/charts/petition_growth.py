@@ -86,7 +86,9 @@ def _chart(rows: list[dict[str, Any]], goal: Finding | None, steps: Sequence[Row
             }
             for a, b in itertools.pairwise(shown)
         ]
-        layers.append(alt.Chart(values(boxes)).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2="to:Q", y=y, y2="top:Q"))
+        layers.append(
+            alt.Chart(values(boxes)).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.Y2("top:Q"))
+        )
     layers.append(alt.Chart(line).mark_line(color=BLUE, strokeWidth=2.5).encode(x=x, y=y, order=alt.Order("at:Q")))
     if len(rows) <= _BOXES:
         layers.append(alt.Chart(line).mark_point(color=BLUE, filled=True, size=34, opacity=1).encode(x=x, y=y))
@@ -96,9 +98,9 @@ def _chart(rows: list[dict[str, Any]], goal: Finding | None, steps: Sequence[Row
             for row in goal.series
         ]
         data = values(goals)
-        layers.append(alt.Chart(data).mark_rule(color=QUIET, strokeWidth=2, strokeDash=[6, 4]).encode(x=x, x2="to:Q", y=y))
+        layers.append(alt.Chart(data).mark_rule(color=QUIET, strokeWidth=2, strokeDash=[6, 4]).encode(x=x, x2=alt.X2("to:Q"), y=y))
         label = alt.Chart(values(goals[-1:])).mark_text(color=INK, align="right", baseline="bottom", dy=-4)
-        layers.append(label.encode(x=alt.X("to:Q"), y=y, text="label:N"))
+        layers.append(label.encode(x=alt.X("to:Q"), y=y, text=alt.Text("label:N")))
     if steps:
         # The series may be thinner than the readings: a mark stands by the reading of it that is nearest.
         near = [(row["at_to"], min(rows, key=lambda one: abs(one["at"] - row["at_to"]))) for row in steps]

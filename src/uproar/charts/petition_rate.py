@@ -56,7 +56,7 @@ def _chart(finding: Finding, rows: list[dict[str, Any]], zone: str, width: int) 
     layers: list[Any] = []
     if finding.from_at and finding.to_at and finding.to_at > first:
         window = values([{"at": millis(max(finding.from_at, first)), "to": millis(min(finding.to_at, last))}])
-        layers.append(alt.Chart(window).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2="to:Q"))
+        layers.append(alt.Chart(window).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2=alt.X2("to:Q")))
     data = values([{"at": millis(row["at"]), "rate": row["rate"]} for row in shown])
     layers.append(alt.Chart(data).mark_line(color=BLUE, strokeWidth=2, interpolate="step-before").encode(x=x, y=y, order=alt.Order("at:Q")))
     return finish(layers, width, _HEIGHT[width]), joined

@@ -102,10 +102,12 @@ def _chart(finding: Finding, rows: list[dict[str, Any]], interval: timedelta, zo
     layers: list[Any] = []
     if each:
         shade = values(_shades(each, first, last, width))
-        layers.append(alt.Chart(shade).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2="to:Q"))
+        layers.append(alt.Chart(shade).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2=alt.X2("to:Q")))
     usual = values(levels(shown, interval, {"n": "usual_low", "high": "usual_high"}))
-    layers.append(alt.Chart(usual).mark_area(color=QUIET, opacity=_USUAL_OPACITY).encode(x=x, y=y, y2="high:Q", order=alt.value(0)))
-    layers.append(alt.Chart(values(bars(shown, interval, "accounts"))).mark_rect(color=BLUE).encode(x=x, x2="to:Q", y=y, y2=alt.datum(0)))
+    layers.append(alt.Chart(usual).mark_area(color=QUIET, opacity=_USUAL_OPACITY).encode(x=x, y=y, y2=alt.Y2("high:Q"), order=alt.value(0)))
+    layers.append(
+        alt.Chart(values(bars(shown, interval, "accounts"))).mark_rect(color=BLUE).encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.datum(0))
+    )
     line = values(levels(shown, interval, {"n": "expected"}))
     layers.append(alt.Chart(line).mark_line(color=VERMILION, strokeWidth=2, strokeDash=[5, 3]).encode(x=x, y=y, order=alt.value(0)))
     peak = next((row for row in shown if detail.get("peak_at") and row["at"] <= detail["peak_at"] < end_of(row, interval)), None)
@@ -114,7 +116,7 @@ def _chart(finding: Finding, rows: list[dict[str, Any]], interval: timedelta, zo
         whisker = values([{"at": millis(middle), "n": detail["peak_low"], "high": detail["peak_high"]}])
         # A third of a bar at most: of bars three pixels wide it would leave nothing to see.
         thick = min(2.0, (width - _MARGIN) / len(shown) / 3)
-        layers.append(alt.Chart(whisker).mark_rule(color=INK, strokeWidth=thick).encode(x=x, y=y, y2="high:Q"))
+        layers.append(alt.Chart(whisker).mark_rule(color=INK, strokeWidth=thick).encode(x=x, y=y, y2=alt.Y2("high:Q")))
     if each and first <= each[0]["alarm_at"] <= last:
         alarm = values([{"at": millis(each[0]["alarm_at"])}])
         layers.append(alt.Chart(alarm).mark_rule(color=INK, strokeWidth=1, strokeDash=[1, 3]).encode(x=x))

@@ -74,8 +74,8 @@ def _chart(rows: Sequence[Row], width: int) -> Any:
     points = values([{"at": r["co_posts"], "n": r["pairs"]} for r in rows])
     dash = alt.Y("expected:Q", scale=y_scale, title="Pairs of accounts", axis=alt.Axis(values=lines, format=",d"))
     layers = [
-        alt.Chart(chance).mark_rect(color=QUIET, opacity=0.3).encode(x=x, x2="to:Q", y=y, y2="high:Q"),
-        alt.Chart(chance).mark_rule(color=VERMILION, strokeWidth=2, strokeDash=[5, 3]).encode(x=x, x2="to:Q", y=dash),
+        alt.Chart(chance).mark_rect(color=QUIET, opacity=0.3).encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.Y2("high:Q")),
+        alt.Chart(chance).mark_rule(color=VERMILION, strokeWidth=2, strokeDash=[5, 3]).encode(x=x, x2=alt.X2("to:Q"), y=dash),
         alt.Chart(points).mark_point(color=BLUE, filled=True, size=70, opacity=1).encode(x=x, y=y),
     ]
     return finish(layers, width, _HEIGHT[width])

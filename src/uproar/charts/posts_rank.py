@@ -74,8 +74,8 @@ def _chart(rows: list[dict[str, Any]], k: int, interval: Any, start: Any, end: A
     ]
     shade = alt.Color("in:N", scale=alt.Scale(domain=[True, False], range=[BLUE, QUIET]), legend=None)
     layers = [
-        alt.Chart(band).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2="to:Q", y=y, y2="foot:Q"),
-        alt.Chart(values(marks)).mark_rect().encode(x=x, x2="to:Q", y=y, y2="foot:Q", color=shade),
+        alt.Chart(band).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.Y2("foot:Q")),
+        alt.Chart(values(marks)).mark_rect().encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.Y2("foot:Q"), color=shade),
     ]
     return finish(layers, width, _HEIGHT[width]), joined
 

@@ -44,7 +44,9 @@ def _chart(rows: list[dict[str, Any]], interval: timedelta, zone: str, width: in
     x = time_x(rows[0]["at"], rows[-1]["at"] + interval, zone, width)
     y = alt.Y("n:Q", title=f"Posts per {per}", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickMinStep=1, format=",d"))
     data = values(bars(shown, interval, "posts"))
-    return finish([alt.Chart(data).mark_rect(color=BLUE).encode(x=x, x2="to:Q", y=y, y2=alt.datum(0))], width, HEIGHT[width]), joined
+    return finish(
+        [alt.Chart(data).mark_rect(color=BLUE).encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.datum(0))], width, HEIGHT[width]
+    ), joined
 
 
 CHART = Chart("posts.volume", draw, 3)

@@ -66,10 +66,12 @@ def _chart(series: Sequence[Row], zone: str, width: int) -> tuple[Any, int]:
     data = values(middle)
     usual = alt.Y("usual:Q", title="Lowest grade", scale=scale)
     layers = [
-        alt.Chart(shade).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2="to:Q"),
-        alt.Chart(data).mark_area(color=QUIET, opacity=_USUAL).encode(x=x, y=usual, y2="top:Q"),
+        alt.Chart(shade).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2=alt.X2("to:Q")),
+        alt.Chart(data).mark_area(color=QUIET, opacity=_USUAL).encode(x=x, y=usual, y2=alt.Y2("top:Q")),
         alt.Chart(data).mark_line(color=VERMILION, strokeWidth=2, strokeDash=[5, 3]).encode(x=x, y=usual),
-        alt.Chart(data).mark_rule(color=BLUE, strokeWidth=1).encode(x=x, y=alt.Y("low:Q", title="Lowest grade", scale=scale), y2="high:Q"),
+        alt.Chart(data)
+        .mark_rule(color=BLUE, strokeWidth=1)
+        .encode(x=x, y=alt.Y("low:Q", title="Lowest grade", scale=scale), y2=alt.Y2("high:Q")),
         alt.Chart(data)
         .mark_point(color=BLUE, filled=True, opacity=1)
         .encode(x=x, y=y, size=alt.Size("reviews:Q", scale=alt.Scale(range=[12, 110]), legend=None)),

@@ -88,8 +88,8 @@ def _chart(finding: Finding, shares: dict[str, list[float]], scores: dict[str, F
     )
     data = values(means)
     layers = [
-        alt.Chart(values(bars)).mark_rect().encode(x=x, x2="to:Q", y=y, y2=alt.datum(0), color=colour),
-        alt.Chart(data).mark_rule(strokeWidth=3).encode(x=alt.X("low:Q", scale=scale, axis=labels), x2="high:Q", y=y, color=colour),
+        alt.Chart(values(bars)).mark_rect().encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.datum(0), color=colour),
+        alt.Chart(data).mark_rule(strokeWidth=3).encode(x=alt.X("low:Q", scale=scale, axis=labels), x2=alt.X2("high:Q"), y=y, color=colour),
         alt.Chart(data).mark_point(filled=True, shape="diamond", size=70, opacity=1).encode(x=x, y=y, color=colour),
     ]
     return finish(layers, width, _HEIGHT[width])

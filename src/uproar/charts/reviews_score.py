@@ -91,10 +91,10 @@ def _chart(sides: Sequence[Finding], windows: Sequence[Row], first: datetime, la
     data = values(rows)
     shade = values([{"at": millis(max(window["from_at"], start)), "to": millis(min(window["to_at"], end))} for window in windows])
     layers = [
-        *([alt.Chart(shade).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2="to:Q")] if windows else []),
+        *([alt.Chart(shade).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2=alt.X2("to:Q"))] if windows else []),
         alt.Chart(data)
         .mark_rule(strokeWidth=1.5)
-        .encode(x=x, y=alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), title="Positive reviews"), y2="high:Q", color=colour),
+        .encode(x=x, y=alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), title="Positive reviews"), y2=alt.Y2("high:Q"), color=colour),
         alt.Chart(data).mark_point(filled=True, size=46, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
     ]
     return finish(layers, width, _HEIGHT[width]), n

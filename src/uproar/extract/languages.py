@@ -146,6 +146,8 @@ class Kinds(dict[str, int]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
+        # Words that state together with the word after them.
+        self.before_particles = frozenset[str]().union(*language.carriers.values(), *language.with_particle.values())
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:
@@ -166,7 +168,7 @@ def _kind(word: str, language: Language) -> int:
     cue = lower in language.cues
     finite = lower in language.be or lower in language.auxiliaries or (word[0].islower() and len(word) > 4 and lower.endswith(language.finite_endings))  # fmt: skip
     states = lower in language.states or lower in language.state_nouns or lower in language.according
-    states = states or any(lower in words for table in (language.carriers, language.with_particle) for words in table.values())
+    states = states or lower in language.kinds.before_particles
     past = (cue or lower in language.states) and lower not in language.gerunds | language.noun_verbs and lower.endswith(language.past)
     return (
         PRONOUN * pronoun

@@ -35,7 +35,7 @@ _WORDS: Final = re.compile(r"[^\W_](?:\w|[-’'.](?=\w))*")
 _PHRASE: Final = 120
 # A lost opening is looked for at most so far back, in characters: about the longest paragraph that news prints.
 REACH: Final = 3000
-# So many closing marks without an opening one in one paragraph are mended; more are inches, ditto marks or noise.
+# So many marks without their other half are mended in one paragraph; more are inches, ditto marks or noise.
 _LONE: Final = 100
 # After so many closing marks in a row with nothing before them to close, the next one looks back no further than the last.
 _IDLE: Final = 8
@@ -157,8 +157,10 @@ def _doubles(
                 opened, depth = (at, end), 0
             elif text[at] in '"″' and text[opened[0]] in '"″':
                 # Straight marks cannot nest: the one before was never closed.
-                stop = _gives_way(text, opened[1], at, language)
-                yield Segment(opened[1], stop, opened[0], stop, para, "closing_missing")
+                mended += 1
+                if mended <= _LONE:
+                    stop = _gives_way(text, opened[1], at, language)
+                    yield Segment(opened[1], stop, opened[0], stop, para, "closing_missing")
                 opened, depth = (at, end), 0
             elif closes_ahead > opens_ahead + depth:
                 depth += 1

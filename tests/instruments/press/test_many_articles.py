@@ -76,7 +76,7 @@ def test_related_stories_say_why_and_are_never_copies() -> None:
     (near,) = found["Servers down"].series
     assert near["title"] == "Refunds asked"
     assert near["when"] == "later"
-    assert "halden" in near["names"]
+    assert "Halden" in near["names"]
     assert 0 < near["distance"] < 1
     assert "names" in near["why"]
     assert found["Storm"].value == "none"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from uproar.extract.article import text_id
-from uproar.extract.quotes import Quote, find_quotes
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.instruments.press.spoken import spoken
 
 SQL = """
 SELECT event_at AS moment, published_to AS to_at, outlet, title, url, text, record_id, 1 AS records
@@ -42,7 +41,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             notes=(quote.reason,) if quote.reason else (),
         )
         for row in rows
-        for quote in _quotes(row["text"] or "")
+        for quote in spoken(row["text"] or "")[0]
     ]  # fmt: skip
     if not found:
         return [
@@ -55,13 +54,6 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             )
         ]
     return found
-
-
-# Every statement of every checked article asks for the quotations of all the others: 86 articles took 150 s to read anew each time.
-@lru_cache(maxsize=1024)
-def _quotes(text: str) -> tuple[Quote, ...]:
-    # Words that are only set off, such as a nickname, are nobody's quotation.
-    return tuple(quote for quote in find_quotes(text) if quote.kind != "term")
 
 
 MEASUREMENT = Measurement(

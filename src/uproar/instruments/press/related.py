@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, Final
 
-from uproar.extract.quotes import find_quotes
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured
+from uproar.instruments.press.spoken import spoken
 from uproar.instruments.press.stories import SQL, Story, into_stories, when
 from uproar.stats.clusters import SinglePass
 
@@ -57,8 +57,9 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
 
 
 def _row(story: Story, other: Story, distance: float, shared: Sequence[str], model: SinglePass) -> dict[str, Any]:
-    names = [term for term in shared if model.capital_share(term) > 0.5][:_SHOWN]
-    terms = [term for term in shared if term not in names][:_SHOWN]
+    folded = [term for term in shared if model.capital_share(term) > 0.5][:_SHOWN]
+    terms = [term for term in shared if term not in folded][:_SHOWN]
+    names = [_as_written(term, story) for term in folded]
     parties = sorted(_speakers(story) & _speakers(other))
     first = other.rows[0]
     return {
@@ -88,10 +89,18 @@ def _speakers(story: Story) -> frozenset[str]:
     return frozenset().union(*(_speakers_of(row["text"] or "") for row in story.rows))
 
 
-@lru_cache(maxsize=4096)
 def _speakers_of(text: str) -> frozenset[str]:
     """Everybody quoted by name: a role ("spokesperson") may be another's in another article."""
-    return frozenset(quote.speaker for quote in find_quotes(text) if quote.speaker and quote.speaker[0].isupper())
+    return frozenset(quote.speaker for quote in spoken(text)[0] if quote.speaker and quote.speaker[0].isupper())
+
+
+def _as_written(term: str, story: Story) -> str:
+    """A name as the story's articles write it: terms are folded to lower case."""
+    for row in story.rows:
+        for found in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", f"{row['title'] or ''}\n{row['text'] or ''}", re.IGNORECASE):
+            if found[0][0].isupper():
+                return found[0]
+    return term
 
 
 MEASUREMENT = Measurement(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Final
 
 from uproar.extract.names import same
-from uproar.extract.quotes import Quote, find_quotes
+from uproar.extract.quotes import Quote
 from uproar.extract.similarity import words
-from uproar.extract.statements import find_statements
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured
+from uproar.instruments.press.spoken import spoken
 from uproar.instruments.press.stories import SQL, when
 from uproar.stats.alignment import Change, aligned
 
@@ -61,7 +60,7 @@ def statements(rows: Sequence[Row]) -> list[Statement]:
     found: list[Statement] = []
     holding: dict[tuple[str, ...], list[int]] = {}
     for row in rows:
-        for quote in _spoken(row["text"] or ""):
+        for quote in _stated(row["text"] or ""):
             said = words(quote.content)
             shingles = {tuple(said[k : k + _LEAST_WORDS]) for k in range(len(said) - _LEAST_WORDS + 1)}
             met = Counter(number for shingle in shingles for number in holding.get(shingle, ()))
@@ -94,11 +93,11 @@ def _same(statement: Statement, quote: Quote, said: Sequence[str]) -> list[Chang
     return changes if common >= _TELLING or (first is not None and second is not None and same(first, second)) else None
 
 
-@lru_cache(maxsize=4096)
-def _spoken(text: str) -> tuple[Quote, ...]:
+def _stated(text: str) -> tuple[Quote, ...]:
     """What somebody stated: marked words of a named or described speaker, speech of an unknown one, and what a named speaker is said to have said."""
-    quoted = [quote for quote in find_quotes(text) if quote.kind == "speech" or (quote.kind == "phrase" and quote.speaker is not None)]
-    indirect = [quote for quote in find_statements(text) if _is_told(quote)]
+    quotes, statements = spoken(text)
+    quoted = [quote for quote in quotes if quote.kind == "speech" or (quote.kind == "phrase" and quote.speaker is not None)]
+    indirect = [quote for quote in statements if _is_told(quote)]
     found = [quote for quote in (*quoted, *indirect) if len(words(quote.content)) >= _LEAST_WORDS]
     return tuple(sorted(found, key=lambda quote: quote.span))
 
