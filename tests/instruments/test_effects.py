@@ -178,6 +178,20 @@ def test_a_counter_read_once_a_day_is_unmeasured() -> None:
     assert "close enough" in refused(petition.judge(read([(24.0 * k, 100 * k) for k in range(9)]), asked(event(96)))).reason
 
 
+def test_reasons_tell_gaps_of_a_counter_as_gaps() -> None:
+    """Readings days apart before an event are no empty record, and a gap of 9.6 hours that begins two hours after it is no end of the record."""
+    sparse = [(0.0, 100), (40.0, 200), (80.0, 300), *((96.0 + h, 400 + 50 * h) for h in range(1, 40))]
+    assert "the usable readings before it are more than 6 hours apart" in refused(petition.judge(read(sparse), asked(event(95)))).reason  # type: ignore[arg-type]
+    hourly = [(float(h), 50 * h) for h in range(110) if not 98 < h < 108]
+    gap = refused(petition.judge(read([(h - 0.4 if h > 100 else h, n) for h, n in hourly]), asked(event(96))))
+    assert "a gap of 9.6 hours without a usable reading begins 2 hours after it" in gap.reason
+    assert "at most 6 hours apart" in gap.needs
+    late = refused(petition.judge(read([(float(h), 50 * h) for h in range(60)] + [(200.0, 9000), (201.0, 9050)]), asked(event(80))))
+    assert "the usable readings after it are more than 6 hours apart" in late.reason
+    thin = [(float(h), 50 * h) for h in range(144) if h < 20 or h > 84]
+    assert "1 gap in its readings, of up to 66.0 hours" in refused(petition.judge(read(thin), asked(event(86)))).reason
+
+
 def test_a_side_gives_grades_and_numbers() -> None:
     """Grades that fall from .8 to .3 while as many come in: a difference of about half the scale, and a ratio about 1."""
     hours = [float(hour) for hour in range(144)]

@@ -128,6 +128,26 @@ def test_created_at_is_no_reading(desk: Any) -> None:
     assert report.first_at == 1_709_546_400_000_000
 
 
+@pytest.mark.parametrize("name", ["created_at", "opened_at", "date_created"])
+def test_a_petitions_opening_is_read(desk: Any, name: str) -> None:
+    """The time at which a petition was opened is kept with its readings, also where some rows leave it out; another column is named with --map."""
+    rows = "pier,2024-03-04T10:00Z,5,2024-03-01T00:00Z\npier,2024-03-05T10:00Z,9,\n"
+    desk.load("a.csv", f"petition,time,count,{name}\n{rows}")
+    desk.load("b.csv", f"petition,time,count,began\n{rows.replace('pier', 'quay')}", columns={"opened": "began"})
+    assert [row["opened_at"] for row in desk.rows(READINGS)] == [1_709_251_200_000_000] * 4
+
+
+def test_an_opening_that_is_none_is_left_out(desk: Any) -> None:
+    """Times that differ from row to row, that cannot be read, or that lie after a reading are not when a petition was opened; the first two are told."""
+    text = (
+        "petition,time,count,created_at\na,2024-03-04T10:00Z,5,2024-03-04T10:00Z\na,2024-03-05T10:00Z,9,2024-03-05T10:00Z\n"
+        "b,2024-03-04T10:00Z,5,soon\nc,2024-03-04T10:00Z,5,2024-04-01\n"
+    )
+    report = desk.load("a.csv", text)
+    assert [row["opened_at"] for row in desk.rows(READINGS)] == [None] * 4
+    assert any("1 has a time that cannot be read; 1 has several times" in note for note in report.notes)
+
+
 @pytest.mark.parametrize(
     ("name", "at"),
     [
@@ -152,6 +172,17 @@ def test_uk_petition(desk: Any) -> None:
     assert [tuple(row.values()) for row in desk.rows(READINGS)] == [("700001", 4321, None, 1_709_546_400_000_000, None)]
     assert any("Clocks do not agree" in note and "1,800 s" in note for note in report.notes)
     assert "read as UTC" in report.zone_source
+
+
+@pytest.mark.parametrize(
+    ("name", "zone", "told"),
+    [("700001-20240304-1132.json", "", True), ("700001-20240304-1132.json", "Europe/London", False), ("700001-20240304-1132Z.json", "", False),
+     ("700001-20240304-1034.json", "", False), ("700001-20240304-1145.json", "", False)],
+)  # fmt: skip
+def test_uk_petition_named_in_local_time(desk: Any, name: str, zone: str, told: bool) -> None:
+    """A name without zone about an hour after the last update may hold local time: the report says how to load it then."""
+    report = desk.load(name, DOCUMENT % 4321, zone=zone)
+    assert any("about 1 h after its updated_at" in note and "--zone Europe/Berlin" in note for note in report.notes) == told
 
 
 def test_uk_petition_without_time(desk: Any) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
 
 from uproar.case import Case
 from uproar.charts import words
@@ -10,6 +12,11 @@ from uproar.dossier.dossier import Sentence
 from uproar.dossier.names import Told, petition_name, within
 from uproar.dossier.numbers import write_value
 from uproar.dossier.text import QUOTE, line
+from uproar.findings import Row
+from uproar.stats.forecast.rounding import rounded
+
+_SOON: Final = timedelta(days=3)  # the hour of a mark is worth telling up to here
+_OLD: Final = timedelta(days=1)  # a last reading further back than this is told with the forecast
 
 
 def count(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
@@ -61,18 +68,38 @@ def forecast(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
         if finding.low is None or finding.high is None or finding.to_at is None:
             continue
         name = petition_name(finding.subject, case, brief=True)
-        goals = [mark for mark in finding.detail.get("goals", ()) if mark["kind"] != "rung"]
-        marks = [f"{words.count(mark['signatures'])} in {words.percent(mark['chance'])}" for mark in goals]
-        reach = (
-            f" It reaches {words.listed(marks)} of the futures drawn, within {words.plural(goals[0]['within_days'], 'day')}."
-            if marks
-            else ""
-        )
+        low, middle, high = (words.count(rounded(one, finding.low, finding.high)) for one in (finding.low, finding.value, finding.high))
+        since = finding.from_at
+        old = f" from its last reading, on {words.moment(since, case.zone)}" if since and finding.as_of - since > _OLD else ""
+        told_marks = "".join(f" {_reaches(mark, since or finding.as_of, case.zone)}" for mark in _nearest(finding.detail.get("goals", ())))
         yield Sentence(
-            f"If nothing new happens, {name} is expected to hold {words.count(finding.low)} to {words.count(finding.high)} signatures by "
-            f"{words.moment(finding.to_at, case.zone)} ({case.zone}), in the middle {words.count(finding.value)}; nine in ten such forecasts should hold.{reach}",
+            f"If nothing new happens{old}, {name} is expected to hold {low} to {high} signatures by {words.moment(finding.to_at, case.zone)} "
+            f"({case.zone}), in the middle {middle}; nine in ten such forecasts should hold.{told_marks}",
             (number,),
         )
+
+
+def _nearest(marks: Sequence[Row]) -> list[Row]:
+    """The marks worth a sentence: the nearest that is no rung of a site's own ladder, and the goal shown, where that is another."""
+    told = sorted((mark for mark in marks if mark["kind"] != "rung"), key=lambda mark: int(mark["signatures"]))
+    return [mark for place, mark in enumerate(told) if not place or mark["kind"] == "goal"]
+
+
+def _reaches(mark: Row, since: datetime, zone: str) -> str:
+    """How many of the futures reach a mark, and when."""
+    what = f"{words.count(mark['signatures'])}{', the goal shown,' if mark['kind'] == 'goal' else ''}"
+    within = f"within {words.plural(mark['within_days'], 'day')}"
+    if not mark["chance"]:
+        return f"It reaches {what} in none of the futures drawn {within}."
+    share = "all" if mark["chance"] == 1 else words.percent(mark["chance"])
+    reached = f"It reaches {what} in {share} of the futures drawn {within}"
+    middle = mark["q50"]
+    if middle is None:
+        return f"{reached}."
+    if middle - since < _SOON:
+        hour = (middle + timedelta(minutes=30)).replace(minute=0, second=0, microsecond=0)
+        return f"{reached}, half of all by about {words.moment(hour, zone)} ({zone})."
+    return f"{reached}, half of all by {words.day(middle, zone)}."
 
 
 def integrity(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
@@ -94,4 +121,13 @@ def signers(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
     for finding, number in told:
         value, bounds, _ = write_value(finding)
         name = petition_name(finding.subject, case, brief=True)
-        yield Sentence(f"Of the single signatures of {name}, {value}{within(bounds)} repeat an earlier signer.", (number,))
+        known, repeats = finding.detail.get("known"), finding.detail.get("repeats")
+        if known is None or repeats is None:
+            yield Sentence(f"Of the single signatures of {name}, {value}{within(bounds)} repeat an earlier signer.", (number,))
+            continue
+        share = f"{value}, 95% interval {bounds}" if within(bounds) else value
+        yield Sentence(
+            f"Of {words.plural(known, 'single signature')} of {name} that say who signed, {words.count(repeats)} "
+            f"{'repeats' if repeats == 1 else 'repeat'} an earlier signer ({share}).",
+            (number,),
+        )

@@ -34,6 +34,7 @@ class Pieces:
         variance: Of one value about the mean; None where events are counted.
         events: What is counted, such as "signatures".
         unit: Unit of the finding's value.
+        gaps: Stretches between readings that lie too far apart to be pieces: where each begins and ends, in hours, shapes (m,); none where nothing is read.
     """
 
     start: Floats
@@ -43,6 +44,7 @@ class Pieces:
     variance: float | None
     events: str
     unit: str
+    gaps: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def _one(
         told.append("Another event lies in the two days before: what followed the two cannot be told apart.")
     found = _stretch(pieces, at, to_at, max(floor, at - most_before), limit, window)
     if isinstance(found, str):
-        return fail(found, f"{pieces.events} of at least two days before the event and {window / 4:.0f} hours after it")
+        what = f"readings at most {window / 4:g} hours apart" if len(pieces.gaps[0]) else pieces.events
+        return fail(found, f"{what} of at least two days before the event and {window / 4:.0f} hours after it")
     effect = _effect(pieces, found, None)
     changes = _placebos(pieces, at, others, window, most_before, effect.noise)
     change = _change(pieces, effect)
@@ -136,12 +139,17 @@ def _one(
 def _stretch(pieces: Pieces, at: float, to_at: float, first: float, limit: float, window: float) -> _Stretch | str:
     """What can be compared around a moment, or why nothing can."""
     hair = 1e-6
+    apart = f"are more than {window / 4:g} hours apart"
     is_before = (pieces.start >= first - hair) & (pieces.end <= at + hair)
     ahead = pieces.start[pieces.start >= to_at - hair]
     if not is_before.any():
-        return "nothing was recorded in the days before it"
+        return f"the usable readings before it {apart}" if _gaps(pieces, first, at) else "nothing was recorded in the days before it"
     if not len(ahead) or ahead[0] - to_at > window:
-        return "nothing was recorded in the hours after it"
+        return (
+            f"the usable readings after it {apart}"
+            if _gaps(pieces, to_at, to_at + window)
+            else "nothing was recorded in the hours after it"
+        )
     is_after = (pieces.start >= to_at - hair) & (pieces.end <= min(ahead[0] + window, limit) + hair)
     width = max(window / 8, float(np.median(pieces.end - pieces.start)))
     before, after = (
@@ -152,14 +160,34 @@ def _stretch(pieces: Pieces, at: float, to_at: float, first: float, limit: float
         before, after = (Blocks(*(column[one.n > 0] for column in (one.at, one.hours, one.total, one.n))) for one in (before, after))
     span, hours = at - float(pieces.start[is_before][0]), before.hours.sum()
     if span < _LEAST_BEFORE - hair or hours < _LEAST_BEFORE / 2 or len(before.at) < _LEAST_BLOCKS:
-        return f"the record before it covers {hours:.0f} hours in {len(before.at)} blocks of {width:.0f}"
+        gaps = _gaps(pieces, first, at)
+        missed = (
+            f": {len(gaps)} gap{'s' if len(gaps) > 1 else ''} in its readings, of up to {max(gap[1] for gap in gaps):.1f} hours"
+            if gaps
+            else ""
+        )
+        return f"the record before it covers {hours:.0f} hours in {len(before.at)} blocks of {width:.0f}{missed}"
     if (seen := (before.total if pieces.variance is None else before.n).sum()) < _LEAST:
         return f"only {seen:.0f} {pieces.events} in the {span:.0f} hours before it"
     if after.hours.sum() < window / 4 - hair:
+        for begins, lasts in _gaps(pieces, to_at, to_at + window)[:1]:
+            gap = f"a gap of {lasts:.1f} hours without a usable reading"
+            return (
+                f"{gap} begins {begins - to_at:.{0 if begins - to_at >= 1 else 1}f} hours after it"
+                if begins > to_at
+                else f"it lies in {gap}"
+            )
         return f"the record after it covers {after.hours.sum():.0f} hours"
     if pieces.variance is not None and after.n.sum() < _LEAST:
         return f"only {after.n.sum():.0f} {pieces.events} after it"
     return _Stretch(before, after, width, float(pieces.end[is_after][-1]))
+
+
+def _gaps(pieces: Pieces, first: float, last: float) -> list[tuple[float, float]]:
+    """When each gap that reaches into a stretch begins, and its length, in hours."""
+    start, end = pieces.gaps
+    inside = (end > first) & (start < last)
+    return list(zip(start[inside].tolist(), (end - start)[inside].tolist(), strict=True))
 
 
 def _effect(pieces: Pieces, stretch: _Stretch, noise: int | None) -> Effect:

@@ -13,19 +13,20 @@ from uproar.readers.collect import Collector, RowError, row_day_or_time
 from uproar.readers.columns import Role, find, held
 from uproar.readers.options import Options
 from uproar.readers.reader import Reader, Reading
-from uproar.readers.readings_survey import UNCLEAR, dots_group, second_times
+from uproar.readers.readings_survey import UNCLEAR, dots_group, opened_at, second_times
 from uproar.readers.slashes import settle
 from uproar.readers.source import Source
 from uproar.readers.table import Layout, rows, sniff
 from uproar.readers.times import read_time
 from uproar.records import Batch, Kind, Sampling
 
-# A petition's own created_at is when it was opened, not when its counter was read, and so is none of the names of a reading's time.
+# A petition's own created_at is when it was opened, not when its counter was read: the same for all of its readings.
 ROLES: Final = (
     Role("time", ("observedat", "asof", "readat", "timestamputc", "timestamp", "datetime", "time", "t", "date", "at", "ts"), needed=True),
     Role("signature_count", ("signaturecount", "totalsignaturecount", "signatures", "count", "total", "n"), needed=True),
     Role("petition", ("petition", "petitionid", "petitionslug")),
     Role("goal", ("goal", "signaturegoal", "target")),
+    Role("opened", ("openedat", "createdat", "datecreated", "opened")),
 )
 # Names that say what is counted; a bare "count", "total" or "n" is a counter only in a table of nothing else.
 _TELLING: Final = {"signaturecount", "totalsignaturecount", "signatures"}
@@ -69,7 +70,10 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     reading.unknown_fields = [title for place, title in enumerate(layout.header) if place not in found.values()]
     reading.sampling = options.sampling or Sampling.CENSUS
     collector = Collector(Kind.SIGNATURE_COUNT, options.source or "petition", reading.sampling)
-    dots, moved = _survey(source, layout, found, options)
+    dots, moved, openings = _survey(source, layout, found, options)
+    opened, told = opened_at(openings, options)
+    if told:
+        reading.notes.append(f"The column {layout.header[found['opened']]!r} is taken for when a petition was opened: {'; '.join(told)}.")
     seen: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in settle(rows(source, layout, reading), layout, found["time"], reading):
         if row.fault:
@@ -84,7 +88,14 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
                 reading.tally["reading(s) fell in the hour that the clock shows twice, after its first time: taken as the second"] += 1
                 at = moved[row.line]
             seen[petition].append((at, count))
-            own = {"petition": petition, "signature_count": count, "goal": goal}
+            # A petition is not read before it is opened: such a time is of something else.
+            since = opened.get(petition)
+            own = {
+                "petition": petition,
+                "signature_count": count,
+                "goal": goal,
+                "opened_at": since if since is not None and since <= at else None,
+            }
             collector.add(row.line, row.raw, f"{petition}|{known_as}|{count}", at, at, **own)
         if collector.full:
             yield collector.batch()
@@ -92,15 +103,21 @@ def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     _note_steps(seen, reading)
 
 
-def _survey(source: Source, layout: Layout, found: dict[str, int], options: Options) -> tuple[bool | None, dict[int, int]]:
-    """What only the whole file tells: whether dots in its counts group thousands, and which readings are of the hour that the clock shows twice."""
+def _survey(
+    source: Source, layout: Layout, found: dict[str, int], options: Options
+) -> tuple[bool | None, dict[int, int], dict[str, set[str]]]:
+    """What only the whole file tells: whether dots in counts group thousands, which readings are of an hour that the clock shows twice, and openings by petition."""
     scratch = Reading()
     places = [found[role] for role in ("signature_count", "goal") if role in found]
     dotted: set[str] = set()
+    openings: defaultdict[str, set[str]] = defaultdict(set)
     sound = []
     for row in settle(rows(source, layout, scratch), layout, found["time"], scratch):
         if not row.fault:
             dotted.update(row.cells[place] for place in places)
+            if "opened" in found:
+                petition = row.cells[found["petition"]].strip() if "petition" in found else options.petition
+                openings[petition].add(row.cells[found["opened"]].strip())
             if options.zone:
                 sound.append((row.line, row.cells))
     dots = dots_group(dotted)
@@ -111,7 +128,7 @@ def _survey(source: Source, layout: Layout, found: dict[str, int], options: Opti
         except RowError:
             continue
         readings.append((petition, line, at, count))
-    return dots, second_times(readings, options.zone)
+    return dots, second_times(readings, options.zone), openings
 
 
 def _reading(

@@ -1,10 +1,10 @@
-"""What a table of readings must be seen whole for: whether a dot groups thousands, and which readings fell in the second of two hours that a clock shows alike."""
+"""What a table of readings must be seen whole for: whether a dot groups thousands, which readings fell in the second of two hours shown alike, and openings."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from itertools import pairwise
 from statistics import median
@@ -12,6 +12,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from uproar.findings import from_micros, to_micros
+from uproar.readers.options import Options
+from uproar.readers.times import UnreadableTimeError, read_time
 
 UNCLEAR: Final = re.compile(r"\d{1,3}\.000", re.ASCII)  # 12.000 is twelve, or twelve thousand
 _GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.(?!000)\d{3}", re.ASCII)
@@ -93,6 +95,37 @@ def second_times(readings: Sequence[tuple[str, int, int, int]], zone: str) -> di
                 found[line] = moment = again
             previous = (moment, count)
     return found
+
+
+def opened_at(openings: Mapping[str, set[str]], options: Options) -> tuple[dict[str, int], list[str]]:
+    """When each petition was opened, and of how many a column does not say it.
+
+    Args:
+        openings: What the column holds, by petition.
+        options: What the person says: the zone of times without one; a bare day is cut in it, else in the case's own.
+
+    Returns:
+        Microseconds by petition (of a bare day its start), and what is to be told of the others: several times are of the readings, not of the petition.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> opened_at({"p": {"1970-01-02", ""}, "q": {"2020-01-01", "2020-01-02"}, "r": {"1999-01-01"}}, Options(datetime(2026, 1, 1, tzinfo=UTC)))
+        ({'r': 915148800000000}, ['1 has a time that cannot be read', '1 has several times and so none'])
+    """
+    found: dict[str, int] = {}
+    several = unread = 0
+    for petition, texts in openings.items():
+        said = texts - {""}
+        if len(said) > 1:
+            several += 1
+        for text in said if len(said) == 1 else ():
+            try:
+                start, end, _ = read_time(text, options.zone)
+                found[petition] = start if start == end or options.zone else read_time(text, options.case_zone)[0]
+            except UnreadableTimeError:
+                unread += 1
+    told = [(unread, "a time that cannot be read"), (several, "several times and so none")]
+    return found, [f"{count:,} {'has' if count == 1 else 'have'} {what}" for count, what in told if count]
 
 
 def _again(at: int, zone: str) -> int | None:

@@ -20,6 +20,8 @@ from uproar.readers.times import UnreadableTimeError, read_time
 from uproar.records import Batch, Kind, Sampling
 
 _BYTES_LIMIT: Final = 50 << 20  # the largest seen, with every constituency, has 0.14 MB
+_MINUTE: Final = 60_000_000
+_AN_HOUR: Final = (50, 70)  # minutes: a running petition is updated within minutes, and British clocks are an hour ahead in summer
 _SHAPE: Final = re.compile(r'"type"\s*:\s*"petition"')
 _PARTS: Final = {"country": "signatures_by_country", "region": "signatures_by_region", "constituency": "signatures_by_constituency"}
 _USED: Final = {"signature_count", "opened_at", "updated_at", *_PARTS.values()}
@@ -66,6 +68,10 @@ def _read(source: Source, options: Options, reading: Reading) -> Batch:
         reading.notes.append(
             f"Clocks do not agree: it says that it was updated at {said:%Y-%m-%d %H:%M:%S} UTC, {apart:,} s after it was taken."
         )
+    # A name is known by its text where neither it nor the person says its zone.
+    if updated is not None and known_as != str(at) and not options.zone and _AN_HOUR[0] <= (at - updated) / _MINUTE <= _AN_HOUR[1]:
+        zone = options.case_zone if options.case_zone != "UTC" else "Area/City"
+        reading.notes.append(f"That is about 1 h after its updated_at: if the names hold local times, load with --zone {zone}.")
     parts = list(_parts(attributes, reading))
     collector.add(
         1,

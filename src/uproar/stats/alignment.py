@@ -17,7 +17,7 @@ class Change(NamedTuple):
 def aligned(left: Sequence[str], right: Sequence[str]) -> tuple[int, list[Change]]:
     """How many items two sequences share in the same order, and the places between where they differ.
 
-    What only one of them has at its beginning or end is a cut, no difference.
+    What only one of them has at its beginning or end is a cut, no difference; nor is what stands there in so many more words than the other's that both may be cut.
 
     Args:
         left: The first sequence.
@@ -35,6 +35,6 @@ def aligned(left: Sequence[str], right: Sequence[str]) -> tuple[int, list[Change
     changes = []
     for number, (kind, start, end, other_start, other_end) in enumerate(steps):
         outer = number in {0, len(steps) - 1}
-        if kind == "replace" or (kind != "equal" and not outer):
+        if kind != "equal" and (not outer or end - start == other_end - other_start):
             changes.append(Change(tuple(left[start:end]), tuple(right[other_start:other_end])))
     return common, changes

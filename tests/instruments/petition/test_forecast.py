@@ -59,11 +59,57 @@ def test_the_fan_starts_at_the_last_reading_and_opens() -> None:
 
 
 def test_goals_are_those_shown_the_next_rung_and_thresholds_still_ahead() -> None:
-    """At 12,000 signatures the goal of 20,000, the rung of 15,000 and the threshold of 100,000 lie ahead, the threshold of 10,000 behind."""
+    """At 12,000 signatures the rung of 15,000, the goal of 20,000 and the threshold of 100,000 lie ahead, the threshold of 10,000 behind."""
     goals = _found(_rows(STEADY, goal=20_000)).detail["goals"]
-    assert [(goal["kind"], goal["signatures"]) for goal in goals] == [("goal", 20_000), ("rung", 15_000), ("threshold", 100_000)]
-    assert goals[1]["q05"] < goals[1]["q50"] < goals[0]["q50"]
-    assert goals[1]["chance"] >= goals[0]["chance"] >= goals[2]["chance"]
+    assert [(goal["kind"], goal["signatures"]) for goal in goals] == [("rung", 15_000), ("goal", 20_000), ("threshold", 100_000)]
+    assert goals[0]["q05"] < goals[0]["q50"] < goals[1]["q50"]
+    assert goals[0]["chance"] >= goals[1]["chance"] >= goals[2]["chance"]
+
+
+@pytest.mark.parametrize(("site", "rungs"), [("", [15_000]), ("www.Change.org", [15_000]), ("petition.parliament.uk", [])])
+def test_rungs_are_asked_about_only_where_the_site_may_have_them(site: str, rungs: list[int]) -> None:
+    """The ladder is that of Change.org: a petition of another site has no next rung, one of an unknown site may have."""
+    goals = _found(_rows(STEADY), site=site).detail["goals"]
+    assert [goal["signatures"] for goal in goals if goal["kind"] == "rung"] == rungs
+
+
+def test_the_next_power_of_ten_is_asked_about() -> None:
+    """At 614,000 signatures, past every threshold, the mark ahead is 1,000,000, with a chance and a middle time."""
+    (goal,) = _found(
+        _rows({hour: 600_000 + 1_400 * hour / 24 for hour in STEADY}), site="petition.parliament.uk", thresholds="10000"
+    ).detail["goals"]  # type: ignore[arg-type]
+    assert (goal["kind"], goal["signatures"]) == ("milestone", 1_000_000)
+
+
+def test_the_final_count_is_not_below_an_earlier_one() -> None:
+    """Each quantile of the count at closing is at least that of every horizon before it, whatever petitions like it came to."""
+    for rows, last in ((_rows({0.0: 1, 24.0: 200, 48.0: 2_000, 72.0: 9_000}), 72.0), (_rows(STEADY), 240.0)):
+        detail = _found(rows, as_of=last).detail
+        for row in detail["horizons"]:
+            assert all(detail["final"][name] >= row[name] for name in ("q05", "q25", "q50", "q75", "q95"))
+
+
+def test_a_forecast_of_the_past_is_none() -> None:
+    """Asked when all of the horizon has gone by since the last reading, nothing is forecast, and the reason says how old that reading is; with a longer horizon it is."""
+    (missing,) = judge(_rows(STEADY), Ask(T0 + timedelta(hours=240 + 1_132), subject="p"))
+    assert isinstance(missing, Unmeasured)
+    assert "the last reading is 1,132 h older than the moment asked about" in missing.reason
+    assert _found(_rows(STEADY), as_of=240 + 1_132.0, horizon=1_200.0).to_at == T0 + timedelta(hours=1_440)
+
+
+def test_a_petition_that_nobody_signs_may_stay_as_it_is() -> None:
+    """A month of 65 signatures a day after day, or one more in the last week, leaves the present count within the bounds and next to the middle."""
+    for last in (65, 66):
+        found = _found(_rows({24.0 * day: 65 for day in range(27)} | {648.0: last}), as_of=648.0)
+        assert found.low == last
+        assert last <= found.value <= last + 1
+
+
+def test_when_it_was_opened_is_in_the_detail() -> None:
+    """An opening that the readings tell is given back, and no note says that nobody says it."""
+    found = _found(_rows(STEADY, opened=-48.0))
+    assert found.detail["opened_at"] == T0 - timedelta(hours=48)
+    assert not any("when it was opened" in note for note in found.notes)
 
 
 def test_thresholds_are_settings() -> None:

@@ -68,6 +68,19 @@ def test_every_decrease_is_found_with_its_size_and_interval() -> None:
     assert all("removed by the site, or readings that disagree" in row["words"] for row in found.series)
 
 
+def test_times_are_told_on_the_clocks_of_the_case_and_lengths_in_words() -> None:
+    """A removal within 21 minutes at 23:00 UTC is told of the next day in Berlin, and not as 0:21:00."""
+    moments = START + np.arange(40) * HOUR
+    moments[24] = moments[23] + 21 * HOUR // 60
+    counts = _steady(40)
+    counts[24:] -= 700
+    (found,) = integrity.judge(_rows(moments, counts), Ask(AS_OF, subject="p", zone="Europe/Berlin"))
+    assert isinstance(found, Finding)
+    (note,) = (note for note in found.notes if "went down" in note)
+    assert note.startswith(f"{samples.START + timedelta(days=1):%Y-%m-%d} 00:00 (Europe/Berlin): ")
+    assert "within 21 minutes: removed by the site" in note
+
+
 @pytest.mark.parametrize("factor", [5, 20])
 def test_a_step_alone_is_a_jump(factor: int) -> None:
     """One hour of 5 or 20 times the hours around it does not fit, and is told with what would."""

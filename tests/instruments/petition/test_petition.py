@@ -160,6 +160,52 @@ def test_the_rates_bounds_are_its_slowest_and_fastest_stretch() -> None:
     assert (found.low, found.high) == (10, 500)
 
 
+def test_a_gap_before_the_window_is_not_in_the_last_day() -> None:
+    """With readings two days before and then hourly for twelve hours, the rate is over the twelve hours, its bounds leave the gap out, and notes say both."""
+    rows = [_row(0, 0), *(_row(48 + h, 50 + 100 * h) for h in range(13))]
+    (found,) = rate.judge(rows, Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert (found.value, found.low, found.high) == (pytest.approx(100), pytest.approx(100), pytest.approx(100))
+    assert found.from_at == T0 + timedelta(hours=48)
+    assert "a gap of 48 hours" in found.notes[0]
+    assert "over the 12 hours since" in found.notes[0]
+
+
+def test_a_reading_somewhat_before_the_window_bounds_it() -> None:
+    """A reading up to a quarter of the window before its start is taken, without a note."""
+    (found,) = rate.judge([_row(0, 0), _row(29, 2900), _row(30, 3000)], Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert found.from_at == T0
+    assert found.notes == ()
+
+
+def test_readings_days_apart_stretch_the_window_and_say_so() -> None:
+    """Where the last reading is alone in its day, the rate is over the days to the one before, and a note says how many."""
+    (found,) = rate.judge([_row(0, 0), _row(120, 1200)], Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert found.value == pytest.approx(10)
+    assert "lie 5 days apart: the rate is over these, not over 24 hours" in found.notes[0]
+
+
+def test_bounds_of_a_rate_are_told_not_to_be_an_interval() -> None:
+    """A rate whose stretches differ says what its bounds are; one of a single stretch has nothing to say."""
+    for rows, told in (([_row(0, 0), _row(1, 10), _row(2, 510)], True), ([_row(0, 0), _row(1, 10)], False)):
+        (found,) = rate.judge(rows, Ask(AS_OF, subject="p"))
+        assert isinstance(found, Finding)
+        assert any("not an interval" in note for note in found.notes) == told
+
+
+def test_notes_and_reasons_tell_times_on_the_clocks_of_the_case() -> None:
+    """In a case of Berlin a reading at 20:00 UTC in winter is one of 21:00, and the zone is named."""
+    asked = Ask(AS_OF, T0 + timedelta(hours=18), T0 + timedelta(hours=24), "p", "Europe/Berlin")
+    (found,) = signature_count.judge([_bound("before", 17, 1000), _bound("within", 20, 1300)], asked)
+    (thin,) = signature_count.judge([_bound("after", 30, 1800)], asked)
+    assert isinstance(found, Finding)
+    assert isinstance(thin, Unmeasured)
+    assert "No reading after 2026-03-09 21:00 (Europe/Berlin)" in found.notes[0]
+    assert "from 2026-03-10 07:00 (Europe/Berlin)" in thin.reason
+
+
 def test_one_reading_has_no_rate() -> None:
     """A rate needs two readings half an hour apart."""
     (thin,) = rate.judge([_row(0, 100)], Ask(AS_OF, subject="p"))

@@ -183,3 +183,16 @@ def test_a_hundred_thousand_signatures_take_half_a_second(tmp_path: Path) -> Non
     found, seconds = _found(tmp_path / "s", crowd(9, 100_000))
     assert found.detail["signatures"] == 100_000
     assert seconds < 1
+
+
+def test_a_share_of_few_signatures_has_an_interval_and_its_number() -> None:
+    """No repeat among sixteen signatures leaves up to a fifth open, and the detail says that they are sixteen."""
+    parts = [
+        {"part": "all", "first_at": START, "last_at": START + HOUR, "n": 20, "m": 16, "k": 0},
+        {"part": "signer", "n": 1, "m": 16},
+        {"part": "same", "n": 0, "m": 0, "n_all": 120, "m_all": 16},
+    ]
+    (found,) = signers.judge(parts, Ask(AS_OF, subject="p"))
+    assert isinstance(found, Finding)
+    assert (found.value, found.low, found.detail["known"]) == (0, 0, 16)
+    assert found.high == pytest.approx(0.19, abs=0.01)

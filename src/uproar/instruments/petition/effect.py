@@ -38,7 +38,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
         reason = f"only {sum(row['records'] for row in rows)} readings of its counter" if rows else "no reading of its counter"
         return [Unmeasured(name, petition, reason, needs, ask.as_of)]
     at, read = (np.array([row[key] for row in rows], np.int64) for key in ("moment", "signatures"))
-    own, mixed, notes = own_readings(at, read)
+    own, mixed, notes = own_readings(at, read, ask.zone)
     if mixed is not None:
         return [Unmeasured(name, petition, mixed, ONE_COUNTER, ask.as_of)]
     at, read = at[own], read[own]
@@ -55,7 +55,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     start, end, total = moments[:-1][usable], moments[1:][usable], gained[usable]
     if not len(start):
         return [Unmeasured(name, petition, "no two readings lie close enough together", "readings at least every six hours", ask.as_of)]
-    pieces = Pieces(start, end, total, total, None, "signatures", "times as many as expected")
+    gaps = (moments[:-1][~usable], moments[1:][~usable])
+    pieces = Pieces(start, end, total, total, None, "signatures", "times as many as expected", gaps)
     return effects(name, petition, pieces, ask, settings, notes)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
 from uproar.instruments.petition.course import ONE_COUNTER, own_readings
-from uproar.instruments.petition.goal import RUNGS
+from uproar.instruments.petition.goal import LADDER_OF, RUNGS
 from uproar.stats.forecast.growth_law import CHANGE_ORG, CHANGE_ORG_UP_TO
 from uproar.stats.forecast.predictive import QUANTILES, Predictive, predict
 from uproar.stats.forecast.readings import Floats, kept
@@ -62,7 +62,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     """
     name, petition = "petition.forecast", ask.subject or ""
     moments, counted = (np.array([row[key] for row in rows], np.int64) for key in ("moment", "signature_count"))
-    own, mixed, left_out = own_readings(moments, counted)
+    own, mixed, left_out = own_readings(moments, counted, ask.zone)
     if mixed is not None:
         return [Unmeasured(name, petition, mixed, ONE_COUNTER, ask.as_of)]
     rows = [row for row, kept_in in zip(rows, own.tolist(), strict=True) if kept_in]
@@ -74,11 +74,17 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     opened_at = next((row["opened_at"] for row in rows if row["opened_at"] is not None), None)
     opened = (opened_at - rows[0]["moment"]) / _HOUR if opened_at is not None else None
     horizon = float(MEASUREMENT.setting(ask, "horizon"))
+    last_at = from_micros(rows[-1]["moment"])
+    if last_at + timedelta(hours=horizon) < ask.as_of:
+        late = (ask.as_of - last_at) / timedelta(hours=1)
+        reason = f"the last reading is {late:,.0f} h older than the moment asked about, and {horizon:,.0f} h on from it are past"
+        return [
+            Unmeasured(name, petition, reason, "a later reading, --as-of a time nearer to the last one, or a longer `horizon`", ask.as_of)
+        ]
     age = float(hours[-1]) - min(opened or 0.0, 0.0)
     left = 24 * float(MEASUREMENT.setting(ask, "open_days")) - age
     ahead = max(*_HORIZONS, horizon, left)
     future = predict(hours, counts, ahead, opened)
-    last_at = from_micros(rows[-1]["moment"])
     wanted = sorted({*_HORIZONS, horizon})
     low, _, median, _, high = future.quantiles(horizon)
     ever = _ever(float(counts[-1]), age)
@@ -97,8 +103,9 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             detail={
                 "last_count": round(counts[-1]),
                 "last_reading_at": last_at,
+                "opened_at": from_micros(opened_at) if opened_at is not None else None,
                 "horizons": tuple({"hours": hour, **_at(future, last_at, hour)} for hour in wanted),
-                "final": _final(future, last_at, left, ever),
+                "final": _final(future, last_at, left, ever, wanted),
                 "ever": ever,
                 "goals": tuple(_goal(future, last_at, ahead, kind, mark) for kind, mark in _marks(rows, counts[-1], ask)),
                 "exponent": future.state.exponent,
@@ -137,14 +144,20 @@ def _fan(until: float) -> list[float]:
     return [float(hour) for hour in [*range(0, 169, 6), *range(192, math.floor(until) + 1, 24)]]
 
 
-def _final(future: Predictive, last_at: datetime, left: float, ever: dict[str, int] | str) -> dict[str, Any] | str:
-    """The count when the petition closes: over months, midway (in logarithms) between its own futures and what others of its kind came to."""
+def _final(
+    future: Predictive, last_at: datetime, left: float, ever: dict[str, int] | str, horizons: Sequence[float]
+) -> dict[str, Any] | str:
+    """The count when the petition closes: over months, midway (in logarithms) between its own futures and what others of its kind came to.
+
+    Never below what is expected at a horizon before: what others came to knows nothing of the pace of this one.
+    """
     if left <= 0:
         return "it is past the time at which it was assumed to close (open_days)"
-    own = _at(future, last_at, left)
-    if isinstance(ever, str) or left < _MONTHS:
-        return own
-    return {"at": own["at"], **{name: round(math.sqrt(max(own[name], 1) * ever[name])) for name in _NAMES}}
+    found = _at(future, last_at, left)
+    if not isinstance(ever, str) and left >= _MONTHS:
+        found.update({name: round(math.sqrt(max(found[name], 1) * ever[name])) for name in _NAMES})
+    earlier = [_at(future, last_at, hour) for hour in horizons if hour <= left]
+    return {"at": found["at"], **{name: max(found[name], *(row[name] for row in earlier), 0) for name in _NAMES}}
 
 
 def _ever(count: float, age: float) -> dict[str, int] | str:
@@ -155,12 +168,15 @@ def _ever(count: float, age: float) -> dict[str, int] | str:
 
 
 def _marks(rows: Sequence[Row], count: float, ask: Ask) -> list[tuple[str, int]]:
-    """Counts above the last one that mean something: the goal shown, the next rung, thresholds."""
+    """Counts above the last one that mean something, each once: the goal shown, the next rung of a ladder that its site may have, thresholds, the next power of ten."""
     thresholds = [int(text) for text in str(MEASUREMENT.setting(ask, "thresholds")).replace(" ", "").split(",") if text.isdigit()]
     shown = next((row["goal"] for row in reversed(rows) if row["goal"] is not None), None)
-    rung = next((rung for rung in RUNGS if rung > count), None)
-    marks = [("goal", shown), ("rung", rung), *(("threshold", mark) for mark in thresholds)]
-    return [(kind, mark) for kind, mark in marks if mark is not None and mark > count]
+    site = str(MEASUREMENT.setting(ask, "site")).casefold()
+    rung = next((rung for rung in RUNGS if rung > count), None) if not site or LADDER_OF in site else None
+    round_number = 10 ** max(3, math.floor(math.log10(max(count, 1))) + 1)
+    marks = [("goal", shown), *(("threshold", mark) for mark in thresholds), ("milestone", round_number), ("rung", rung)]
+    ahead = {mark: kind for kind, mark in reversed(marks) if mark is not None and mark > count}
+    return sorted(((kind, mark) for mark, kind in ahead.items()), key=lambda one: one[1])
 
 
 def _goal(future: Predictive, last_at: datetime, ahead: float, kind: str, mark: int) -> dict[str, Any]:
@@ -196,6 +212,6 @@ MEASUREMENT = Measurement(
     SQL,
     judge,
     "petitions",
-    {"interval": _HOUR, "horizon": 168.0, "open_days": 183.0, "thresholds": "10000,100000"},
+    {"interval": _HOUR, "horizon": 168.0, "open_days": 183.0, "thresholds": "10000,100000", "site": ""},
     least_records=_LEAST_READINGS,
 )

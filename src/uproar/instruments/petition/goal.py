@@ -19,7 +19,7 @@ GROUP BY goal ORDER BY last_at, goal
 RUNGS: Final = (
     100, 200, 500, 1_000, 1_500, 2_500, 5_000, 7_500, 10_000, 15_000, 25_000, 35_000, 50_000, 75_000, 150_000, 200_000, 300_000, 500_000, 1_000_000,
 )  # fmt: skip
-_LADDER_OF: Final = "change.org"
+LADDER_OF: Final = "change.org"
 
 
 def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
@@ -36,7 +36,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     site = str(MEASUREMENT.setting(ask, "site"))
     by_ladder, note = _kind(last)
     kind = by_ladder
-    if _LADDER_OF not in site.casefold():
+    if LADDER_OF not in site.casefold():
         kind, note = "cannot tell", _elsewhere(site, by_ladder, note)
     return [
         Finding(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
 import numpy as np
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.instruments.petition.course import length, when
 from uproar.stats.counters import beside, longest_gap, whole_steps
 from uproar.stats.excursions import Excursion, Mixed, excursions, mixed
 from uproar.stats.outliers import LEAST_VALUES, chance_of_count, expected_by_chance, log_excess
@@ -80,7 +80,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     two = mixed(moments, most, away)
     found += [_two(moments, two)] if two else []
     between = two.steps if two else frozenset()
-    found += [down for step, down in _downs(moments, least, most, {one.step: one for one in away}) if step not in between]
+    found += [down for step, down in _downs((moments, least, most), {one.step: one for one in away}, ask.zone) if step not in between]
     own = np.ones(len(most), bool)
     for one in away:
         own[one.before + 1 : one.after] = False
@@ -94,7 +94,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     if not steps:
         notes.append(f"Steps were not tested: that takes {LEAST_VALUES} steps of the usual length.")
     told = [row for row in found if row["kind"] not in {"parts", "disagreement"}] or found
-    notes += [f"{from_micros(row['from']):%Y-%m-%d %H:%M} UTC: {row['words']}" for row in told[:_TOLD]]
+    notes += [f"{when(row['from'], ask.zone)}: {row['words']}" for row in told[:_TOLD]]
     counts = {kind: sum(row["kind"] == kind for row in found) for kind in dict.fromkeys(row["kind"] for row in found)}
     return [
         Finding(
@@ -126,17 +126,18 @@ def _row(kind: str, start: int, end: int, size: int, expected: float, p: float =
     return {"from": int(start), "to": int(end), "kind": kind, "size": int(size), "expected": float(expected), "p": float(p), "words": words}
 
 
-def _downs(moments: Any, least: Any, most: Any, away: dict[int, Excursion]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _downs(read: tuple[Any, Any, Any], away: dict[int, Excursion], zone: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    moments, least, most = read
     for step in np.flatnonzero(least[1:] < most[:-1]).tolist():
         start, end, size, left = moments[step], moments[step + 1], most[step] - least[step + 1], least[step + 1]
-        span = timedelta(seconds=round((end - start) / 1e6, 0 if end - start > 60e6 else 1))
+        span = length(float(end - start))
         if most[step + 1] >= least[step]:
             yield (
                 step,
                 _row("disagreement", start, end, size, 0, words=f"Readings {span} apart, of which some differ, stand {size:,} apart."),
             )
         elif step in away:
-            yield step, _away(moments, size, away[step])
+            yield step, _away(moments, size, away[step], zone)
         elif _began_again(least, most, step):
             told = "it began again" if min(step + 1, len(most) - step - 1) >= _SEEN else "it began again, or readings that disagree"
             yield step, _row("reset", start, end, size, 0, words=f"The counter went down from {most[step]:,} to {left:,}: {told}.")
@@ -145,10 +146,10 @@ def _downs(moments: Any, least: Any, most: Any, away: dict[int, Excursion]) -> I
             yield step, _row("removal", start, end, size, 0, words=words)
 
 
-def _away(moments: Any, size: int, one: Excursion) -> dict[str, Any]:
+def _away(moments: Any, size: int, one: Excursion, zone: str) -> dict[str, Any]:
     """Readings below or above the counter's own course, which it came back to."""
     if not one.above:
-        back = f"{from_micros(int(moments[one.after])):%Y-%m-%d %H:%M:%S} UTC"
+        back = when(int(moments[one.after]), zone)
         words = f"The counter went down by {size:,} and back by {back}, to its own course: readings that disagree."
         return _row("disagreement", moments[one.step], moments[one.step + 1], size, 0, one.chance, words)
     readings = one.after - one.before - 1

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros, to_micros
-from uproar.instruments.petition.course import ONE_COUNTER, own_readings
+from uproar.instruments.petition.course import ONE_COUNTER, own_readings, when
 
 # Only the readings that can bound the answer are kept: the instant before the period, the first and last in it, the instant after it; and, for the curve, the
 # last reading of every interval. Two readings of one instant may differ: both bounds are kept. Before a step down that is no new start the counter may have stood
@@ -64,12 +64,11 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     known_end = min(ask.to_at or ask.as_of, ask.as_of)
     last = within[-1] if within else before
     if last is None:
-        first_at = from_micros(bounds[0]["moment"])
         return [
             Unmeasured(
                 name,
                 petition,
-                f"the first reading is from {first_at:%Y-%m-%d %H:%M} UTC, after the period",
+                f"the first reading is from {when(bounds[0]['moment'], ask.zone)}, after the period",
                 "an earlier reading",
                 ask.as_of,
             )
@@ -79,6 +78,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     own, mixed, _ = own_readings(
         np.array([row["moment"] for row in curve], np.int64),
         np.array([row["most"] for row in curve], np.int64),
+        ask.zone,
         start_at,
         to_micros(known_end) if ask.to_at is not None else last["moment"],
     )
@@ -119,18 +119,18 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
                 # Signatures came in and others were removed within the gap: it stood above the earlier reading, or below the later one, for a while.
                 low, high = max(0.0, min(low, float(after["least"])) - drop), float(last["most"] + drop)
                 notes.append(
-                    f"The counter went down by {drop:,} after {from_at_text(last['moment'])}: its bounds there are widened by as much."
+                    f"The counter went down by {drop:,} after {when(last['moment'], ask.zone)}: its bounds there are widened by as much."
                 )
         elif to_micros(ask.to_at or ask.as_of) - last["moment"] <= 60_000_000:
             value = high = float(last["most"])
         else:
             value, high = float(last["most"]), None  # open: nothing bounds it from above
-            notes.append(f"No reading after {from_at_text(last['moment'])}: the upper bound is open.")
+            notes.append(f"No reading after {when(last['moment'], ask.zone)}: the upper bound is open.")
         if high is not None and ask.from_at is not None:
             high = max([high, *(float(highest) for _, highest in inside)])
         if before is None and ask.from_at is not None:
             low = 0.0  # nobody read it before: it may have stood anywhere below
-            notes.append(f"No reading before the period: the counter is known from {from_at_text(start['moment'])} on.")
+            notes.append(f"No reading before the period: the counter is known from {when(start['moment'], ask.zone)} on.")
     return [
         Finding(
             name,
@@ -148,11 +148,6 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             notes=tuple(notes),
         )
     ]
-
-
-def from_at_text(micros: int) -> str:
-    """A time as notes print it."""
-    return f"{from_micros(micros):%Y-%m-%d %H:%M} UTC"
 
 
 def _between(last: Row, after: Row, at: int) -> float:

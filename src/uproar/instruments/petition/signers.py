@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
+from uproar.stats.intervals import share_interval
 from uproar.stats.outliers import LEAST_VALUES, chance_of_count, expected_by_chance, log_excess
 from uproar.stats.spacing import evenness_chance
 
@@ -95,6 +96,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             f"{whole['k']:,} of {whole['n']:,} signers are known without a mail address: where that is a name, or initials, and a place, two people may share it."
         )
     value = repeats / whole["m"]
+    low, high = share_interval(repeats, whole["m"])
     return [
         Finding(
             name,
@@ -102,14 +104,16 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
             value,
             "share",
             ask.as_of,
-            "Share of the signatures with a known signer that repeat an earlier one; beside it signatures of one signer close together, addresses with many signers, "
+            "Share of the signatures with a known signer that repeat an earlier one, with the 95 % interval of a share seen in so many; beside it signatures of one "
+            "signer close together, addresses with many signers, "
             f"domains at once and gaps too even for independent signers, each test expecting {rate:g} false alarms over the whole petition.",
-            low=value,
-            high=value,
+            low=low,
+            high=high,
             from_at=from_micros(whole["first_at"]),
             to_at=from_micros(whole["last_at"]),
             detail={
                 "signatures": whole["n"],
+                "known": whole["m"],
                 "signers": sum(row["m"] for row in parts["signer"]),
                 "repeats": repeats,
                 "counts": {kind: sum(row["kind"] == kind for row in found) for kind in dict.fromkeys(row["kind"] for row in found)},

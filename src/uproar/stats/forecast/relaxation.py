@@ -42,6 +42,10 @@ _WAVE_DAYS: Final = 20.0  # days that this rate weighs against this petition's o
 _WAVE_SIZE: Final = 1.0
 _RHYTHM_VARIANCE: Final = 0.5  # of the log rate over the hours of a day: what less than a day of readings leaves open
 _MOST_A_DAY: Final = 1e8  # more people than sign anything in a day
+# Of a signature, so that a day without one has a logarithm. Of a petition that nobody signs it is taken off again: else it would gain half a signature a day for ever.
+_HALF: Final = 0.5
+_WEEK: Final = 7
+_ASLEEP: Final = 1.0  # signatures in the last week
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class State:
         since_wave: Days since the last wave, or since the opening.
         scale: How large chance has been, in what was expected of it.
         waves_a_day: How often a new wave comes.
+        asleep: Whether the last week brought at most one signature.
     """
 
     level: Floats
@@ -66,6 +71,7 @@ class State:
     since_wave: float
     scale: float
     waves_a_day: float
+    asleep: bool
 
     @property
     def exponent(self) -> float:
@@ -83,7 +89,7 @@ def follow(days: Days) -> State:
         The state after the last of them.
     """
     exponent, damping, slope_sd = _MODELS.T
-    logs, since = np.log(days.gains + 0.5), days.age
+    logs, since = np.log(days.gains + _HALF), days.age
     level, slope, weights = np.full(len(_MODELS), logs[0]), np.zeros(len(_MODELS)), np.zeros(len(_MODELS))
     vague = _RHYTHM_VARIANCE * (1 - days.hours / DAY)
     p, q, r = (
@@ -115,7 +121,8 @@ def follow(days: Days) -> State:
         level, slope = level + by_level * miss, slope + by_slope * miss
         p, q, r = p - by_level * p, q - by_slope * p, r - by_slope * q
     waves_a_day = (_WAVE_DAYS * _WAVES_A_DAY + waves) / (_WAVE_DAYS + len(logs))
-    return State(level, slope, p, q, r, _normalised(weights), since, math.sqrt(chance / seen), waves_a_day)
+    asleep = len(logs) >= _WEEK and float(days.gains[-_WEEK:].sum()) <= _ASLEEP + 1e-9
+    return State(level, slope, p, q, r, _normalised(weights), since, math.sqrt(chance / seen), waves_a_day, asleep)
 
 
 def paths(state: State, ahead: int, draws: int = 2000, seed: int = 0) -> Floats:
@@ -152,7 +159,8 @@ def paths(state: State, ahead: int, draws: int = 2000, seed: int = 0) -> Floats:
         by_level, by_day = chance.standard_normal((2, draws)) * size
         wave = chance.random(draws) < state.waves_a_day
         raised = damping * raised + _LEVEL_SD * by_level + wave * chance.exponential(_WAVE_SIZE, draws)
-        total = total + chance.poisson(np.exp(np.minimum(level + raised + _NOISE_SD * by_day, math.log(_MOST_A_DAY))))
+        expected = np.exp(np.minimum(level + raised + _NOISE_SD * by_day, math.log(_MOST_A_DAY)))
+        total = total + chance.poisson(np.maximum(expected - _HALF, 0.0) if state.asleep else expected)
         out[:, day] = total
     return out
 
