@@ -30,6 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[uproar.Inquiry, Tru
         petitions=CASE.petitions,
         pages=CASE.pages,
         zone=CASE.zone,
+        released=CASE.released,
     )
     options = {
         "posts.ndjson.gz": uproar.Options(LOADED_AT),

@@ -19,6 +19,7 @@ from uproar import case as cases
 from uproar.case import Case, Event, Party, Petition, TitlePage, moment
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import Question
+from uproar.claims.questions import asked_once
 from uproar.claims.read import check_article
 from uproar.dossier.build import build
 from uproar.dossier.dossier import Dossier
@@ -106,9 +107,9 @@ class Inquiry:
 
     def check_stored(self, as_of: datetime | str | None = None) -> list[CheckedArticle]:
         """Check every article of the case against the record, oldest first."""
-        then = self._moment(as_of)
+        then, answer = self._moment(as_of), asked_once(self.answer)
         return [
-            check_article(record, article, self.case, then, self.answer, zone=self.case.zone)
+            check_article(record, article, self.case, then, answer, zone=self.case.zone)
             for record, article in stored_articles(self.store, then)
         ]
 

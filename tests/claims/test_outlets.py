@@ -10,9 +10,9 @@ import pytest
 from uproar.case import Case, Party, Petition
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
-from uproar.claims.copies import copies
-from uproar.claims.folder import check_all, read_folder
-from uproar.claims.outlets import Outlets, Remedy, Role, compare
+from uproar.claims.press.copies import copies
+from uproar.claims.press.folder import check_all, read_folder
+from uproar.claims.press.outlets import Outlets, Remedy, Role, compare
 from uproar.dossier import checked, checked_json, checked_text
 from uproar.errors import UsageError
 from uproar.findings import Finding

@@ -8,8 +8,8 @@ import pytest
 from uproar.case import Case, Party
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
-from uproar.claims.outlets import compare
-from uproar.claims.review import WORDS, Reviewer, reviews
+from uproar.claims.press.outlets import compare
+from uproar.claims.press.review import WORDS, Reviewer, reviews
 from uproar.dossier.html import VERDICTS
 from uproar.errors import UsageError
 

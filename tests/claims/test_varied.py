@@ -23,7 +23,7 @@ def test_a_sentence_gives_the_kind_written_beside_it(row: dict[str, Any]) -> Non
     """A sentence gives one claim of the kind beside it, whose words stand at its span, or none."""
     text, at = row["text"], datetime.fromisoformat(row["published"])
     dates = find_dates(text, published_from=at, published_to=at + timedelta(minutes=1), zone=CASE.zone)
-    found = find_claims(text, quotes=find_quotes(text), figures=find_figures(text, dates), dates=dates, case=CASE)
+    found = find_claims(text, quotes=find_quotes(text), figures=find_figures(text, dates), dates=dates, case=CASE, published=at)
     assert [claim.kind.value for claim in found] == ([row["kind"]] if row["kind"] else [])
     assert all(text[slice(*claim.span)] == claim.text for claim in found)
 

@@ -65,6 +65,8 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
     if case is not None and case.petitions and of_petition and petition_of(claim, case)[0] is None:
         reason = "it is not clear that the petition meant is one that the case watches"
         return CheckedClaim(claim, Verdict.NOT_MEASURABLE, reason, needs_of(claim, case))
+    if case is not None and (other := claim.attributes.get("other_work")):
+        return CheckedClaim(claim, Verdict.NOT_MEASURABLE, f"It is said of {other}; the case watches {case.title}.", f"records of {other}")
     results = [*results, *event.case_events(claim, case, claim.made_at)]
     if claim.kind is ClaimKind.STATEMENT and case is not None:
         claim = _by_party(claim, case)
@@ -89,10 +91,37 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
         outcome = _on_this_page(claim, outcome, case)
     if of_petition and case is not None:
         outcome = _of_this_petition(claim, outcome, case)
+    if outcome.verdict is Verdict.CONTRADICTED and (doubt := _doubt(claim)):
+        outcome = replace(outcome, verdict=Verdict.NOT_MEASURABLE, reason=f"{outcome.reason} But {doubt[0]}.", needs=doubt[1])
     needs = outcome.needs or (needs_of(claim, case) if outcome.verdict is Verdict.NOT_MEASURABLE else "")
     # A statement that nobody else carries rests on no quotation in particular; listing them all would look like evidence.
     used = outcome.used if outcome.used or claim.kind is ClaimKind.STATEMENT else relevant
     return CheckedClaim(claim, outcome.verdict, outcome.reason, needs, tuple(used))
+
+
+_DOUBTS: Final = {
+    "reported": ("the text tells it as the words of others, or as wrong", "what the text itself holds to be so"),
+    "added": ("the text counts more than the counter shows", "what is counted beside it"),
+    "other_zone": ("its hour is that of another zone", "the time in the zone of the case"),
+    "region": ("it may be the list of another region", "that region's own list"),
+    "part": ("it may be a part of those who signed", "to know of whom it is told"),
+}
+
+
+def _doubt(claim: Claim) -> tuple[str, str] | None:
+    """What else the words can mean, so that nothing is refuted by them; with what would settle it."""
+    marks = claim.attributes
+    if marks.get("doubt"):
+        return _DOUBTS[str(marks["doubt"])]
+    if marks.get("indefinite"):
+        return "the text does not say of which petition it speaks", "to know which petition is meant"
+    if marks.get("own_goal"):
+        return "a goal of the organisers' own, or one still to come, need not be the one shown", "what the organisers aim for"
+    if claim.kind is ClaimKind.PAGE_CHANGED and marks.get("on_page") is False and "availability" not in marks.get("fields", ()):
+        return "the text does not say that it was on the page", "to know where it was changed"
+    if claim.kind is ClaimKind.COMPARISON and marks.get("platform"):
+        return f"the record's reviews are not known to be from {marks['platform']}", f"reviews from {marks['platform']}"
+    return None
 
 
 def _by_party(claim: Claim, case: Case) -> Claim:
@@ -107,7 +136,7 @@ def _elsewhere(claim: Claim, case: Case | None) -> str:
     match claim.kind:
         case ClaimKind.TRENDING:
             return from_elsewhere(claim.attributes.get("platform"), "platform", case)
-        case ClaimKind.RECEPTION | ClaimKind.REVIEW_BOMBING:
+        case ClaimKind.RECEPTION | ClaimKind.REVIEW_BOMBING | ClaimKind.COMPARISON:
             return from_elsewhere(claim.attributes.get("platform"), "review site", case)
         case ClaimKind.PAGE_CHANGED:
             return from_elsewhere(claim.attributes.get("place"), "store", case)

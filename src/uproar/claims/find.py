@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from uproar.case import Case
@@ -50,8 +53,43 @@ def find_claims(
         [12345.0]
     """
     context = build(text, quotes, figures, dates, case, published)
-    claims = [claim for find in _FINDERS for claim in find(context)]
+    claims = [_doubted(context, claim) for find in _FINDERS for claim in find(context)]
     return sorted(_one_reading(claims), key=lambda claim: (claim.span, claim.kind))
+
+
+# What makes a sentence say less than its words, or something of other records, so that no number refutes it.
+_DOUBTS: Final = {
+    "reported": re.compile(
+        r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|erroneous(?:ly)?|false(?:ly)?|untrue|debunked|hoax|doctored|fabricated|misread|predicted|forecast|foretold|rumou?rs?|rumou?red|joked"
+        r"|allegedly|supposedly|claim(?:s|ed|ing) that|claiming)\b",
+        re.IGNORECASE,
+    ),
+    "added": re.compile(
+        r"\b(?:counting (?:the|those|paper|both|all)|including (?:the|those|paper|duplicates|both|all)|together with|combined|on paper"
+        r"|paper (?:copies|forms|sheets|signatures)|duplicates|plus those)\b",
+        re.IGNORECASE,
+    ),
+    "other_zone": re.compile(
+        r"\b(?:(?:New York|London|Tokyo|Paris|Berlin|Sydney|Eastern|Pacific|Central|Mountain|Greenwich|Moscow|Beijing|Seoul|local|US"
+        r"|UK) (?:standard |daylight |summer )?time|E[SD]?T|P[SD]?T|GMT|UTC"
+        r"|BST|JST)\b"
+    ),
+    "region": re.compile(
+        r"\b(?:worldwide|globally|nationwide|nationally|around the world|across the world|(?:in|across) (?:the )?(?!Jan|Feb|Mar(?:ch)?\b"
+        r"|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+        r"(?-i:[A-Z])[\w-]+)"
+    ),
+}
+
+
+def _doubted(context: Context, claim: Claim) -> Claim:
+    """The claim with what in its sentence leaves room for another meaning, so that it is not refuted by one of them."""
+    sentence = next(iter(context.sentences_in(*claim.span)), claim.span)
+    words = context.narration[slice(*sentence)]
+    dated = claim.time_text or claim.kind is ClaimKind.TRENDING
+    found = [name for name, pattern in _DOUBTS.items() if pattern.search(words) and (name != "region" or claim.kind is ClaimKind.TRENDING)]
+    found = [name for name in found if name != "other_zone" or dated]
+    return replace(claim, attributes=MappingProxyType({**claim.attributes, "doubt": found[0]})) if found else claim
 
 
 def _one_reading(claims: Sequence[Claim]) -> list[Claim]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import Final
 
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
 from uproar.claims.intervals import allowed
 from uproar.claims.verdicts.outcome import number
+
+_MOST: Final = 200  # counts of one moment that are held against each other: no article has more, and pairs are quadratic
 
 
 def at_odds(checked: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
@@ -24,7 +28,11 @@ def at_odds(checked: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
         ['inconsistent', 'inconsistent']
     """
     out = list(checked)
-    for first, second in combinations(range(len(checked)), 2):
+    together: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, one in enumerate(checked):
+        if one.claim.kind is ClaimKind.PETITION_COUNT and one.claim.from_at is not None:
+            together[one.claim.from_at, one.claim.to_at, _petition(one.claim)].append(place)
+    for first, second in (pair for places in together.values() for pair in combinations(places[:_MOST], 2)):
         if not _exclude(checked[first].claim, checked[second].claim):
             continue
         for place, other in ((first, second), (second, first)):

@@ -131,7 +131,9 @@ def _of_petition(claim: Claim, case: Case, as_of: datetime, ask: Ask) -> list[Qu
     if claim.kind is ClaimKind.PETITION_GOAL:
         # All goals are asked for: which of them stood when the article was made is told from the readings on both sides of it.
         goal = Question("petition.goal", Ask(as_of, None, None, petition.id, case.zone))
-        return [goal, Question("petition.signature_count", replace(ask, subject=petition.id))] if claim.attributes.get("reached") else [goal]
+        return (
+            [goal, Question("petition.signature_count", replace(ask, subject=petition.id))] if claim.attributes.get("reached") else [goal]
+        )
     return [Question("petition.signature_count", Ask(as_of, ask.from_at, ask.to_at, petition.id, case.zone))]
 
 

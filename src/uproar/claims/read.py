@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from uproar.case import Case
@@ -39,16 +39,10 @@ def check_article(
     figures = find_figures(article.text, dates)
     found = find_claims(article.text, quotes=quotes, figures=figures, dates=dates, case=case, published=article.published_from)
     claims = [replace(claim, made_at=article.published_to) for claim in found]
-    answer = asked_once(answer)
+    own = _Own.of(name, article, quotes)
+    others = asked_once(lambda question: _others(answer(question), own))
     checked = at_odds(
-        [
-            check(
-                claim,
-                [result for question in questions(claim, case, as_of) for result in _others(answer(question), name, article, quotes)],
-                case=case,
-            )
-            for claim in claims
-        ]
+        [check(claim, [result for question in questions(claim, case, as_of) for result in others(question)], case=case) for claim in claims]
     )
     return CheckedArticle(
         name=name, title=article.title, outlet=article.outlet, url=article.url, text=article.text, published_from=article.published_from,
@@ -57,36 +51,54 @@ def check_article(
     )  # fmt: skip
 
 
-def _others(results: Sequence[Result], name: str, article: Article, quotes: Sequence[Quote]) -> list[Result]:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What an article is known by among the stored ones, taken once: its words, address, headline, outlet, and its quotations with their places."""
+
+    name: str
+    text_id: str
+    address: str
+    title: str
+    outlet: str
+    quotes: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, name: str, article: Article, quotes: Sequence[Quote]) -> _Own:
+        said = tuple((_plain(quote.content), quote.span[0]) for quote in quotes)
+        return cls(
+            name, text_id(article.text), _address(article.url) if article.url else "", _plain(article.title), _plain(article.outlet), said
+        )
+
+
+def _others(results: Sequence[Result], own: _Own) -> list[Result]:
     """The results without those that rest on the article itself, stored under this name or another."""
     pieces: dict[object, list[Finding]] = {}
     for result in results:
         if isinstance(result, Finding) and "article" in result.detail:
             pieces.setdefault(result.detail["article"], []).append(result)
-    own = {key for key, found in pieces.items() if key == name or _same_article(article, quotes, found)}
-    return [result for result in results if not (isinstance(result, Finding) and result.detail.get("article") in own and own)]
+    same = {key for key, found in pieces.items() if key == own.name or _same_article(own, found)}
+    return [result for result in results if not (isinstance(result, Finding) and result.detail.get("article") in same and same)]
 
 
-def _same_article(article: Article, quotes: Sequence[Quote], found: Sequence[Finding]) -> bool:
+def _same_article(own: _Own, found: Sequence[Finding]) -> bool:
     """Whether another record is the same article: the same address, the same words, headline in the same outlet, or quotations in the same places.
 
     An outlet that is not known may be the same; a copy taken for another article would bear witness for itself.
     """
     detail = found[0].detail
-    if article.url and _address(article.url) == _address(str(detail.get("url") or "")):
+    if own.address and own.address == _address(str(detail.get("url") or "")):
         return True
-    if detail.get("text_id") == text_id(article.text):
+    if detail.get("text_id") == own.text_id:
         return True
-    title, outlet = _plain(article.title), _plain(article.outlet)
     theirs = _plain(str(detail.get("outlet") or ""))
-    if title and title == _plain(str(detail.get("title") or "")) and (not outlet or not theirs or outlet == theirs):
+    if own.title and own.title == _plain(str(detail.get("title") or "")) and (not own.outlet or not theirs or own.outlet == theirs):
         return True
-    mine = [(_plain(quote.content), quote.span[0]) for quote in quotes]
+    mine = own.quotes
+    if len(mine) < 2 or len(mine) != sum(1 for each in found if each.detail.get("span")):
+        return False
     others = sorted(
         ((_plain(str(each.value)), each.detail["span"][0]) for each in found if each.detail.get("span")), key=lambda one: one[1]
     )
-    if len(mine) < 2 or len(mine) != len(others):
-        return False
     # A text with its headline in front starts later; the distances between its quotations stay.
     return all(a == b and i - mine[0][1] == k - others[0][1] for (a, i), (b, k) in zip(mine, others, strict=True))
 

@@ -23,8 +23,14 @@ _CLOCK: Final = re.compile(
     rf"(?P<hour>{_HOUR})(?:\so[’']clock)?(?:\son|\sin the \w+ of|\sin the)?\s$",
     re.IGNORECASE,
 )
+_CLOCK_OF_DAY: Final = re.compile(
+    rf"\b(?:at|by|about|around|until|since)\s(?P<hour>{_HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon|evening)(?:\son|\sof)\s$",
+    re.IGNORECASE,
+)
+_OF_DAY: Final = re.compile(r"\s(?P<what>midnight|noon|midday)\b", re.IGNORECASE)
 _TWO_CLOCKS: Final = re.compile(
-    rf"\b(?:between|from)\s(?P<first>{_HOUR}|noon)(?:\so[’']clock)?\s(?:and|to|until|till)\s(?P<second>{_HOUR}|noon|midnight)(?:\so[’']clock)?(?:\son|\sin the \w+ of)?\s$",
+    rf"\b(?:between|from)\s(?P<first>{_HOUR}|noon)(?:\so[’']clock)?\s(?:and|to|until|till)\s(?P<second>{_HOUR}|noon"
+    rf"|midnight)(?:\so[’']clock)?(?:\son|\sin the \w+ of)?\s$",
     re.IGNORECASE,
 )
 _MINUTES: Final = {"half past": 30, "a quarter past": 15, "a quarter to": -15}
@@ -76,6 +82,18 @@ def _narrowed(text: str, date: TimeExpression, zone: str) -> TimeExpression:
     if date.grain == "day" and _NIGHT_TO.search(before):
         half = timedelta(hours=6)
         return replace(date, from_at=date.from_at - half, to_at=date.from_at + half, grain="part_of_day", role="at")
+    if date.grain == "day" and (clock := _CLOCK_OF_DAY.search(before)) is not None:
+        number = (_HOURS.get(clock["hour"].lower()) or int(clock["hour"])) % 12 + (0 if clock["part"].lower() == "morning" else 12)
+        hour = (date.from_at.astimezone(ZoneInfo(zone)) + timedelta(hours=number)).astimezone(UTC)
+        return replace(date, from_at=hour, to_at=hour + timedelta(minutes=1), grain="hour")
+    if (
+        date.grain == "day"
+        and date.to_at - date.from_at <= timedelta(hours=26)
+        and (of_day := _OF_DAY.match(text, date.span[1])) is not None
+    ):
+        hour = date.to_at if of_day["what"].lower() == "midnight" else date.from_at + (date.to_at - date.from_at) / 2
+        span = (date.span[0], of_day.end())
+        return replace(date, text=text[slice(*span)], span=span, from_at=hour, to_at=hour + timedelta(minutes=1), grain="hour")
     if date.grain != "part_of_day" or date.to_at - date.from_at <= timedelta(hours=1):
         return date
     if two := _TWO_CLOCKS.search(before):

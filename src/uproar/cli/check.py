@@ -13,9 +13,9 @@ import typer
 
 import uproar
 from uproar.case import check_zone, moment
-from uproar.claims.folder import check_all, read_folder
-from uproar.claims.outlets import compare
-from uproar.claims.review import Reviewer, reviews
+from uproar.claims.press.folder import check_all, read_folder
+from uproar.claims.press.outlets import compare
+from uproar.claims.press.review import Reviewer, reviews
 from uproar.cli import show
 from uproar.dossier import checked, checked_json, checked_text
 from uproar.dossier.json import to_json

@@ -276,9 +276,9 @@ def _figures(out: Console, checked: CheckedArticle) -> None:
         "figure", "span", "value", "unit", "bound", "as of", "goal", title="\nFigures", title_justify="left", box=None, pad_edge=False
     )
     for figure in checked.figures:
-        value = number(figure.value) + (f" (meant: {number(figure.intended)}?)" if figure.intended is not None else "")
+        value = f"{figure.value:,.10g}" + (f" (meant: {figure.intended:,.10g}?)" if figure.intended is not None else "")
         as_of = "" if figure.as_of is None else period(figure.as_of.from_at, figure.as_of.to_at, checked.zone) or plain(figure.as_of.text)
-        goal = "" if figure.goal is None else number(figure.goal)
+        goal = "" if figure.goal is None else f"{figure.goal:,.10g}"
         table.add_row(
             plain(figure.text, 60),
             f"{figure.span[0]}–{figure.span[1]}",

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from uproar.case import Case
 from uproar.charts import words
 from uproar.claims.claim import Verdict
-from uproar.claims.folder import Unread
-from uproar.claims.outlets import Appearance, Outlet, Outlets, SharedClaim, public_subject
-from uproar.claims.review import claim_numbers, wording
+from uproar.claims.press.folder import Unread
+from uproar.claims.press.outlets import Appearance, Outlet, Outlets, SharedClaim, public_subject
+from uproar.claims.press.review import claim_numbers, wording
 from uproar.dossier.checked_text import NOBODY, REMEDIES, ROLES, chosen, notes
 from uproar.dossier.dossier import ArticleEntry, Number, Proof
 from uproar.dossier.html import VERDICTS

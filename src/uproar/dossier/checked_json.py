@@ -9,9 +9,9 @@ from typing import Any, Final
 from uproar.case import Case
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim
-from uproar.claims.folder import Unread
-from uproar.claims.outlets import Outlets, SharedClaim, Tally, public_subject
-from uproar.claims.review import claim_numbers, wording
+from uproar.claims.press.folder import Unread
+from uproar.claims.press.outlets import Outlets, SharedClaim, Tally, public_subject
+from uproar.claims.press.review import claim_numbers, wording
 from uproar.dossier.json import to_json
 from uproar.findings import Finding
 

@@ -11,9 +11,9 @@ from rich.cells import cell_len, set_cell_size
 
 from uproar.charts import words
 from uproar.claims.claim import Verdict
-from uproar.claims.folder import Unread
-from uproar.claims.outlets import Appearance, Outlets, Remedy, Role, SharedClaim
-from uproar.claims.review import wording
+from uproar.claims.press.folder import Unread
+from uproar.claims.press.outlets import Appearance, Outlets, Remedy, Role, SharedClaim
+from uproar.claims.press.review import wording
 from uproar.dossier.html import VERDICTS
 from uproar.dossier.text import line
 

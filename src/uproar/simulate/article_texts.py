@@ -106,6 +106,7 @@ NORTHPIER: Final = Story(
         ),
     ),
     (
+        Told("event_dated", "supported", "came out on Tuesday", "The release was on Tuesday 10 March."),
         Told("statement", "supported", _SHARED, "The Ostwind Courier carries the same words."),
         Told("reception", "supported", "high marks from critics", "Critics gave about 84 of 100."),
         Told(
@@ -173,7 +174,7 @@ LANTERNSIDE: Final = Story(
         ),
         (
             "Critics panned the game. Players gave it dismal scores as well, and many of them wrote that they would gladly come "
-            "back for an offline mode."
+            "back for an offline mode. It has been review-bombed since Thursday, as admirers of the studio see it."
         ),
         (
             "As of Thursday night, a petition on Pledgeboard had gathered 61,300 thousand signatures on the way to its goal of "
@@ -201,6 +202,12 @@ LANTERNSIDE: Final = Story(
         ),
         Told("reception", "contradicted", "Critics panned the game", "Critics gave about 84 of 100."),
         Told("reception", "supported", "Players gave it dismal scores", "More than half of the audience's grades are zeros."),
+        Told(
+            "review_bombing",
+            "supported",
+            "has been review-bombed since Thursday",
+            "The audience's zeros are far more than other titles' launches have; by whom and why is not told.",
+        ),
         Told(
             "petition_count", "inconsistent", "61,300 thousand signatures", "61,300,000 is far above the goal of 75,000; 61,300 was meant."
         ),
@@ -234,13 +241,13 @@ OSTWIND: Final = Story(
             "has not answered 11 questions that the Courier sent."
         ),
         (
-            "What do reviewers say? The average critics’ score is about 84 out of 100. Some of the warmest words were for the "
-            "soundtrack, which lasts 72 minutes and is sold apart for 9.99 euros."
+            "What do reviewers say? The average critics’ score is about 84 out of 100. Critics rated it far higher than players "
+            "did. Some of the warmest words were for the soundtrack, which lasts 72 minutes and is sold apart for 9.99 euros."
         ),
         "What was changed? The picture and the description on the store page were replaced on Thursday. The price was not.",
         (
             "How large is the protest? As of Friday night, the petition on Pledgeboard had passed 85,000 signatures. The petition’s "
-            "goal is 100,000 signatures."
+            "goal is 100,000 signatures. It gained more than 1,500 signatures on Friday."
         ),
         (
             "Is this the first time? Hardly. In January, #BringBackBuoys trended on Brightline after a smaller game had lost its "
@@ -257,8 +264,10 @@ OSTWIND: Final = Story(
         ),
     ),
     (
+        Told("event_dated", "supported", "came out on 10 March", "The release was on that day."),
         Told("statement", "supported", _SHARED, "The Northpier Dispatch carries the same words."),
         Told("reception", "supported", "critics’ score is about 84 out of 100", "Critics gave 84.0 on average in points and stars."),
+        Told("comparison", "supported", "Critics rated it far higher than players", "The two means lie half the scale apart."),
         Told(
             "page_changed",
             "supported",
@@ -267,6 +276,7 @@ OSTWIND: Final = Story(
         ),
         Told("petition_count", "contradicted", "passed 85,000 signatures", "The counter never passed 65,000."),
         Told("petition_goal", "contradicted", "goal is 100,000 signatures", "The goal shown was 75,000 to the end."),
+        Told("petition_rate", "supported", "gained more than 1,500 signatures on Friday", "The counter rose by some 1,700 on that day."),
         Told("trending", "not_measurable", "#BringBackBuoys trended on Brightline", "No posts of January are there."),
         Told(
             "statement",

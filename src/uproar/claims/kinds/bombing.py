@@ -9,7 +9,7 @@ from typing import Final
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, asserted, interval_of
 from uproar.claims.kinds.sides import names_of
-from uproar.claims.kinds.whole import named_other
+from uproar.claims.kinds.whole import named_other, other_work
 from uproar.claims.platforms import platform_in
 
 _BOMBED: Final = re.compile(
@@ -19,7 +19,7 @@ _BOMBED: Final = re.compile(
 # What makes a noun ("review bombing", "review bombers") something that took place.
 _TOOK_PLACE: Final = re.compile(
     r"\b(?:hit|targeted|struck|subject(?:ed)?|victim|target|suffer(?:ed|ing|s)?|fac(?:ed|es|ing)|endur(?:ed|ing)|under|amid|amidst|after"
-    r"|following|despite|during|engaged|took part|led|began|started"
+    r"|amounts? to|amounted to|constitut(?:es|ed)|turned into|became|following|despite|during|engaged|took part|led|began|started"
     r"|launched|organi[sz]ed|sparked|triggered|prompted|resulted|experienc(?:ed|ing)|see(?:n|s|ing)?|saw|met with|hurt|swamped|flooded"
     r"|brought down|dragged down|sank|by)\b",
     re.IGNORECASE,
@@ -58,14 +58,15 @@ def find(context: Context) -> list[Claim]:
                 continue
             if not verb and not (_TOOK_PLACE.search(before) or _AFTER.match(after)):
                 continue
-            if named_other(text, span, match.span(), names_of(context)):
+            other = other_work(text, span, match.span(), names_of(context), active=False)
+            if other is None and named_other(text, span, match.span(), names_of(context)):
                 continue
-            claims.append(_claim(context, span, match))
+            claims.append(_claim(context, span, match, other))
             break
     return claims
 
 
-def _claim(context: Context, span: tuple[int, int], match: re.Match[str]) -> Claim:
+def _claim(context: Context, span: tuple[int, int], match: re.Match[str], other: str | None) -> Claim:
     text = context.narration
     head = re.search(
         r"\b(?:has|have|had|was|were|is|are|been|being)(?:\s(?:been|being|\w+ly))*\s$",
@@ -76,7 +77,7 @@ def _claim(context: Context, span: tuple[int, int], match: re.Match[str]) -> Cla
     critics = re.search(r"\bby (?:the )?(?:critics|press|reviewers)\b", text[match.end() : match.end() + 24], re.IGNORECASE) or re.search(
         r"\b(?:critics|reviewers|the press)(?:\s(?:have|had|has|also))?\s$", text[max(span[0], start - 30) : start], re.IGNORECASE
     )
-    attributes = {"side": "critics" if critics else "audience", "platform": platform_in(text, "review", *span)}
+    attributes = {"side": "critics" if critics else "audience", "platform": platform_in(text, "review", *span), "other_work": other}
     return Claim(
         ClaimKind.REVIEW_BOMBING, context.text[start : match.end()], (start, match.end()), "the reviews", from_at=from_at, to_at=to_at, time_text=words,
         attributes=MappingProxyType({key: value for key, value in attributes.items() if value}),

@@ -10,10 +10,11 @@ from typing import Final
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, interval_of
 from uproar.claims.kinds import stems
-from uproar.claims.kinds.sides import SIDES
+from uproar.claims.kinds.sides import SIDES, names_of, site_named
 from uproar.claims.kinds.stems import can_hold
 from uproar.claims.kinds.which import subject_of
-from uproar.claims.kinds.whole import at_a_stage, of_whole_side
+from uproar.claims.kinds.whole import WORKS, at_a_stage, named_inside, of_whole_side, other_work
+from uproar.claims.platforms import platform_in
 from uproar.extract.dates import TimeExpression
 from uproar.extract.figure import Figure
 
@@ -33,9 +34,16 @@ _A, _B = _SIDE.format("a"), _SIDE.format("b")
 _THAN: Final = r"(?:than|that of|those of|from|by|to)"
 _FEW: Final = r"(?:[\w-]+ ){0,2}?"
 # "Players' scores lie below the critics'": these need no "than".
-_PLACED: Final = r"(?P<up>above|ahead of)|(?P<down>below|behind)"
-_APART: Final = r"disagreed?|differ(?:ed)?|(?:are|were|remain|stand|stood) (?:\w+ )?(?:divided|split|apart|at odds|far apart|\d+ points apart)|parted ways"
-_AT_ONE: Final = r"agreed?|(?:are|were) (?:\w+ )?(?:of one mind|in agreement|united|at one)"
+_PLACED: Final = (
+    r"(?P<up>above|ahead of|exceed(?:ed|s)?|outstrip(?:s|ped)?|surpass(?:ed|es)?|dwarf(?:s|ed)?|outdo(?:es)?|outdid|top(?:s|ped)?|beat)"
+    r"|(?P<down>below|behind|trail(?:s|ed)?|fall(?:s)? short of|fell short of|lag(?:s|ged)?(?: far)? behind)"
+)
+_APART: Final = (
+    r"disagreed?|differ(?:ed)?|(?:are|were|remain|stand|stood) (?:\w+ )?(?:divided|split|apart|at odds|far apart|worlds apart|miles apart"
+    r"|poles apart|of (?:different|two) minds|\d+ points apart)|parted ways|(?:could|can) (?:hardly|scarcely|not) be (?:further|farther) apart"
+    r"|couldn[’']t be (?:further|farther) apart|do(?:es)? not (?:see eye to eye|agree)"
+)
+_AT_ONE: Final = r"agreed?|see eye to eye|saw eye to eye|share the same (?:view|opinion)|(?:are|were) (?:\w+ )?(?:of one mind|in (?:\w+ )?agreement|united|at one)"
 _BETTER: Final = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
 _SIDES_COMPARED: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -44,6 +52,13 @@ _SIDES_COMPARED: Final = tuple(
         rf"\b{_A}(?:[’']s?)?(?!\w)[^.;:]{{0,70}}?\b{_BETTER}\b[^.;:,]{{0,30}}?\b{_THAN}\s(?:[\w-]+\s){{0,3}}?\b{_B}(?!\w)",
         # the audience score sits 54 points below the critics'
         rf"\b{_A}(?:[’']s?)?(?!\w)[^.;:]{{0,70}}?\b(?:{_PLACED})\b\s(?:[\w-]+\s){{0,3}}?\b{_B}(?!\w)",
+        # the critics' average is almost three times that of the players; players' scores are half as high as critics'
+        (
+            rf"\b{_A}(?:[’']s?)?(?!\w)[^.;:,]{{0,50}}?\b(?:is|are|was|were|stands? at|at)\s(?:\w+\s){{0,2}}?(?:(?P<up>twice|two times"
+            rf"|double|three times|triple|four times|five times"
+            rf"|ten times)|(?P<down>half|a third|a quarter))\s(?:as (?:high|good|positive|kind|generous|warm|large|big) as\s)?(?:that of\s"
+            rf"|those of\s|what\s)?(?:[\w-]+\s){{0,2}}?\b{_B}(?!\w)"
+        ),
         # a higher score from critics than from players; better marks by critics than by players
         (
             rf"\b{_BETTER}\b[^.;:,]{{0,40}}?\b(?:from|by|among|with|of) {_FEW}\b{_A}(?!\w)"
@@ -56,6 +71,14 @@ _SIDES_COMPARED: Final = tuple(
         ),
         rf"\b{_A}(?!\w) (?:and|from) {_FEW}\b{_B}(?!\w) (?:\w+ )?(?:(?P<gap>{_APART})|(?P<agree>{_AT_ONE}))\b",
     )
+)
+_MULTIPLES: Final = {
+    "twice": 2.0, "two times": 2.0, "double": 2.0, "three times": 3.0, "triple": 3.0, "four times": 4.0, "five times": 5.0,
+    "ten times": 10.0, "half": 0.5, "a third": 1 / 3, "a quarter": 0.25,
+}  # fmt: skip
+_TIMES_AS: Final = re.compile(
+    rf"\b(?P<bound>more than |over |at least |nearly |almost |about |roughly |around |less than |well over )?(?P<times>{'|'.join(_MULTIPLES)})\b",
+    re.IGNORECASE,
 )
 _PAIR: Final = re.compile(
     r"\b(?P<verb>(?:more than |over |nearly |almost |about |roughly )?(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)|rose|risen|grew|grown"
@@ -102,6 +125,8 @@ def _sides(context: Context, span: Span) -> list[Claim]:
             sides = [match.span(f"{letter}{side}") for letter, side in (("a", first), ("b", second))]
             if first == second or not asserted(text, span, sides[1]) or not all(of_whole_side(text, span, side) for side in sides):
                 continue
+            if (thing := _OF_A_THING.search(match[0])) is not None and not _WORK_OR_SCORE.search(thing["thing"]):
+                continue  # "critics liked the queue less than players did"
             relation = "differ" if groups.get("gap") else "agree" if groups.get("agree") else "above" if groups.get("up") else "below"
             start, end = match.span()
             gap = next(
@@ -115,7 +140,18 @@ def _sides(context: Context, span: Span) -> list[Claim]:
             if gap is not None:
                 start, end = min(start, gap.span[0]), max(end, gap.span[1])
             from_at, to_at, words = interval_of(context.time_of(span, start))
-            attributes = {"of": "sides", "first": first, "second": second, "relation": relation}
+            attributes: dict[str, object] = {"of": "sides", "first": first, "second": second, "relation": relation}
+            if (platform := platform_in(text, "review", *span) or site_named(context, span)) is not None:
+                attributes["platform"] = platform
+            if (
+                other := other_work(text, span, match.span(), names_of(context), active=False) or named_inside(match[0], names_of(context))
+            ) is not None:
+                attributes["other_work"] = other
+            if (pair := _scores_beside(context, span, match.end())) is not None:
+                attributes["scores"], end = pair[0], pair[1]
+                gap = None
+            elif (times := _TIMES_AS.search(match[0])) is not None:
+                attributes["times"] = _MULTIPLES[times["times"].lower()]
             value, low, high = (None, None, None) if gap is None else _in_points(gap)
             return [
                 Claim(
@@ -126,6 +162,30 @@ def _sides(context: Context, span: Span) -> list[Claim]:
     return _gaps(context, span)
 
 
+# "At 30 against 84 out of 100": the first side's score, and the second's.
+_PAIR_OF_SCORES: Final = re.compile(
+    r"(?:\s\w+){0,2},?\s(?:at|with|by|scoring|giving it|a|an average of"
+    r"|averaging)?\s?(?:a score of\s)?(?:an average of\s)?(?P<one>\d{1,3}(?:\.\d+)?)(?P<unit1>\s?%|\spoints|\sper ?cent| out of \d+)?"
+    r"\s?(?:against|to|versus|vs\.?|compared (?:with|to)|as against|and)\s(?:an average of\s|only\s|just\s)?(?P<two>\d{1,3}(?:\.\d+)?)(?:\s?%|\spoints|\sper ?cent)?"
+    r"(?:\s(?:points\s)?out of\s(?P<top>\d{1,3}))?",
+    re.IGNORECASE,
+)
+
+
+def _scores_beside(context: Context, span: Span, at: int) -> tuple[tuple[float, float], int] | None:
+    """The two scores that follow a comparison, as shares of their scale, and where they end."""
+    pair = _PAIR_OF_SCORES.match(context.narration, at, span[1])
+    if pair is None:
+        return None
+    top = float(pair["top"] or 100.0)
+    return (float(pair["one"]) / top, float(pair["two"]) / top), pair.end()
+
+
+_OF_A_THING: Final = re.compile(
+    r"\b(?:lik|lov|rat|enjoy|prais|hat|dislik|review|judg|welcom|admir|prefer)(?:ed|es?|s|red)\s(?:the|its|their|his|her|this|that)\s(?P<thing>(?:[\w’'-]+\s){1,2})",
+    re.IGNORECASE,
+)
+_WORK_OR_SCORE: Final = re.compile(rf"\b(?:{WORKS})\b(?![’'])", re.IGNORECASE)
 _GAP: Final = re.compile(
     r"\b(?:gap|gulf|divide|difference|divergence|split|chasm)\b|\b(?:points|percentage points)\s(?:apart|between|lower|higher|less|more"
     r"|below|above)\b",
@@ -194,8 +254,15 @@ def _is_gap(text: str, figure: Figure, match: Span) -> bool:
         text[figure.span[1] : figure.span[1] + 12],
         re.IGNORECASE,
     )
+    if re.fullmatch(
+        r"(?:[’']s?)?\s(?:(?:is|was|of|at|stands|stood|comes|came|amounts|amounted|to|a|an|mere|full|whole|just|only|now|some|about|around|no more than)\s)+",
+        text[match[1] : figure.span[0]],
+        re.IGNORECASE,
+    ):
+        return True  # "the gap between critics and players is a mere five points"
     before = re.search(
-        r"\b(?:gap|gulf|divide|difference|divergence|split) of (?:\w+ ){0,3}$|\bby (?:\w+ ){0,2}$|\bfar as\s$",
+        r"\b(?:gap|gulf|difference|divide)\s(?:is|was|comes to|came to|stands at|stood at)\s(?:\w+ ){0,2}$|\b(?:gap|gulf|divide"
+        r"|difference|divergence|split) of (?:\w+ ){0,3}$|\bby (?:\w+ ){0,2}$|\bfar as\s$",
         text[max(0, figure.span[0] - 40) : figure.span[0]],
         re.IGNORECASE,
     )

@@ -21,7 +21,7 @@ _REACH: Final = (
     r"|holds|held|shows|showed|listed|tops|counts|nearing|approaching|surpassing|topping|passing|reaching|gathering|collecting"
     r"|attracting|garnering"
     r"|drawing|amassing|gets|reaches|passes|hits|nears|neared|approached|closed at|closed with|ended with|ended at|signed by|backed by"
-    r"|supported by|grown to|swollen to|numbered|numbers|runs to|ran to|amounted to|run to|had climbed to|climbing to|rising to"
+    r"|supported by|grown to|swollen to|numbered|numbers|number|reads?|runs to|ran to|amounted to|run to|had climbed to|climbing to|rising to"
 )
 # Any verb of motion with where it went: "sailed past", "had swept beyond", "edged above", "crept up to".
 _MOVED: Final = (
@@ -77,13 +77,13 @@ _WHILE: Final = re.compile(
 _WHO: Final = re.compile(r"\s(?:\w+\s){0,2}?(?:who|that|whose|which)\b", re.IGNORECASE)
 _COUNTER: Final = re.compile(
     r"\b(?:(?:number|count|tally|total) of (?:signatures?|names|signers|signatories)|signature (?:count|total|tally)|signatures|tally"
-    r"|counter|(?:the|its) count|list of (?:signatures|names|signatories))\b",
+    r"|counter|(?:the|its) count|signatories|signers|list of (?:signatures|names|signatories))\b",
     re.IGNORECASE,
 )
 _STOOD: Final = frozenset(
     ["stood at", "stands at", "sat at", "sits at", "is at", "was at", "reached", "passed", "topped", "hit", "climbed to", "rose to", "grew to", "is up to", "surpassed",
      "exceeded", "crossed", "risen to", "soared to", "swelled to", "jumped to", "neared", "approached", "reaches", "passes", "tops", "hits",
-     "grown to", "swollen to", "numbered", "numbers", "runs to", "ran to", "amounted to"]
+     "grown to", "swollen to", "numbered", "numbers", "number", "read", "reads", "showed", "shows", "runs to", "ran to", "amounted to"]
 )  # fmt: skip
 _SIGNED_IT: Final = re.compile(
     r"\s(?:\w+\s){0,3}?(?:have |had |has )?(?:already |now |so far |also |since )?(?:signed (?:the|a|an|this|that|its|it)|(?:put|added"
@@ -190,7 +190,9 @@ def is_count(context: Context, span: Span, figure: Figure) -> bool:
         after = _SIGNED_AFTER.match(text, figure.span[1])
         if after is not None:
             end = after.end()
-            return (named or PETITION.search(text, max(0, span[0] - 400), span[0]) is not None) and asserted(text, span, (end - 6, end))
+            return (named or PETITION.search(text, max(0, span[0] - 400), span[1] + 200) is not None) and asserted(
+                text, span, (end - 6, end)
+            )
         return (
             verb is not None
             and verb[0].lower() in ("signed by", "backed by", "supported by")
@@ -199,13 +201,7 @@ def is_count(context: Context, span: Span, figure: Figure) -> bool:
         )
     if named and goal_beside(context, span, figure, before=False) is not None:
         return asserted(text, span, (start, start))
-    if (
-        unit == ""
-        and figure.value >= 100
-        and verb is not None
-        and _stood(verb[0])
-        and _COUNTER.search(text, clause, verb.start())
-    ):
+    if unit == "" and figure.value >= 100 and verb is not None and _stood(verb[0]) and _COUNTER.search(text, clause, verb.start()):
         return _verb_stands(text, span, (verb.start(), verb.end()))
     # "The petition has passed 50,000" or "the 50,000 mark": no noun, so petition, verb and number must stand together.
     if unit in ("", "mark", "milestone", "barrier", "threshold", "line") and named and verb is not None and figure.value >= 100:

@@ -30,18 +30,20 @@ _SAID: Final = (
 )
 _OUT: Final = (
     r"(?:was|were|is|got|had been|been)?\s?(?:\w+ly\s)?(?:released|launched|published|came out|went on sale|arrived|debuted|premiered"
-    r"|hit (?:the )?(?:stores?|shelves)|opened)"
+    r"|hit (?:the )?(?:stores?|shelves)|opened|(?:has|have|had) been (?:out|available|on sale|in (?:the )?(?:shops|stores)))"
 )
 _BEGAN: Final = (
-    r"(?:was|were|had been|got|been)?\s?(?:\w+ly\s)?(?:launched|started|created|set up|opened|begun|began|went live|went up|published|posted"
-    r"|appeared)"
+    r"(?:was|were|had been|got|been)?\s?(?:(?:\w+ly|first)\s)?(?:launched|started|created|set up|opened|begun|began|went live|went online"
+    r"|came online|went up|published|posted"
+    r"|appeared|put online|(?:has|have|had) been (?:online|live|open|running|up|collecting signatures))"
 )
 _SPREAD: Final = (
     r"(?:\w+ly\s)?(?:first\s)?(?:began|started|took off|emerged|appeared|surfaced|broke out|exploded|surged|spread|caught on|sprang up"
     r"|was born|gained traction|burst)"
 )
 _STATEMENT_CAME: Final = re.compile(
-    r"\b(?:the|its|their|a|an|[\w’']+[’']s)\s(?:\w+\s)?(?P<what>statement|apology|response|reply)\s(?:\w+\s)?(?:came|followed|arrived"
+    r"\b(?:the|its|their|a|an|[\w’']+[’']s)\s(?:\w+\s)?(?P<what>statement|apology|response|reply)\s(?:(?:from|by|of)\s(?P<of>(?:the\s)?(?:[\w’']+\s){1,3}?))?"
+    r"(?:\w+\s)?(?:came|followed|arrived"
     r"|was (?:issued|released|published|made|posted)|appeared|went out)\b",
     re.IGNORECASE,
 )
@@ -85,6 +87,8 @@ def _of_parties(context: Context, span: Span) -> list[Claim]:
         if asserted(text, span, verb):
             return _claims(context, span, at, what, match["who"])
     match = _STATEMENT_CAME.search(text, *span)
+    if match is not None and match["of"] is not None and not re.match(who, match["of"]):
+        return []  # "a statement from the bank"
     if match is not None and asserted(text, span, match.span()):
         return _claims(context, span, match.span(), "apology" if match["what"].lower() == "apology" else "statement", match[0].split()[0])
     return []
@@ -101,12 +105,27 @@ def _releases(context: Context, span: Span) -> list[Claim]:
         date = next((each for each in context.dates_in(span[0], span[0] + led.start("who")) if each.from_at is not None), None)
         if date is not None:
             return _claims(context, span, (span[0], date.span[0]), "release", led["who"])
+    aside = re.search(
+        rf"(?P<who>{who}),\s(?:which\s(?:was|has been)\s)?(?:first\s)?(?P<out>released|launched|published|out)\s(?:on|last|this|since"
+        rf"|late on|early on)\s[^,.;]{{2,40}}[,.]",
+        text[span[0] : span[1]],
+    )
+    if aside is not None and not _NOT_WORK.search(aside[0]):
+        date = next(
+            (each for each in context.dates_in(span[0] + aside.start("out"), span[0] + aside.end()) if each.from_at is not None), None
+        )
+        if date is not None:
+            return _claims(context, span, (span[0] + aside.start(), span[0] + aside.end("out")), "release", aside["who"])
     match = re.search(rf"(?P<who>{who})(?:,[^,.;]{{1,80}},|\sby\s(?:[A-Z]\w+\s?){{1,3}})?\s{_OUT}\b", text[span[0] : span[1]])
     if match is None or _NOT_WORK.search(match[0]):
         return []
     at = (span[0] + match.start(), span[0] + match.end())
     if re.search(r"\b(?:of|for|to|from|with|about|in|on|by)\s$", text[max(span[0], at[0] - 8) : at[0]]):
         return []  # "a soundtrack of the game came out"
+    if re.match(r"\s(?:an?|the|its|their|new|his|her|several|two|three|free|paid|\d+)\s", text[at[1] : at[1] + 9]) and re.search(
+        r"(?<!was )(?<!were )(?<!is )(?<!got )(?<!been )(?<!ly )(?:released|launched|published|opened)$", match[0]
+    ):
+        return []  # "Tidewater launched a new mode on Thursday" is no release of it
     return _claims(context, span, at, "release", match["who"]) if asserted(text, span, (at[1] - 4, at[1])) else []
 
 
@@ -149,7 +168,9 @@ def _claims(context: Context, span: Span, at: Span, what: str, who: str) -> list
     near = [
         date
         for date in context.dates_in(*clause)
-        if date.from_at is not None and date.role in ("at", "as_of", "anchored") and _near(text, at, date)
+        if date.from_at is not None
+        and (date.role in ("at", "as_of", "anchored") or (date.role == "since" and _SO_FAR.search(text, *at)))
+        and _near(text, at, date)
     ]
     lead = [
         date
@@ -167,6 +188,10 @@ def _claims(context: Context, span: Span, at: Span, what: str, who: str) -> list
         marks = subject_of(context, span, at[1])[1]
         if marks.get("other_petition"):
             return []
+        if re.search(r"\b(?:an?|another|new)\s(?:[\w-]+\s){0,3}$", text[max(span[0], at[0] - 40) : at[0]], re.IGNORECASE) and not marks.get(
+            "purpose"
+        ):
+            marks["indefinite"] = True
         attributes |= marks | {"platform": platform_in(text, "petition", *span)}
     return [
         Claim(
@@ -176,6 +201,7 @@ def _claims(context: Context, span: Span, at: Span, what: str, who: str) -> list
     ]  # fmt: skip
 
 
+_SO_FAR: Final = re.compile(r"\b(?:has|have|had) been\b", re.IGNORECASE)
 # Another country or machine has its own day of release.
 _ELSEWHERE: Final = re.compile(
     r"\b(?:in|for|on)\s(?:the\s)?(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]\w+"

@@ -43,6 +43,7 @@ _GOAL_WORDS: Final = re.compile(
 )
 _GOAL_AFTER: Final = re.compile(
     r"(?:[- ]+(?:signatures?|names|signers))?[- ]+(?:goal|target)(?!\w)"
+    r"|(?:\s(?:signatures?|names))?\s(?:to (?:reach|meet|hit|attain)|for|as)\s(?:its|the|a)\s(?:\w+\s)?(?:goal|target)(?!\w)"
     r"|,\s(?:the|its|a)\s(?:petition[’']s\s)?(?:\w+\s)?(?:goal|target)(?!\w)",
     re.IGNORECASE,
 )
@@ -56,12 +57,34 @@ _REACHED: Final = re.compile(
 )
 
 
+# The site's ladder shows one goal; people have their own, and the next is still to come.
+_OWN_GOAL: Final = re.compile(
+    r"\b(?:own|next|ultimate|final|eventual|long-term|real|actual|personal|stretch|new) (?:goal|target|aim)|\b(?:organi[sz]ers?|founder"
+    r"|author|starter|initiator|campaigners?|supporters|themselves|himself"
+    r"|herself)\b[^.;]{0,40}\b(?:goal|target|aim)|\bthemselves|\bhimself|\bherself",
+    re.IGNORECASE,
+)
+
+
+def tail_end(context: Context, at: int) -> int:
+    """Where the words right behind a goal end."""
+    return min(len(context.narration), at + 20)
+
+
 def is_goal_word(context: Context, figure: Figure) -> bool:
     """Whether the words right around a figure call it a goal."""
-    if figure.unit and figure.unit not in SIGNATURE and figure.unit not in PERSON and "goal" not in figure.unit and "target" not in figure.unit:
+    if (
+        figure.unit
+        and figure.unit not in SIGNATURE
+        and figure.unit not in PERSON
+        and "goal" not in figure.unit
+        and "target" not in figure.unit
+    ):
         return False  # "its goal of 75,000 copies"
     before = context.narration[max(0, figure.span[0] - 110) : figure.span[0]]
-    if re.search(r"\bfrom\s$", before):
+    if re.search(r"\bfrom\s$", before) or re.search(
+        r"\b(?:more|another|further|additional|extra)\b", before[-12:] + figure.text, re.IGNORECASE
+    ):
         return False  # "raised from 50,000 to 75,000"
     return bool(_GOAL_WORDS.search(before) or _GOAL_AFTER.match(context.narration, figure.span[1]) or "goal" in figure.unit)
 
@@ -106,9 +129,11 @@ def way_to_goal(context: Context, span: Span) -> tuple[float, float] | None:
 def goal_claim(context: Context, span: Span, figure: Figure) -> Claim:
     """The goal as a claim, with the words for it and its time where it stands alone."""
     start, end = figure.span
+    own = _OWN_GOAL.search(context.narration, max(span[0], start - 110), tail_end(context, end))
     reached = _REACHED.search(context.narration, span[0], start)
     head = re.search(
-        r"(?:(?:its|a|the|their|his|her)\s)?(?:goal|target|aim)(?:(?!goal|target)[^.;]){0,90}$", context.narration[max(span[0], start - 110) : start]
+        r"(?:(?:its|a|the|their|his|her)\s)?(?:goal|target|aim)(?:(?!goal|target)[^.;]){0,90}$",
+        context.narration[max(span[0], start - 110) : start],
     )
     if head is not None:
         start = max(span[0], start - 110) + head.start()
@@ -132,5 +157,10 @@ def goal_claim(context: Context, span: Span, figure: Figure) -> Claim:
         from_at,
         to_at,
         words,
-        MappingProxyType(marks | ({"platform": platform} if platform else {}) | ({"reached": True} if reached else {})),
+        MappingProxyType(
+            marks
+            | ({"platform": platform} if platform else {})
+            | ({"reached": True} if reached else {})
+            | ({"own_goal": True} if own else {})
+        ),
     )

@@ -35,7 +35,9 @@ _VERBS_PAST: Final = (
     r"updated|changed|replaced|altered|edited|revised|swapped(?: out)?|rewritten|rewrote|amended|modified|reworded|corrected|redesigned"
     r"|redid|redone"
     r"|retouched|tweaked|overhauled|refreshed|renamed|retitled|raised|lowered|removed|deleted|took down|taken down|dropped|pulled"
-    r"|withdrew|withdrawn|scrubbed|reworked"
+    r"|withdrew|withdrawn|scrubbed|reworked|exchanged|substituted|switched|shortened|lengthened|rephrased|rewrites|adjusted|toned down"
+    r"|trimmed|cropped|recoloured|recolored"
+    r"|re-?drawn|re-?written|overwritten|traded|refashioned|cleaned up|softened|expanded|extended|reversed|restored"
 )
 _FIELD: Final = "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(FIELDS.values()))
 _FIELD_PLAIN: Final = "|".join(FIELDS.values())
@@ -77,6 +79,30 @@ _NEW: Final = re.compile(
     rf"|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}",
     re.IGNORECASE,
 )
+# "Put a new picture on the store page", "gave the page a new description": the page must be named.
+_PUT: Final = re.compile(
+    rf"\b(?P<verb>put(?:ting)?|placed|uploaded|posted|published|installed|chose|chosen|introduced|unveiled|set|gave|given|used|added|swapped in|substituted)\s"
+    rf"(?:up\s|out\s)?(?:(?:it|(?:the|its|their)\s(?:\w+[’']?s?\s){{0,2}}?(?:page|listing|entry))\s)?(?:an?\s|the\s)?(?:(?:entirely|completely|wholly)\s)?"
+    rf"(?:new|different|another|reworded|rewritten|altered|changed|fresh|revised|updated)\s(?:(?:{_FIELD_PLAIN})\b)(?:(?:\sand\s|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}",
+    re.IGNORECASE,
+)
+# "The picture on the store page changed", "a new picture has adorned the page", "the description reads differently".
+_OF_ITSELF: Final = re.compile(
+    rf"\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,3}}(?:\s(?:of|on|for|from|in|at)\s(?:[\w’'.:-]+\s?){{1,5}}?)?,?"
+    r"\s(?:(?:has|have|had|also|then|quietly|suddenly|now|since|both)\s){0,2}(?P<verb>changed|differs|(?:reads|read|looks|looked|is|are"
+    r"|sounds) (?:different(?:ly)?|another|not the same))\b",
+    re.IGNORECASE,
+)
+_NEW_THERE: Final = re.compile(
+    rf"\b(?:an?|another)\s(?:(?:entirely|completely|wholly)\s)?(?:new|different|another|reworded|rewritten|fresh)\s(?:(?:{_FIELD_PLAIN})\b)(?:(?:\sand\s|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}"
+    r"\s(?:(?:has|have|had|was|were|been|now|also)\s){0,2}(?P<verb>adorn(?:ed|s)|grac(?:ed|es)|appear(?:ed|s)|went up|gone up|put (?:up"
+    r"|on)|placed|uploaded|installed|replaced|took the place)\b",
+    re.IGNORECASE,
+)
+_PAGE: Final = re.compile(r"\b(?:pages?|listing|entry|store|shop|storefront)\b", re.IGNORECASE)
+_RENAMED: Final = re.compile(
+    r"\b(?P<verb>renamed|retitled)\s(?:the\s(?:game|film|movie|show|series|app|book|album)|it|(?-i:[A-Z])[\w’'-]+)\b", re.IGNORECASE
+)
 _BARE_RATING: Final = re.compile(
     r"\b(?P<verb>raised|changed|lowered|updated)\s(?:the|its)\s(?:film|movie|game|show|app)?[’']?s?\s?rating\sfrom\b", re.IGNORECASE
 )
@@ -111,6 +137,12 @@ _PLACE: Final = re.compile(
     r"\b(?:the|its|their|[\w-]+[’']s)\s(?P<shop>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)\s(?:shop|store|storefront|site|website"
     r"|marketplace)\b|\b(?:pages?|listing|entry)\s(?:on|at)\s(?:the\s)?(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul"
     r"|Aug|Sep|Oct|Nov|Dec|noon|midnight|\d)(?P<on>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)",
+    re.IGNORECASE,
+)
+_ANOTHER_PLACE: Final = re.compile(
+    r"\b(?:on|of|from|to|in|at)\s(?:the|its|their|his|her|[\w-]+[’']s)\s(?:\w+\s)?(?P<where>website|web site|homepage|home page|blog"
+    r"|profile|forums?|channel|account|feed|box|packaging|trailer"
+    r"|press kit|newsletter|office|lobby|loading screen|menu|login screen)\b",
     re.IGNORECASE,
 )
 _PRESENT: Final = re.compile(r"\b(?:will|should|could|would|may|might|must|can|to)\s(?:be|have|get)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -160,6 +192,10 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
     covered = span[0]
     matches = [(match, "active") for match in (*_ACTIVE.finditer(text, *span), *_BARE_RATING.finditer(text, *span))]
     matches += [(match, "new") for match in _NEW.finditer(text, *span)]
+    if _PAGE.search(text, *span):
+        matches += [(match, "new") for shape in (_PUT, _NEW_THERE) for match in shape.finditer(text, *span)]
+        matches += [(match, "renamed") for match in _RENAMED.finditer(text, *span)]
+        matches += [(match, "passive") for match in _OF_ITSELF.finditer(text, *span)]
     matches += [(match, "passive") for match in _PASSIVE.finditer(text, *span)]
     matches += [(match, "availability") for match in _AVAILABILITY.finditer(text, *span)]
     for match, shape in sorted(matches, key=lambda pair: pair[0].start()):
@@ -171,8 +207,16 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
             continue
         if shape == "active" and _reduced(text, span, match):
             continue
-        fields = ("availability",) if shape == "availability" else (NOT_ON_PAGE,) if match.re is _BARE_RATING else _fields(match[0])
-        if shape != "availability" and not _of_a_release(context, match[0]):
+        fields = (
+            ("availability",)
+            if shape == "availability"
+            else ("title",)
+            if shape == "renamed"
+            else (NOT_ON_PAGE,)
+            if match.re is _BARE_RATING
+            else _fields(match[0])
+        )
+        if shape not in ("availability", "renamed") and not _of_a_release(context, match[0]):
             continue
         if fields is None or (shape == "active" and match["verb"].lower() in ("raised", "lowered") and fields != (NOT_ON_PAGE,)):
             continue
@@ -243,9 +287,11 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
         )
     ):
         from_at = None  # "by Friday" it had changed at any time before
-    attributes: dict[str, Any] = {"fields": fields}
+    attributes: dict[str, Any] = {"fields": fields, "on_page": bool(_PAGE.search(context.text, max(0, span[0] - 300), span[1]))}
     if place := _PLACE.search(text, *span):
         attributes["place"] = place["shop"] or place["on"]
+    elif there := _ANOTHER_PLACE.search(text, *span):
+        attributes["place"] = there["where"]
     if by:
         attributes["by"] = by
     if quote is not None:

@@ -37,6 +37,7 @@ _AFTER_LAUNCH: Final = re.compile(
 _OVERNIGHT: Final = re.compile(r"\bovernight\b", re.IGNORECASE)
 _TWO: Final = re.compile(r"\b(?:between|from)\s(?:about\s|around\s)?$", re.IGNORECASE)
 _JOIN: Final = re.compile(r"^\s?(?:and|to|until|till|through|[-–—])\s?(?:about\s|around\s|the\s)?$", re.IGNORECASE)
+_JOINS: Final = re.compile(r"\s(?:and|to|until|till|through)\s", re.IGNORECASE)
 # Words by which a time is not that of what came in: the counter stood there by then.
 _BY: Final = re.compile(
     r"\b(?:by|as of|until|till|up to|before)\s(?:the (?:end|close|evening|morning|afternoon|night) of\s|late(?:\son)?\s|early(?:\son)?\s"
@@ -86,6 +87,8 @@ def period_of(context: Context, span: Span, at: Span) -> Period | None:
     two = _two(text, dates, at)
     if two is not None:
         return two
+    if any(_TWO.search(text[max(0, date.span[0] - 20) : date.span[0]]) and _JOINS.match(text, date.span[1]) for date in dates):
+        return Period()  # one end of a stretch is not known: nothing is told of its length
     if night := _OVERNIGHT.search(text, *span):
         return _night(context, night)
     lengths = list(_LENGTH.finditer(text, *span))

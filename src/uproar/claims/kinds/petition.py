@@ -77,16 +77,28 @@ def _end_of_both(context: Context, figure: Figure) -> int:
     return end - 1 if context.narration[end - 1 : end] == " " else end
 
 
+# "10,000 people from Germany", "10,000 signatures from Germany alone": of those who signed, a part.
+_PART_OF_THEM: Final = re.compile(
+    r"[^.;,]{0,30}?\s(?:(?:from|in|outside|across|living in|based in) (?:the )?(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue"
+    r"|Wed|Thu|Fri|Sat|Sun)[A-Z]\w+|aged|under the age|over the age"
+    r"|alone\b|(?:who|that) (?:own|live|work|paid|bought))"
+)
+_NEARING: Final = re.compile(
+    r"\b(?:near(?:s|ed|ing)|approach(?:es|ed|ing)|clos(?:es|ed|ing) in on|on the verge of|inch(?:es|ed|ing) towards?)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _NTH: Final = re.compile(
-    r"\b(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\s(?:signature|name|signer|signatory|person (?=to sign"
-    r"|signed))\s?(?:\w+\s){0,3}?(?:came in|was added|were added|arrived|was collected|had been|was given|signed|to sign|dropped in)\b",
+    r"\b(?:(?:garnered|collected|received|got|gained|reached|passed|welcomed|drew|recorded|saw|counted|attracted|gathered|logged)\s(?:its|the)\s(?P<number2>\d{1,3}(?:,\d{3})+|\d+)"
+    r"(?:st|nd|rd|th)\s(?:signature|signer|signatory|name|supporter)\b|(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\s(?:signature"
+    r"|name|signer|signatory|person (?=to sign"
+    r"|signed))\s?(?:\w+\s){0,3}?(?:came in|was added|were added|arrived|was collected|had been|was given|signed|to sign|dropped in)\b)",
     re.IGNORECASE,
 )
 
 
 def _nth(context: Context, span: Span, match: re.Match[str]) -> Claim:
     """One by its number: "the 60,000th signature came in on Thursday evening": the counter stood there then."""
-    value = float(match["number"].replace(",", ""))
+    value = float((match["number"] or match["number2"]).replace(",", ""))
     from_at, to_at, words = interval_of(context.time_of(span, match.start()))
     subject, marks = subject_of(context, span, match.start())
     return Claim(
@@ -116,6 +128,8 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
         else None,
         "time_reason": date.reason if date else None,
     }
+    if _PART_OF_THEM.match(context.narration, figure.span[1]) or re.search(r"\s[A-Z]\w+s$", context.text[slice(*figure.span)]):
+        attributes["doubt"] = "part"
     subject, marks = subject_of(context, span, figure.span[0])
     attributes |= marks
     if (
@@ -133,6 +147,13 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
     if again is not None:
         end = max(end, _end_of_both(context, again))
         end = len(context.text[:end].rstrip(" ,–—-)"))
+    bound, low, high = figure.bound, figure.low, figure.high
+    if re.match(r"as many as\b", figure.text, re.IGNORECASE):
+        # "As many as 62,000" is that number, in astonishment; it is no promise that not one more had signed.
+        step = 10 ** (len(digits := f"{figure.value:.0f}") - len(digits.rstrip("0")))
+        bound, low, high = "exact", figure.value - min(step, 0.1 * figure.value) / 2, figure.value + min(step, 0.1 * figure.value) / 2
+    if bound == "exact" and _NEARING.search(context.narration[max(span[0], figure.span[0] - 24) : figure.span[0]]):
+        bound, low, high = "nearly", 0.9 * figure.value, figure.value
     few = re.search(r"\bnot even\s$", context.narration[max(span[0], figure.span[0] - 12) : figure.span[0]], re.IGNORECASE) is not None
     return Claim(
         ClaimKind.PETITION_COUNT,
@@ -140,10 +161,10 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
         (start, end),
         subject,
         figure.value,
-        figure.low,
-        figure.high,
+        low,
+        high,
         "signatures",
-        "under" if few else figure.bound,
+        "under" if few else bound,
         from_at,
         to_at,
         words,

@@ -178,7 +178,10 @@ def _as_of(context: Context, span: Span) -> bool:
     """Whether a sentence gives the moment by which something had come about."""
     return any(
         date.from_at is not None
-        and (date.role == "as_of" or re.search(r"\bby\s(?:[\w’']+\s){0,4}$", context.narration[max(span[0], date.span[0] - 30) : date.span[0]], re.IGNORECASE))
+        and (
+            date.role == "as_of"
+            or re.search(r"\bby\s(?:[\w’']+\s){0,4}$", context.narration[max(span[0], date.span[0] - 30) : date.span[0]], re.IGNORECASE)
+        )
         for date in context.dates_in(*span)
     )
 

@@ -15,14 +15,16 @@ from uproar.claims.platforms import platform_in
 _PART: Final = (
     r"(?P<lead>more than |over |nearly |almost |about |around |roughly |just over |just under |fewer than |less than |at least |some "
     r"|only |just |barely )?"
-    r"(?:(?P<percent>\d{1,3}(?:\.\d+)?)\s?(?:%|percent|per cent|pc)|(?P<word>half|a third|one third|a quarter|one quarter|a fifth"
+    r"(?:(?P<percent>\d{1,3}(?:\.\d+)?)\s?(?:%|percent|per cent|pc)|(?P<tens>ten|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety)(?:-(?P<ones>one|two|three|four|five|six|seven"
+    r"|eight|nine))?\s(?:percent|per cent)|(?P<word>half|a third|one third|a quarter|one quarter|a fifth"
     r"|one fifth|two[- ]thirds|three[- ]quarters|(?:one|two|three|four|six|seven|eight|nine)"
     r" (?:in|out of) (?:three|four|five|ten)))"
 )
 _SHARE_OF: Final = re.compile(
     rf"\b{_PART} (?:of )?(?:all |the |its |their |those |these )*(?:(?P<audience>user|audience|viewer|player|customer|fan|gamer|buyer"
     rf"|reader|owner)s?[’']?s? |(?P<critics>critics?|press|critical|professional)[’']?s? )?"
-    rf"(?P<what>reviews?|ratings?|verdicts|notices|grades|scores|{SIDES['audience']}|critics|reviewers)(?: (?:on|at|from"
+    rf"(?P<what>reviews?|ratings?|verdicts|notices|grades|scores|{SIDES['audience']}|critics|reviewers)(?: (?:on|at|from|of|for"
     rf"|by) (?:[\w’'-]+ ){{0,3}}?(?:(?P<audience6>users|players|audiences|viewers|customers|fans)|(?P<critics6>critics|the press)"
     rf"|[A-Z]\w+))?"
     r" (?:(?:are|were|was|is|have been|had been|came out|turned out|proved|came in|now|currently|still|so far|since release|by then|then|there) )*"
@@ -95,6 +97,9 @@ def _share_said(match: re.Match[str]) -> tuple[float, float]:
     """A share in figures or words, with half of its last step."""
     if match["percent"]:
         return float(match["percent"]) / 100, 0.005 / (10 if "." in match["percent"] else 1)
+    if match["tens"]:
+        tens = 10 * (1 + ["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"].index(match["tens"].lower()))
+        return (tens + _COUNTED.get((match["ones"] or "").lower(), 0)) / 100, 0.005
     words = match["word"].lower().replace("-", " ")
     if words in _PARTS:
         return _PARTS[words], 0.04

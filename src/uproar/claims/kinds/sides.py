@@ -9,6 +9,7 @@ from typing import Any, Final
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, clause_end, interval_of
 from uproar.claims.platforms import platform_in
+from uproar.claims.subjects import same_name
 from uproar.extract.figure import Figure
 
 SIDES: Final = {
@@ -26,6 +27,24 @@ def names_of(context: Context) -> tuple[str, ...]:
     return (context.case.title, *context.case.aliases) if context.case is not None and context.case.title else ()
 
 
+_ON: Final = re.compile(
+    r"\b[Oo]n\s(?:(?:the|a)\s(?:[a-z-]+\s){0,3}?)?((?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec)[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)"
+)
+
+
+def site_named(context: Context, sentence: Span) -> str | None:
+    """A site that the table of review sites does not know ("on Quayscore"); the work and the companies of the case are none."""
+    case = context.case
+    if case is None:
+        return None
+    own = [name for name in (case.title, *case.aliases) if name]
+    own += [name for party in case.parties if party.role.casefold() != "review site" for name in (party.name, *party.aliases)]
+    for match in _ON.finditer(context.narration, *sentence):
+        if not any(same_name(match[1], name) for name in own):
+            return match[1]
+    return None
+
+
 def reception_claim(
     context: Context,
     sentence: Span,
@@ -37,12 +56,13 @@ def reception_claim(
     scale: dict[str, float | None] | None = None,
     measure: str = "",
     bound: str = "exact",
+    other: str | None = None,
 ) -> Claim:
-    """The claim that one side received the work so, in words or with a number."""
+    """The claim that one side received the work so, in words or with a number; `other` names a work that is not the case's."""
     text = context.narration
     # The platform of the clause: "from viewers on Rotten Tomatoes", else that of the sentence.
     end = clause_end(text, span[1], sentence[1])
-    platform = platform_in(text, "review", span[0], end) or platform_in(text, "review", *sentence)
+    platform = platform_in(text, "review", span[0], end) or platform_in(text, "review", *sentence) or site_named(context, sentence)
     if re.match(r"\s(?:on|at)\s", text[span[1] : span[1] + 4]) and platform_in(text, "review", span[1], end):
         span = (span[0], min(end, span[1] + 40))
         while text[span[1] - 1] in " .,":
@@ -51,6 +71,8 @@ def reception_claim(
     attributes: dict[str, Any] = {"side": side, "reception": reception}
     if platform:
         attributes["platform"] = platform
+    if other:
+        attributes["other_work"] = other
     if figure is not None:
         # 42% on a review site is a share of positive reviews; 4.2 out of 10 is a mean grade.
         attributes |= {"scale": figure.unit, "measure": "share" if figure.unit == "percent" else "mean"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -37,6 +38,7 @@ class _Cluster:
         return next((quote.addressee for quote in self.quotes if quote.addressee), None)
 
 
+@lru_cache(maxsize=1 << 14)
 def normalised(words: str) -> str:
     """The words of a quotation without marks, case and punctuation, as two outlets' versions are compared.
 
@@ -61,10 +63,25 @@ def find(context: Context) -> list[Claim]:
     return claims
 
 
+# "What fans call the “turnstile”": a word for a thing, said by no one on any occasion.
+_NAMING: Final = re.compile(
+    r"\b(?:what|which|whom?|that)\s[^.;:“\"]{0,60}\b(?:calls?|called|calling|dub(?:s|bed)?|nicknamed?|names?|named|terms?|termed|labels?"
+    r"|labell?ed|refers? to as|referred to as|knows?|known)"
+    r"(?:\sas)?\s(?:the\s|an?\s|their\s|its\s|his\s|her\s)?[“\"‘'«„]?$"
+    r"|\b(?:talks?|speaks?|spoke|talked|speaking|talking) of (?:the\s|an?\s)?[“\"‘'«„]?$",
+    re.IGNORECASE,
+)
+
+
+def _is_name(context: Context, quote: Quote) -> bool:
+    """Whether a few words in quotation marks only name something."""
+    return len(quote.content.split()) <= 3 and _NAMING.search(context.text[max(0, quote.span[0] - 90) : quote.span[0]]) is not None
+
+
 def _clusters(context: Context) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     for quote in sorted(context.quotes, key=lambda each: each.span):
-        if quote.kind == "title" or quote.speaker is None:
+        if quote.kind == "title" or quote.speaker is None or _is_name(context, quote):
             continue
         paragraph = context.paragraph(quote.span)
         last = clusters[-1] if clusters else None

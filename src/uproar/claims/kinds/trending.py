@@ -30,10 +30,13 @@ _ENTIRETY: Final = re.compile(
     r"|month|morning|afternoon|evening)\b|throughout|all of (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:the )?(?:entire|whole"
     r"|full) (?:day|night|week|weekend|24 hours)"
     r"|around the clock|round the clock|without (?:a |an |any )?(?:break|pause|interruption|gap)|from start to finish|all through|nonstop|non-stop"
-    r"|(?:in|at|for|during)? ?(?:every|each) (?:single |and every |last )?(?:one )?(?:of the \w+ )?(?:hour|minute|moment)s?\b|at all (?:times|hours)|hour (?:after|by) hour"
-    r"|uninterrupted(?:ly)?|continuous(?:ly)?|constant(?:ly)?|(?:day|night|week|weekend|morning|afternoon|evening)[- ]long|midnight to midnight|morning (?:to|till|until) night"
+    r"|(?:in|at|for|during)? ?(?:every|each) (?:single |and every |last )?(?:one )?(?:of the \w+ )?(?:hour|minute|moment)s?\b"
+    r"|at all (?:times|hours)|hour (?:after|by) hour"
+    r"|uninterrupted(?:ly)?|continuous(?:ly)?|constant(?:ly)?|(?:day|night|week|weekend|morning|afternoon|evening)[- ]long"
+    r"|midnight to midnight|morning (?:to|till|until) night"
     r"|dawn (?:to|till|until) dusk|from (?:its )?(?:beginning|morning|dawn|first hour) to (?:its )?(?:end|night|dusk|last)"
-    r"|(?:never|not once|at no (?:point|time|moment))\s(?:(?:did|has|had|was|were|it|once|to)\s){0,3}(?:left|leave|leaving|lost|lose|dropped|drop|fell|fall|fallen|slipped|slip"
+    r"|(?:never|not once|at no (?:point|time|moment))\s(?:(?:did|has|had|was|were|it|once|to)\s){0,3}(?:left|leave|leaving|lost|lose"
+    r"|dropped|drop|fell|fall|fallen|slipped|slip"
     r"|vanished|vanish|disappeared|disappear|off|out of|absent|missing|missed)"
     r"|(?:did|has|had)(?: not|n[’']t) (?:once )?(?:leave|left|drop(?:ped)?|fall(?:en)?|lose|lost|slip(?:ped)?|vanish(?:ed)?|disappear(?:ed)?|miss(?:ed)?))",
     re.IGNORECASE,
@@ -53,7 +56,8 @@ _MOST: Final = re.compile(
     re.IGNORECASE,
 )
 _HOURS: Final = re.compile(
-    r"\b(?:for|over|spent|stayed there|lasted)\s(?P<bound>(?:more than|over|at least|nearly|almost|about|around|some|roughly|less than"
+    r"\b(?:for|over|spent|stayed there|lasted|managed|totalled|totaled|clocked up|notched up|racked up|logged"
+    r"|held on for)\s(?P<bound>(?:more than|over|at least|nearly|almost|about|around|some|roughly|less than"
     r"|fewer than|under|a total of|up to|only|just|all of|barely|scarcely|hardly|no more than|not even|at most|no fewer than|no less than|a full|a good|well over"
     r"|a mere)\s)?"
     r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty-four|thirty"
@@ -92,19 +96,24 @@ _NAMED: Final = (
 _PLACES: Final = (
     re.compile(rf"\b[Oo]n\s(?:(?:the|a|an)\s)?(?:[a-z][\w-]*\s){{0,4}}?(?P<place>{_NAMED})"),
     re.compile(
-        rf"(?<![\w#])(?P<place>{_NAMED})[’']s?\s(?:own\s|daily\s|hourly\s)?(?:list|charts?|trend\w*|top|number|No\.|most|biggest|hashtags?|topics?|rankings?|users?|front page)\b"
+        rf"(?<![\w#])(?P<place>{_NAMED})[’']s?\s(?:own\s|daily\s|hourly\s)?(?:list|charts?|trend\w*|top|number|No\.|most|biggest|hashtags?"
+        rf"|topics?|rankings?|users?|front page)\b"
     ),
     re.compile(rf"(?<![\w#])(?P<place>{_NAMED})\s(?:users|trends|trending|list)\b"),
-    re.compile(rf"\b(?:users|trends|trending list|list|charts?|front page)\s(?:of|at)\s(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?(?P<place>{_NAMED})"),
+    re.compile(
+        rf"\b(?:users|trends|trending list|list|charts?|front page)\s(?:of|at)\s(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?(?P<place>{_NAMED})"
+    ),
 )
 # What is said not to have happened at all: "never made the list".
 _ABSENT: Final = re.compile(
-    r"\b(?:never|not|did ?n[’']t|was ?n[’']t|failed to|nowhere)\s(?:(?:once|even|yet|ever|have|has|been)\s){0,2}?(?:trend(?:ed|ing)?\b|ma[dk]e (?:it )?(?:onto|into|the|on)|reach(?:ed)?\s(?:the|its)"
+    r"\b(?:never|not|did ?n[’']t|was ?n[’']t|failed to|nowhere)\s(?:(?:once|even|yet|ever|have|has|been)\s){0,2}?(?:trend(?:ed|ing)?\b"
+    r"|ma[dk]e (?:it )?(?:onto|into|the|on|[\w’']+[’']s)|reach(?:ed)?\s(?:the|its)"
     r"|enter(?:ed)?|appear(?:ed)? (?:on|in|among)|(?:on|in|among) (?:the|its|[\w’']+[’']s)|show(?:ed)? up|g[eo]t (?:on|in)|crack(?:ed)?|to be (?:seen|found))",
     re.IGNORECASE,
 )
 _NO_BETTER: Final = re.compile(
-    r"\b(?:never|not)\s(?:(?:get|got|rise|rose|climb|climbed|go|went|come|came|rank|ranked|place|placed)\s)?(?:any\s)?(?:above|higher than|better than|beyond|past)\s(?:the\s)?"
+    r"\b(?:never|not)\s(?:(?:get|got|rise|rose|climb|climbed|go|went|come|came|rank|ranked|place|placed)\s)?(?:any\s)?(?:above"
+    r"|higher than|better than|beyond|past)\s(?:the\s)?"
     r"(?P<place>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|number (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|No\. ?\d{1,2})",
     re.IGNORECASE,
 )

@@ -58,6 +58,8 @@ def subject_of(context: Context, span: Span, near: int) -> tuple[str, dict[str, 
             marks["named_site"] = True
     if match is not None:
         marks |= _told_of(context, span, match)
+        if _indefinite(context, match, marks):
+            marks["indefinite"] = True
     if _OTHER.search(subject):
         marks["other_petition"] = True
     elif _BACK.fullmatch(subject):
@@ -69,10 +71,20 @@ def subject_of(context: Context, span: Span, near: int) -> tuple[str, dict[str, 
     return subject, marks
 
 
+def _indefinite(context: Context, match: re.Match[str], marks: dict[str, object]) -> bool:
+    """Whether "a petition" can be any: nothing tells what it asks for, where it is, or that the text is about the case."""
+    case, text = context.case, context.text
+    if case is None or marks.get("purpose") or marks.get("told") or not re.match(r"an?\s", match[0].strip(), re.IGNORECASE):
+        return False
+    names = (case.title, *case.aliases, *case.terms, *(party.name for party in case.parties), *(one.site for one in case.petitions))
+    return not any(name and name.casefold() in text.casefold() for name in names)
+
+
 _PURPOSE: Final = re.compile(
     r"(?:\s(?:on|at)\s(?:the\s)?[\w.]+)?(?:,?\s(?:(?:that|which|is|was)\s)?(?:asks?|asking|calls?|calling|demands?|demanding|urg(?:es|ing)"
     r"|want(?:s|ing)?|seek(?:s|ing)?|pleads?|pleading)"
-    r"|\s(?:to(?=\s[a-z])(?!\s(?:\w+\s)?\d)|for(?!\s(?:all|its|their|some|days|hours|weeks|now|example|instance|the (?:first|last|time))\b)|against|over(?!\s\d)|about(?!\s\d)))"
+    r"|\s(?:to(?=\s[a-z])(?!\s(?:\w+\s)?\d)|for(?!\s(?:all|its|their|some|days|hours|weeks|now|example|instance|the (?:first|last"
+    r"|time))\b)|against|over(?!\s\d)|about(?!\s\d)))"
     r"\s(?P<purpose>[^.;,]{3,90}?)(?=\s(?:ha[sd]|had|was|were|is|stood|stands|gained|gathered|collected|reached|passed|drew|got|attracted"
     r"|topped|crossed|amassed|received|now|shows?|showed|holds?|held|draws|counts?|counted|grew|rose|climbed|attracts|carries|bears)\b|[.;,]|$)",
     re.IGNORECASE,

@@ -139,9 +139,63 @@ def of_the_work(text: str, sentence: Span, match: Span, names: Sequence[str], *,
     return subject is None or subject[1].split()[0].casefold() in _NOT_NAMES or _named(subject, names)
 
 
+def other_work(text: str, sentence: Span, match: Span, names: Sequence[str], *, active: bool) -> str | None:
+    """The other work that a reception is of, where it is named: "Critics adored Copper Fen", "Copper Fen, out this week, was panned by critics".
+
+    Example:
+        >>> text = "Copper Fen, out this week, was panned by critics."
+        >>> other_work(text, (0, len(text)), (27, 48), ("Tidewater",), active=False)
+        'Copper Fen'
+    """
+    if not names:
+        return None
+    older = _OTHER_WORK.search(text, clause_start(text, sentence[0], match[0]), min(sentence[1], match[1] + 40))
+    if older is not None:
+        name = _PROPER.match(text, older.end(), sentence[1])
+        return None if name is not None and _named(name, names) else f"{older[0]}{name[0] if name else ''}"
+    if not _A_WORK.search(text, *sentence):
+        return None  # a name that no word calls a work may be a person's
+    found = _PROPER.match(text, match[1], sentence[1]) if active else _LEADING.search(text[sentence[0] : match[0]])
+    if found is None:
+        return None
+    first = found[1].split()[0].casefold().removesuffix("’s").removesuffix("'s")
+    if first in _NOT_NAMES or first in _COMMON_STARTS or _named(found, names):
+        return None
+    return found[1].rstrip(" ,")
+
+
+_A_WORK: Final = re.compile(
+    rf"\b(?:{WORKS}|released?|launched|out (?:the|this|last|on|in|now)|premiered|studio|developer|sequel)\b", re.IGNORECASE
+)
+
+
+def named_inside(words: str, names: Sequence[str]) -> str | None:
+    """The name of another work inside a comparison ("critics liked Mossgate more than players did"); none where no work is known.
+
+    Example:
+        >>> named_inside("Critics liked Mossgate more than players", ("Tidewater",)), named_inside("Critics liked Tidewater more", ("Tidewater",))
+        ('Mossgate', None)
+    """
+    if not names:
+        return None
+    for match in re.finditer(r"(?<=\s)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*", words):
+        said = match[0].removesuffix("’s").removesuffix("'s").casefold()
+        known = any(said in name.casefold() or name.casefold() in said for name in names if name)
+        if not known and said.split()[0] not in _NOT_NAMES | _COMMON_STARTS:
+            return match[0]
+    return None
+
+
+# The subject of the sentence, with an aside behind it or nothing: "Copper Fen, out this week, ", "Copper Fen has ".
+_LEADING: Final = re.compile(
+    r"(?:^|[.;:]\s|\b(?:but|and|while|whereas|on \w+|\w+day),?\s)\W*([A-Z][\w’'&:-]*(?:\s(?:(?:of|the|and|II|\d)\s)?[A-Z][\w’'&:-]*)*)"
+    r"(?:[’']s?)?(?:,\s[^.;:]{3,70},)?\s?(?:(?:has|have|had|was|were|is|are|got|also|being|been|\w+ly)\s?){0,4}$"
+)
+
+
 # "The studio's previous game" is not the one that the case is about.
 _OTHER_WORK: Final = re.compile(
-    rf"\b(?:previous|earlier|last|next|another|other|older|rival|different|first|second|third|upcoming)\s(?:\w+\s)?(?:{WORKS})\b",
+    rf"\b(?:previous|earlier|last|next|another|other|older|rival|different|first|second|third|upcoming|preceding|debut)\s(?:\w+\s)?(?:{WORKS})\b",
     re.IGNORECASE,
 )
 _NOT_NAMES: Final = frozenset(

@@ -53,6 +53,10 @@ def consistency(claim: Claim) -> Outcome | None:
 def _arithmetic(claim: Claim) -> Outcome | None:
     """Whether a gap is the difference of the two scores beside it."""
     scores = claim.attributes.get("scores")
+    relation = claim.attributes.get("relation")
+    if scores is not None and ((relation == "above" and scores[0] < scores[1]) or (relation == "below" and scores[0] > scores[1])):
+        one, two = (number(round(100 * score, 1)) for score in scores)
+        return Outcome(Verdict.INCONSISTENT, f"{one}% of the scale is not {relation} {two}%.")
     if scores is None or claim.value is None:
         return None
     gap = abs(scores[0] - scores[1])
@@ -106,6 +110,16 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:  # n
         return Outcome(Verdict.CONTRADICTED, f"{told}.", used=used)
     if not holds:
         return Outcome(Verdict.NOT_MEASURABLE, f"{told}: too near, or too wide, to tell.", "more reviews", used)
+    if times := claim.attributes.get("times"):
+        # "Almost three times" is a way of speaking: a sixth either way is near enough, and nothing is refuted by it.
+        near = means[0][0] / max(means[1][2], 1e-9) <= times * (1 + _FACTOR_ROOM) and means[0][2] / max(means[1][0], 1e-9) >= times * (
+            1 - _FACTOR_ROOM
+        )
+        verdict = Verdict.SUPPORTED if near else Verdict.NOT_MEASURABLE
+        return Outcome(verdict, f"{told}: {means[0][1] / max(means[1][1], 1e-9):.1f} times.", used=used)
+    if scores := claim.attributes.get("scores"):
+        near = all(mean[0] - _MARGIN <= score <= mean[2] + _MARGIN for score, mean in zip(scores, means, strict=True))
+        return Outcome(Verdict.SUPPORTED if near else Verdict.NOT_MEASURABLE, f"{told}.", used=used)
     if claim.value is None:
         return Outcome(Verdict.SUPPORTED, f"{told}.", used=used)
     return _gap(claim, (first, second), gap, told)

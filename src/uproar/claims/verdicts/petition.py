@@ -95,7 +95,7 @@ def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         why = "too wide to tell" if miss == 0 else "so near that the wording decides"
         return Outcome(verdict, f"{measured}: {why} for {said}.", "readings nearer to the time claimed", used)
     moved = _moved(finding, words, zone)
-    if claim.from_at is None and claim.to_at is None and claim.bound == "exact" and abs(miss) <= _MINUTES * (claim.value or 0.0):
+    if claim.bound in ("exact", "about") and abs(miss) <= _MINUTES * (claim.value or 0.0):
         reason = f"{measured}, {number(abs(miss))} {'more' if miss > 0 else 'fewer'} than {said}: a matter of when it was read.{moved}"
         return Outcome(Verdict.NOT_MEASURABLE, reason, "the minute the count was read", used)
     if miss > 0 and claim.attributes.get("by") and claim.bound in ("exact", "about"):

@@ -53,8 +53,8 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     if not platform:
         return outcome
     reason = f"{outcome.reason} The record's reviews are not known to be from {platform}."
-    # A number is that site's own: other reviews can bear it out, and never refute it.
-    doubtful = claim.value is not None and outcome.verdict is Verdict.CONTRADICTED
+    # What is said of a site is of its own reviews: others can bear it out, and never refute it.
+    doubtful = outcome.verdict is Verdict.CONTRADICTED
     return replace(outcome, verdict=Verdict.NOT_MEASURABLE if doubtful else outcome.verdict, reason=reason)
 
 

@@ -91,9 +91,7 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     return Outcome(Verdict.SUPPORTED, f"{measured}.", used=used)
 
 
-def _absent(
-    measured: str, shares: tuple[float, float, float], best: int | None, gaps: bool, used: tuple[Finding, ...]
-) -> Outcome:
+def _absent(measured: str, shares: tuple[float, float, float], best: int | None, gaps: bool, used: tuple[Finding, ...]) -> Outcome:
     """Said not to have been on the list: refuted where it was on it for a quarter of the time and among the first three."""
     share, low, high = shares
     if share == 0 and high == 0 and not gaps:

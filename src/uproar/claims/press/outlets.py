@@ -13,9 +13,9 @@ from typing import Final, TypeAlias
 from uproar.case import Case
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
-from uproar.claims.copies import copies
-from uproar.claims.printings import LATEST, distinct, order, outlet_names, versions
-from uproar.claims.same import is_level, same_claim, topic
+from uproar.claims.press.copies import copies
+from uproar.claims.press.printings import LATEST, distinct, order, outlet_names, versions
+from uproar.claims.press.same import is_level, same_claim, topic
 
 WRONG: Final = (Verdict.CONTRADICTED, Verdict.INCONSISTENT)
 SOMEBODY: Final = "a person quoted"

@@ -13,8 +13,9 @@ from typing import Any, Final
 from uproar.case import Case
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import Question
+from uproar.claims.press.warc import pages
+from uproar.claims.questions import asked_once
 from uproar.claims.read import check_article
-from uproar.claims.warc import pages
 from uproar.errors import ExtractError, ReadError, UsageError
 from uproar.extract.article import Article, article_id, read_article
 from uproar.findings import Result, from_micros
@@ -25,9 +26,9 @@ from uproar.readers.source import Source
 _ENDINGS: Final = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".warc")
 # An archive of a crawl; more than this is better split, as `warcio` does.
 _ARCHIVE_LIMIT: Final = 256 << 20
-# As many as one article has in print (dossier/reading.py), ten long features; what is longer is a dump of many texts, and each statement in it
+# A hundred long features; checking as many takes six seconds where every sentence holds a claim. What is longer is a dump of many texts, and each statement in it
 # would be held against all others.
-_CHARACTERS: Final = 60_000
+_CHARACTERS: Final = 500_000
 # What articles in JSON call their parts, the commonest first: schema.org, trafilatura, news-please, press archives.
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("text", "articleBody", "maintext", "body", "content", "raw_text", "html"),
@@ -108,14 +109,7 @@ def check_all(
         answer: Puts a question to the record.
         zone: The zone in which "Thursday" is read.
     """
-    known: dict[str, Sequence[Result]] = {}
-
-    def once(question: Question) -> Sequence[Result]:
-        key = repr(question)  # an ask holds mappings, which have no hash before Python 3.12
-        if key not in known:
-            known[key] = answer(question)
-        return known[key]
-
+    once = asked_once(answer)
     checked = []
     for name, article in articles:
         then = as_of or article.published_to or from_micros(0)

@@ -15,7 +15,10 @@ _LEVELS: Final = frozenset({ClaimKind.PETITION_COUNT, ClaimKind.PETITION_GOAL, C
 _PETITIONS: Final = frozenset({ClaimKind.PETITION_COUNT, ClaimKind.PETITION_GOAL})
 # How a claim was worded or read, which makes no other claim of it; whatever is not listed does.
 _MANNER: Final = frozenset(
-    "addressee by cue goal intended measure mishap named named_site said_by speaker time_reason time_role wording wording_spans".split()  # noqa: SIM905  # a list of words
+    """
+    addressee by cue doubt goal indefinite intended measure mishap named named_site on_page own_goal reached restated said_by speaker
+    time_reason time_role wording wording_spans
+    """.split()  # noqa: SIM905  # a list of words
 )
 _DOWN: Final = frozenset({"under", "up_to"})
 _ARTICLES: Final = re.compile(r"^(?:an?|the|its|their|this|that)\s+", re.IGNORECASE)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from uproar.case import Case
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
-from uproar.claims.outlets import SOMEBODY, Appearance, Outlets, Role, SharedClaim, public_subject
+from uproar.claims.press.outlets import SOMEBODY, Appearance, Outlets, Role, SharedClaim, public_subject
 from uproar.errors import UsageError
 
 # The word of each verdict, as every output prints it.
