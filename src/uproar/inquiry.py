@@ -23,6 +23,7 @@ from uproar.claims.questions import asked_once
 from uproar.claims.read import check_article
 from uproar.dossier.build import build
 from uproar.dossier.dossier import Dossier
+from uproar.dossier.pictures import Charts, charts
 from uproar.extract.article import article_id, read_article
 from uproar.findings import Ask, Finding, Result, Row, Scalar, from_micros
 from uproar.instruments.posts.co_posts import co_posts
@@ -100,20 +101,20 @@ class Inquiry:
         self, path: Path | str, *, published: str | None = None, as_of: datetime | str | None = None, url: str = ""
     ) -> CheckedArticle:
         """Check an article from a file against the record."""
-        content = Source(Path(path)).content(BYTES_LIMIT)
-        article = read_article(content, url=url, published=published, zone=self.case.zone, name=str(path))
+        article = read_article(Source(Path(path)).content(BYTES_LIMIT), url=url, published=published, zone=self.case.zone, name=str(path))
         checked = check_article(article_id(article), article, self.case, self._moment(as_of), self.answer, zone=self.case.zone)
         return replace(checked, name=str(path))
 
     def check_stored(self, as_of: datetime | str | None = None) -> list[CheckedArticle]:
         """Check every article of the case against the record, oldest first."""
         then, answer = self._moment(as_of), asked_once(self.answer)
-        return [
-            check_article(record, article, self.case, then, answer, zone=self.case.zone)
-            for record, article in stored_articles(self.store, then)
-        ]
+        return [check_article(key, story, self.case, then, answer, zone=self.case.zone) for key, story in stored_articles(self.store, then)]
 
     def dossier(self, as_of: datetime | str | None = None) -> Dossier:
         """Tell the story of the case as of a moment."""
         then = self._moment(as_of)
         return build(self.case, then, self.measure(then), self.check_stored(then), self.store.loads())
+
+    def charts(self, as_of: datetime | str | None = None) -> Charts:
+        """Every chart of the case as an Altair object, by name."""
+        return charts(self.measure(as_of), self.case)

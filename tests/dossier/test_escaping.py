@@ -39,7 +39,7 @@ def page(text: str) -> tuple[Any, str]:
             "words",
             AT,
             text,
-            detail={"speaker": text, "addressee": text, "outlet": text},
+            detail={"speaker": text, "addressee": text, "outlet": text, "kind": "speech"},
             notes=(text,),
             evidence=evidence,
         ),

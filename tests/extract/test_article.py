@@ -179,6 +179,10 @@ def test_captions_stand_apart() -> None:
         ('<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"name": "The Post"}, "author": [{"name": "Ann Lee"}]}</script>', "",
          ("The Post", "Ann Lee")),
         ('<link rel="canonical" href="https://www.post.example/a">', '<a rel="author" href="/x">Ann Lee</a>', ("post.example", "Ann Lee")),
+        ('<meta property="og:site_name" content="The Post | Sports"><meta name="author" content="Ann Lee | May 3, 2019">', "", ("The Post", "Ann Lee")),
+        ('<meta property="og:site_name" content="@thepost"><meta name="publisher" content="The Post">', "", ("The Post", "")),
+        ('<meta property="og:site_name" content="Hosted">', '<p class="byline">Ann Lee<span>May 3, 2019</span></p>', ("", "Ann Lee")),
+        ("", '<form><p class="author">Name (required)</p></form>', ("", "")),
         ("", "", ("", "")),
     ],
 )  # fmt: skip

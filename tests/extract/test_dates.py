@@ -130,6 +130,82 @@ def test_weekday_and_date_that_disagree_are_reported() -> None:
     assert "was a Thursday" in found.reason
 
 
+# text, publication, the expression, first and last day of its interval ("" where it stays open)
+SIDES = [
+    ("She announced her team on April 28.", "2005-12-28", "April 28", "2005-04-28", "2005-04-28"),
+    ("It will run on April 28.", "2005-12-28", "April 28", "2006-04-28", "2006-04-28"),
+    ("They were asked to speak on January 10.", "2006-01-02", "January 10", "2006-01-10", "2006-01-10"),
+    ("The hearing on Monday, Oct. 26, was long.", "1998-10-25", "Monday, Oct. 26", "1998-10-26", "1998-10-26"),
+    ("It came out on Monday, 10 March.", "2026-03-14", "Monday, 10 March", "2026-03-10", "2026-03-10"),
+    ("The players meet on Saturday.", "2020-09-09", "Saturday", "2020-09-12", "2020-09-12"),
+    ("As the deadline approaches on Friday, they wait.", "2020-09-09", "Friday", "2020-09-11", "2020-09-11"),
+    ("Fans are staging a walkout on Friday.", "2020-09-09", "Friday", "2020-09-11", "2020-09-11"),
+    ("On Friday, a vote failed.", "2020-09-09", "Friday", "2020-09-04", "2020-09-04"),
+    ("His visits on Friday ended.", "2020-09-09", "Friday", "2020-09-04", "2020-09-04"),
+    ("It should be allowed in November.", "2020-09-09", "November", "2020-11-01", "2020-11-30"),
+    ("It should have come out in November.", "2020-09-09", "November", "2019-11-01", "2019-11-30"),
+    ("She left on Valentine's Day last year.", "2020-09-09", "Valentine's Day last year", "2019-02-14", "2019-02-14"),
+    ("It sold well last Christmas.", "2020-09-09", "last Christmas", "2019-12-25", "2019-12-25"),
+    ("It came out on Halloween.", "2020-06-09", "Halloween", "2019-10-31", "2019-10-31"),
+    ("It clashed with Thanksgiving plans.", "2020-11-23", "Thanksgiving", "2020-11-26", "2020-11-26"),
+    ("It struck (2153 GMT) on Tuesday.", "2020-09-09", "2153 GMT) on Tuesday", "2020-09-08", "2020-09-08"),
+    ("What did you say a minute ago?", "2020-09-09", "a minute ago", "2020-09-09", "2020-09-09"),
+    ("an hour later", "2020-09-09", "an hour later", "", ""),
+    ("on June 3-5", "2020-09-09", "June 3-5", "2020-06-03", "2020-06-05"),
+    ("on 3–5 June", "2020-09-09", "3–5 June", "2020-06-03", "2020-06-05"),
+    ("on 3-5 June 2005", "2020-09-09", "3-5 June 2005", "2005-06-03", "2005-06-05"),
+    ("on June 3-5, 2005,", "2020-09-09", "June 3-5, 2005", "2005-06-03", "2005-06-05"),
+    ("from June 30-July 2", "2020-09-09", "June 30-July 2", "2020-06-30", "2020-07-02"),
+    ("on Dec. 30-Jan. 2, 2006,", "2020-09-09", "Dec. 30-Jan. 2, 2006", "2005-12-30", "2006-01-02"),
+    ("on June 5-3", "2020-09-09", "June 5-3", "", ""),
+    ("on 12 June 2524.", "2020-09-09", "12 June", "", ""),
+    ("On 12 June 2500 people came.", "2020-09-09", "12 June", "2020-06-12", "2020-06-12"),
+    ("Update 1:25 a.m. Cairo, more soon", "2020-09-09", "1:25 a.m.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "words", "first", "last"), SIDES, ids=[f"{row[0]} {row[1]}" for row in SIDES])
+def test_days_fall_on_the_side_that_the_verb_tells(text: str, published: str, words: str, first: str, last: str) -> None:
+    """The tense excludes the days on the other side of the publication, and what cannot be told stays open with a reason."""
+    (found,) = find_dates(text, published_from=datetime.fromisoformat(published).replace(tzinfo=UTC))
+    assert found.text == words
+    if not first:
+        assert found.from_at is None
+        assert found.reason
+        return
+    assert found.from_at is not None
+    assert found.to_at is not None
+    assert (found.from_at.date().isoformat(), (found.to_at - timedelta(seconds=1)).date().isoformat()) == (first, last)
+
+
+def test_hours_after_a_day_stay_open() -> None:
+    """Hours counted from a time that is known to the day only name no hour."""
+    assert [each.from_at is None for each in dates("It broke on September 3, and an hour later it ran.")] == [False, True]
+
+
+@pytest.mark.parametrize("text", ["the Friday walkout", "the April 28 walkout", "the April 28-30 walkout"])
+def test_a_guessed_side_says_so(text: str) -> None:
+    """Where no verb tells past from future, the reason says how the day was chosen."""
+    assert "no verb tells" in dates(text)[0].reason
+
+
+CLOCKS = [
+    ("at 1900 GMT", "2020-09-11T19:00", ""),
+    ("next Sunday morning, 11:00 a.m. Eastern", "2020-09-13T15:00", ""),
+    ("at 2:30 am on 29 March 2020", "2020-03-29T01:30", "skip this time"),
+    ("at 2:30 am on 25 October 2020", "2020-10-25T00:30", "twice"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "reason"), CLOCKS, ids=[row[0] for row in CLOCKS])
+def test_a_clock_is_read_in_its_zone(text: str, start: str, reason: str) -> None:
+    """A time of day is read in the zone it names, and one that the change of clocks skips or repeats is noted."""
+    (found,) = dates(text, "Europe/Berlin" if reason else "UTC")
+    assert found.from_at is not None
+    assert found.from_at.isoformat()[:16] == start
+    assert reason in found.reason
+
+
 # What stands between brackets -> its TimeML value, read from the publication on Friday 2020-09-11.
 VALUES = [
     ("It ran [on Thursday].", "2020-09-10"),

@@ -76,6 +76,23 @@ def test_figure_is_read_with_its_bounds(*, text: str, value: float, unit: str, b
         "the Fortune 100",
         "won 2-0",
         "the bottom three",
+        "221B Baker Street",
+        "runs in 4K",
+        "at 1080p",
+        "She ran 100m.",
+        "Call 08001513513 now.",
+        "Call 020 7946 0958 or 1-800-555-0199.",
+        "Call +44 20 7946 0958.",
+        "ID 8675309",
+        "as shown [2].",
+        "as shown before (32, 33).",
+        "a 401(k) plan",
+        "He was 5'11\" tall.",
+        "1.500 Menschen",
+        "Windows 11 was late.",
+        "Xbox 360 was late.",
+        "iOS 17.4 is late.",
+        "12 Bell 17 0 0 0",
     ],
 )
 def test_what_only_looks_like_a_figure(text: str) -> None:
@@ -107,6 +124,10 @@ RANGES = [
     ("between 3 and 4 million views", 3_000_000, 4_000_000, "view"),
     ("a 5-10kW motor", 5, 10, "kilowatt"),
     ("15–22 miles per hour", 15, 22, "mile per hour"),
+    ("between $300 and $450 million", 300e6, 450e6, "USD"),
+    ("$1.2-1.5 billion", 1.2e9, 1.5e9, "USD"),
+    ("€3-4bn", 3e9, 4e9, "EUR"),
+    ("put at 50,000-100,000", 50_000, 100_000, ""),
 ]
 
 
@@ -141,6 +162,22 @@ MEASURED = [
     ("1.234.567,89 euros", 1_234_567.89, "EUR"),
     ("12,34,567 rupees", 1_234_567, "INR"),
     ("1 234 567 people", 1_234_567, "person"),
+    ("2.000 Menschen", 2_000, "menschen"),
+    ("rose 2.375 percent", 2.375, "percent"),
+    ("about one-sixth of the volume", 1 / 6, "share"),
+    ("Two-thirds agreed.", 2 / 3, "share"),
+    ("1/4 of users", 1 / 4, "share"),
+    ("One in five people left.", 1 / 5, "share"),
+    ("nine in ten", 9 / 10, "share"),
+    ("three-quarters of a century", 3 / 4, "share"),
+    ("That's 40 now.", 40, ""),
+    ("2½ hours", 2.5, "hour"),
+    ("1 1/2 cups", 1.5, "cup"),
+    ("Ann Lee, 34, came.", 34, "year"),
+    ("a man aged 34", 34, "year"),
+    ("a goal of 1m", 1e6, ""),
+    ("Then 1.2m signed it.", 1.2e6, ""),
+    ("50p", 50, "penny"),
 ]
 
 

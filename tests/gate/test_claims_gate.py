@@ -1,4 +1,4 @@
-"""Finding and checking claims against the example case, pinned: both halves of the labelled sentences, open now, and those written beside it."""
+"""Finding and checking claims against the example case, pinned: the three sets of labelled sentences, open now, and those written beside them."""
 
 import json
 from collections.abc import Callable
@@ -24,9 +24,9 @@ def example(scorer: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> upr
     return scorer.example(tmp_path_factory.mktemp("claims"))
 
 
-@pytest.mark.parametrize("name", ["labelled_open.json", "labelled_sealed.json"])
+@pytest.mark.parametrize("name", ["labelled_open.json", "labelled_sealed.json", "labelled_third.json"])
 def test_labelled_sentences_are_found_and_judged(scorer: ModuleType, example: uproar.Inquiry, floors: dict[str, float], name: str) -> None:
-    """Claims of each opened half are found and judged as labelled at the pinned rates, and none is falsely said to be contradicted."""
+    """Claims of each opened set are found and judged as labelled at the pinned rates, and none is falsely said to be contradicted."""
     rows = json.loads((ROOT / "tests" / "claims" / name).read_text(encoding="utf-8"))
     answer = scorer.answering(example)
     result = scorer.score([scorer.judge_row(row, scorer.checked(example, row, answer)) for row in rows])

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from uproar.cli import backtest, check, dossier, load, measure, methods, network, new, serve, simulate
+from uproar.cli import backtest, check, dossier, export, load, measure, methods, network, new, serve, simulate, verify
 from uproar.errors import EXIT_USAGE, UproarError
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (new, load, measure, check, dossier, network, backtest, serve, simulate, methods):
+for module in (new, load, measure, check, dossier, export, verify, network, backtest, serve, simulate, methods):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,7 +14,7 @@ from uproar.case import moment
 from uproar.cli import show, values
 from uproar.dossier.json import to_json
 from uproar.errors import UsageError
-from uproar.findings import Finding, Unmeasured
+from uproar.findings import Evidence, Finding, Result, Unmeasured
 from uproar.instruments.run import measurement, measurements
 
 
@@ -26,7 +28,7 @@ def command(
     settings: Annotated[
         list[str], typer.Option("--set", help="A setting, NAME=VALUE, such as false_alarms_per_day=1; may be repeated.")
     ] = [],  # noqa: B006  # same
-    as_json: Annotated[bool, typer.Option("--json", help="Print findings with their evidence as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON; each names its evidence, printed once under `evidence`.")] = False,
 ) -> None:
     """Measure a case: findings with bounds and periods, or the reason why there is none."""
     inquiry = uproar.open(case)
@@ -62,8 +64,23 @@ def command(
             settings=asked,
         )
     if as_json:
-        found = [result for result in results if isinstance(result, Finding)]
-        missing = [result for result in results if isinstance(result, Unmeasured)]
-        typer.echo(to_json({"case": str(case), "as_of": then, "zone": zone, "findings": found, "unmeasured": missing}))
+        evidence, told = _evidence_once(results)
+        found = [each for each, result in zip(told, results, strict=True) if isinstance(result, Finding)]
+        missing = [each for each, result in zip(told, results, strict=True) if isinstance(result, Unmeasured)]
+        typer.echo(to_json({"case": str(case), "as_of": then, "zone": zone, "findings": found, "unmeasured": missing, "evidence": evidence}))
     else:
         show.results(results, zone, then, inquiry.case)
+
+
+def _evidence_once(results: Sequence[Result]) -> tuple[dict[str, Evidence], list[dict[str, Any]]]:
+    """Each piece of evidence by an id, and the results with that id in its place: 1,275 statements rest on one query and its rows."""
+    ids: dict[int, str] = {}
+    evidence: dict[str, Evidence] = {}
+    told = []
+    for result in results:
+        each = {one.name: getattr(result, one.name) for one in fields(result)}
+        if result.evidence is not None:
+            each["evidence"] = ids.setdefault(id(result.evidence), f"e{len(ids) + 1}")
+            evidence[each["evidence"]] = result.evidence
+        told.append(each)
+    return evidence, told

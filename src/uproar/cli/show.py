@@ -21,6 +21,7 @@ from uproar.claims.claim import CheckedClaim, Verdict
 from uproar.dossier import posts
 from uproar.dossier.bursts import burst_table, has_many
 from uproar.dossier.numbers import write_value
+from uproar.dossier.press import press_tables
 from uproar.dossier.sentences import in_words
 from uproar.findings import Finding, Result, Unmeasured, from_micros
 from uproar.records import ImportReport
@@ -33,6 +34,7 @@ _SIGNS = {
     Verdict.INCONSISTENT: ("≠", "magenta"),
     Verdict.NOT_MEASURABLE: ("?", "yellow"),
 }
+_FOREMOST = 10  # stories, and days, where only the press was asked about
 _BURSTS = 12  # rows a term that do not bury the other measurements
 # Control and bidirectional characters of a record must not reach the terminal: they could move the cursor or reorder the line.
 _CONTROLS = {**dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�"), 10: " ", 13: " ", 9: " "}
@@ -145,6 +147,8 @@ def results(found: Sequence[Result], zone: str, as_of: datetime, case: Case | No
     held = Counter(finding.name for finding in findings if finding.name.startswith("press."))
     if held:
         out.print(f"{', '.join(f'{name} {count:,}' for name, count in sorted(held.items()))}: see the dossier, or --json.")
+    if findings and all(finding.name.startswith("press.") for finding in findings):
+        _press(out, findings, case or Case(zone=zone))
     in_words = _in_words(out, findings, case or Case(zone=zone))
     _bursts(out, found, case or Case(zone=zone))
     _notes(out, findings, in_words)
@@ -157,6 +161,17 @@ def results(found: Sequence[Result], zone: str, as_of: datetime, case: Case | No
             asked.setdefault((one.reason, one.needs), []).append(f"{one.name} {plain(one.subject, 40)}".rstrip())
         for (reason, needs), questions in asked.items():
             out.print(f"  {', '.join(questions)}: {plain(reason)}. Needs {plain(needs).rstrip('.')}.")
+
+
+def _press(out: Console, findings: Sequence[Finding], case: Case) -> None:
+    """The stories with most articles and the days that most articles name, in order of time."""
+    stories = [finding for finding in findings if finding.name == "press.story"][:_FOREMOST]
+    days = sorted((finding for finding in findings if finding.name == "press.timeline"), key=lambda finding: -finding.detail["score"])
+    for told in press_tables([(finding, "") for finding in (*stories, *days[:_FOREMOST])], case):
+        table = Table(*told.head, box=None, pad_edge=False, title=f"\n{plain(told.title)}", title_justify="left", title_style="bold")
+        for row in told.rows:
+            table.add_row(*(plain(cell) for cell in row))
+        out.print(table)
 
 
 def _bursts(out: Console, found: Sequence[Result], case: Case) -> None:

@@ -13,10 +13,11 @@ import uproar
 from uproar.cli import show
 from uproar.dossier.json import to_json
 from uproar.errors import EXIT_CONTRADICTED, EXIT_USAGE
-from uproar.export.verify import Standing, verify
+from uproar.export.compare import Standing
+from uproar.export.verify import verify
 
 _NAMES: Final = {
-    "file": ("file", "files"), "case": ("case", "cases"), "records": ("kind of record", "kinds of record"), "query": ("query", "queries"),
+    "file": ("file", "files"), "case": ("case file", "case files"), "records": ("kind of record", "kinds of record"), "query": ("query", "queries"),
     "finding": ("finding", "findings"), "unmeasured": ("unmeasured", "unmeasured"), "claim": ("article", "articles"), "page": ("page", "pages"),
 }  # fmt: skip
 

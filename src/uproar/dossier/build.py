@@ -68,6 +68,8 @@ def build(
     events, undated = timeline(told, list(zip(articles, entries, strict=True)), case, as_of)
     named, nobody, words_cut = speakers(told, articles, case)
     claims = [claim for entry in entries for claim in entry.claims]
+    known = [(at, report) for at, report in loads if report.first_at is None or from_micros(report.first_at) <= as_of]
+    later = len(loads) - len(known)
     return Dossier(
         title=line(case.title) or "Untitled case",
         aliases=tuple(line(alias) for alias in case.aliases),
@@ -88,7 +90,8 @@ def build(
         words_cut=words_cut,
         articles=tuple(entries),
         counts=tally(claims),
-        loads=tuple(_load(at, report, case.zone) for at, report in loads),
+        loads=tuple(_load(at, report, case.zone) for at, report in known),
+        loads_cut=f"{words.plural(later, 'later load')} not shown: {'its' if later == 1 else 'their'} records begin after this moment." if later else "",
         numbers=register.numbers,
         proofs=register.proofs,
     )

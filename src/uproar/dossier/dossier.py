@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from uproar.charts.drawing import Drawing
 from uproar.claims.claim import Verdict
+from uproar.dossier import notebook
 
 SCHEMA_VERSION: Final = 1
 
@@ -283,7 +284,7 @@ class Dossier:
         words_cut: How many quotations are left out, or "".
         articles: Checked articles.
         counts: Claims of all articles by verdict.
-        loads: How the records were collected.
+        loads: How the records were collected, files left out whose records begin later; `loads_cut` says how many, or "".
         numbers, proofs: Every number and its evidence, by id.
     """
 
@@ -307,6 +308,7 @@ class Dossier:
     articles: tuple[ArticleEntry, ...]
     counts: tuple[tuple[Verdict, int], ...]
     loads: tuple[LoadEntry, ...]
+    loads_cut: str = ""
     numbers: dict[str, Number] = field(default_factory=dict)
     proofs: dict[str, Proof] = field(default_factory=dict)
     schema_version: int = SCHEMA_VERSION
@@ -315,3 +317,11 @@ class Dossier:
     def gaps(self) -> tuple[Gap, ...]:
         """Everything that could not be measured, over all instruments."""
         return tuple(gap for section in self.sections for gap in section.gaps)
+
+    def _repr_html_(self) -> str:
+        """The page as Jupyter and marimo show it."""
+        return notebook.html(self)
+
+    def _repr_markdown_(self) -> str:
+        """The account as a front end shows it that takes no HTML."""
+        return notebook.markdown(self)

@@ -202,7 +202,7 @@ def _article(article: ArticleEntry, d: Dossier) -> Iterator[str]:
 def _loads(d: Dossier) -> Iterator[str]:
     yield "## How it was collected\n"
     if not d.loads:
-        yield "No import report is at hand.\n"
+        yield f"{d.loads_cut or 'No import report is at hand.'}\n"
         return
     head = [
         "File",
@@ -226,6 +226,8 @@ def _loads(d: Dossier) -> Iterator[str]:
         told += [f"Covers {load.covers}."] if load.covers else []
         if told or load.notes:
             yield f"- {escape(load.file)}: {' '.join(escape(text) for text in [*told, *load.notes])}"
+    if d.loads_cut:
+        yield f"\n{d.loads_cut}"
     yield ""
 
 

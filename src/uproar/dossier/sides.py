@@ -13,6 +13,7 @@ from uproar.dossier.names import Told
 from uproar.dossier.text import QUOTE, line
 
 MOST = 200  # quotations in print
+_LEAST = 3  # words of a phrase
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ def speakers(told: Sequence[Told], articles: Sequence[CheckedArticle], case: Cas
     roles = {name.casefold(): (party.name, party.role) for party in case.parties for name in (party.name, *party.aliases) if name}
     said: dict[tuple[str, str], _Said] = {}
     for finding, number in told:
-        if finding.name == "press.quote":
+        if finding.name == "press.quote" and _is_own(finding.value, finding.detail.get("kind")):
             detail = finding.detail
             one = _said(
                 finding.value,
@@ -54,7 +55,7 @@ def speakers(told: Sequence[Told], articles: Sequence[CheckedArticle], case: Cas
             _add(said, one, detail.get("outlet") or detail.get("title"), number)
     for article in articles:
         printed = words.period(article.published_from, article.published_to, case.zone)
-        for quote in article.quotes:
+        for quote in (quote for quote in article.quotes if _is_own(quote.content, quote.kind)):
             one = _said(quote.content, quote.speaker, quote.kind, quote.addressee, printed, (quote.reason,) if quote.reason else (), roles)
             _add(said, one, article.outlet or article.title or article.name)
     kept = list(said.values())[:MOST]
@@ -69,6 +70,11 @@ def speakers(told: Sequence[Told], articles: Sequence[CheckedArticle], case: Cas
         Speaker(line(name), line(roles.get(name.casefold(), ("", ""))[1]), tuple(one.words() for one in groups[name])) for name in order
     )
     return named, nobody, f"{words.plural(rest, 'quotation')} more: uproar measure --json lists every one." if rest else ""
+
+
+def _is_own(content: object, kind: str | None) -> bool:
+    """Whether somebody speaks in words of their own: a headline's words are its editor's choice, and one or two words in marks tell nothing by themselves."""
+    return kind not in {"title", "term"} and (kind == "speech" or len(str(content).split()) >= _LEAST)
 
 
 def _said(

@@ -11,10 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import Final, Literal, NamedTuple
 
+from uproar.extract.cast import Cast
 from uproar.extract.clauses import Link, Sentence
+from uproar.extract.coreference import Referents
+from uproar.extract.denials import was_told
 from uproar.extract.languages import CUE, FINITE, HEARER, NOT_NAME, PREPOSITION, PRONOUN, Language
 from uproar.extract.marks import Segment
-from uproar.extract.names import Cast, Mention, content_words
+from uproar.extract.names import Mention, content_words
 
 _SHORT, _MEDIUM = 3, 8
 # Candidates of one sentence, at most; the training articles have fewer in each.
@@ -58,6 +61,7 @@ class Page:
         self.quotes = quotes
         self.sentences = found
         self.cast = cast
+        self.referents = Referents(found, cast)
         self.language: Language = cast.language
         # Where the text begins, so that the first paragraph can be told.
         self.head = len(text) - len(text.lstrip())
@@ -71,6 +75,26 @@ class Page:
     def at(self, position: int) -> int:
         """Number of the sentence that holds a position."""
         return max(bisect_right(self._starts, position) - 1, 0)
+
+    def speaker(self, mention: Mention, previous: str | None = None, words: str = "") -> tuple[str | None, str]:
+        """The name of whoever a mention stands for, or None, and how it was read where the text does not say it outright.
+
+        Args:
+            mention: The mention.
+            previous: Name of the speaker of the quotation before, whom "they" goes on with.
+            words: What it is the speaker of.
+        """
+        if mention.kind != "pronoun":
+            return self.cast.canonical(mention)
+        if mention.name:
+            name = self.cast.full(mention.name)
+            return name, f"“{mention.text}” read as {name}, named right before it"
+        lower = mention.text.lower()
+        if lower in self.language.person_pronouns:
+            return self.referents.of(mention, words)
+        if lower in self.language.they and previous is not None:
+            return previous, f"“{mention.text}” read as {previous}, the speaker before"
+        return None, f"“{mention.text}” could not be resolved to a name"
 
     def quotes_between(self, start: int, end: int) -> int:
         """How many quotations begin in a stretch of text."""
@@ -127,7 +151,10 @@ def _shape(page: Page, quote: Segment) -> list[str]:
     if not language.clause_words.isdisjoint(content[:200].lower().replace("’", "'").split()):
         names.append("clause")
     left = text[max(quote.outer_start - 24, 0) : quote.outer_start].rstrip()
-    word = left.rsplit(" ", 1)[-1].lower()
+    pair = left.lower().rsplit(" ", 2)[-2:]
+    word = pair[-1]
+    if len(pair) > 1 and word in language.of_works and pair[0] in language.works:
+        word = pair[0]  # "an episode of “Long Winter”"
     if left.endswith(","):
         names.append("after_comma")
     elif left.endswith(":"):
@@ -214,6 +241,8 @@ def _in_sentence(page: Page, quote: Segment, sentence: Sentence, spoke: frozense
     ending = next((name for name in shape if name.startswith("ends_")), "ends_open")
     for number in near:
         person = sentence.mentions[number]
+        if was_told(sentence, person.last):
+            continue
         side = "after" if person.start >= quote.outer_end else "before"
         features = [f"same_{side}"]
         chosen = governs.get(number)

@@ -44,7 +44,7 @@ _SPEAK: Final = _words(
     """
     accuse acknowledge add admit advocate affirm agree allege announce answer apologise apologize argue ask assert assure attack aver
     bark beam belittle bemoan berate blame blast boast brag brand call caption cast caution chant characterise characterize charge chide
-    chime cite claim comment complain compliment concede conclude condemn confess confirm contend continue contradict correct counter
+    chime cite claim comment complain compliment concede conclude condemn confess confirm contend continue correct counter
     credit criticise criticize cry declare decree decry deem defend demand denounce deny deride describe dismiss dub echo elaborate
     email emphasise emphasize entitle envision exclaim explain express forward fume gush hint imply indicate inform insist invoke joke
     label lament maintain marvel mention mock muse narrate note observe offer opine pledge point ponder portray post praise predict
@@ -82,6 +82,15 @@ NOUN_VERBS: Final = _words(
     quote remark report state states tweet vow
     """
 )
+# … and the forms that may be their plurals: "to issue decrees".
+PLURAL_VERBS: Final = _words(
+    """
+    answers attacks boasts brands calls claims comments decrees demands labels notes offers points posts promises questions quotes remarks
+    reports tweets vows
+    """
+)
+# Bodies whose names go on after "and": "Center for Safety and Health".
+BODY_HEADS: Final = _words("agency bureau center centers centre committee council department institute institutes ministry office society")
 BEFORE_VERB: Final = _words("to i we you they who that will would can could should may might must did do does not never also and or")
 GERUNDS: Final = frozenset(word for word in CUES if word.endswith("ing"))
 # Nouns that carry an attribution without a verb: "in a statement", "her tweet".
@@ -108,7 +117,7 @@ WORKS: Final = _words("album article book documentary episode film hit movie nov
 # its own), "to" (an infinitive).
 _STATES_ANY: Final = _words(
     """
-    accuse acknowledge add admit affirm allege announce applaud argue ask assail assert assure bemoan blame blast boast brag call caution
+    accuse acknowledge admit affirm allege announce applaud argue ask assail assert assure bemoan blame blast boast brag call caution
     characterise characterize chastise chide cite claim clarify complain concede conclude condemn confirm contend contradict criticise
     criticize decry defend denounce deny depict deplore deride describe disclose dismiss disparage echo emphasise emphasize envision
     estimate exclaim explain express extol fault forecast gush hail hint imply indicate insist joke lambaste lament lash liken mention
@@ -119,7 +128,7 @@ _STATES_ANY: Final = _words(
 )
 _STATES_CLAUSE: Final = _words(
     """
-    agree announce answer believe conclude consider decide declare demand demonstrate determine discover dispute doubt fear feel
+    add agree announce answer believe conclude consider decide declare demand demonstrate determine discover dispute doubt fear feel
     figure find guess hear hope imagine know learn maintain notice observe opine point pray promise pronounce realise realize
     recognise recognize recommend remark remember reply report respond see sense show signal suspect think understand worry write
     """
@@ -204,8 +213,8 @@ HEARERS: Final = _words("asked asks assured informed informs reminded tell telli
 # Heads of phrases that name a speaker by what they are: "a studio spokesperson".
 ROLES: Final = _words(
     """
-    activist activists actor actors actress actresses administration adviser advisers advisor advisors agency aide aides allies ally
-    ambassador analyst analysts artist attorney attorneys author authors billionaire board boss broadcaster businessman caller camp
+    activist activists advocate advocates actor actors actress actresses administration adviser advisers advisor advisors agency aide aides allies ally
+    ambassador analyst analysts artist attorney attorneys author authorities authors billionaire board boss broadcaster businessman caller camp
     campaign campaigns candidate candidates chair chairman chairwoman chief co-author co-founder co-host coach colleague colleagues
     columnist columnists commander commentator commentators commission committee company congressman congresswoman conservatives
     consultant corporation correspondent correspondents council counsel court coworker critic critics crowd daughter defender
@@ -242,6 +251,34 @@ BODIES: Final = _words(
     studio website
     """
 )
+# What denies a verb of saying, what makes it only possible, and what only wishes for it: "did not say", "might say", "wanted Bell to say".
+NEGATIONS: Final = _words("cannot neither never no nor not")
+DENIALS: Final = _words("avoid avoided avoids denied denies deny denying refused refuses refusing without")
+MODALS: Final = _words("can could may might must shall should will would")
+WISHES: Final = _words(
+    """
+    ask asked asking asks decline declined declines expect expected expects fail failed failing fails going hope hoped hopes hoping like need
+    needed needs order ordered plan planned planning plans refuse refused refuses refusing reluctant supposed unwilling urge urged urges
+    want wanted wanting wants willing wish wished wishes
+    """
+)
+NO_ONE: Final = _words("neither no nobody none nor")
+# "never used the term".
+USES: Final = _words("call called say said saying use used using utter uttered")
+# Roles that are bodies or many, and plurals without an s: none is "he" or "she".
+COLLECTIVES: Final = _words(
+    """
+    administration agency board camp campaign commission committee company corporation council court crowd department everyone family
+    filing firm foundation giant government group leadership media ministry network newspaper nobody office organisation organization
+    others outlet pac panel paper party police publication publisher service site staff studio team union website
+    """
+)
+PLURALS: Final = _words("businesswomen men people spokesmen spokespeople spokeswomen women")
+# Endings of roles by the pronoun they tell; the first that fits counts.
+ROLE_GENDERS: Final[dict[str, str]] = {
+    **dict.fromkeys(_words("woman actress daughter mother mother-in-law mom wife sister girl"), "f"),
+    **dict.fromkeys(_words("man father husband son boy"), "m"),
+}
 PERSON_PRONOUNS: Final = {"he": "m", "she": "f"}
 PRONOUNS: Final = _words("he i it she they we who")
 DETERMINERS: Final = _words(
@@ -251,25 +288,27 @@ DETERMINERS: Final = _words(
 )
 PREPOSITIONS: Final = _words(
     """
-    about after against among as at before between by during for from in into like near of on over than through to toward towards
-    under upon with
+    about across after against amid among as at before behind between by despite during for from in inside into like near of on outside
+    over per than through to toward towards under upon via with within without
     """
 )
+# Prepositions that open a clause as well: "after critics said".
+OPENS_CLAUSE: Final = _words("after as before since than until")
 # Words that are capitalised for their place or their kind and never name a speaker.
 NOT_NAMES: Final = _words(
     """
     a about according across added advertisement after again all along also although always am amid among an and another any apr
     april are as asked asking at aug august be because been before being below both but by can citing come could dec december
     despite did do does dr during each earlier eight either even ever every facebook feb february few finally first five following
-    for former four fri friday from further get go good gov had has have he her here hers herself him himself his how however i if
+    for former four fri friday from further get given go good gov had has have he her here hers herself him himself his how however i if
     image in indeed instagram instead into is it its itself jan january jul july jun june just last later least less let like look
     made many mar march may maybe me meanwhile mon monday more moreover most mr mrs ms much must my near nearly never nevertheless
-    next nine no none nor not nothing noting nov november now oct october of off oh ok on once one only or other others our out over
+    next nine no none nor not nothing note noting nov november now oct october of off oh ok on once one only or other others our out over
     perhaps photo please pressed rather read recently referring related rep responding right said same sat saturday says see sen sep
     sept september seven several she should since six so some something sometimes soon speaking still such sun sunday take ten thank
     thanks that the their them then there therefore these they this those though three through thu thursday thus to today together
     told tomorrow too tue tuesday twitter two under unfortunately until up upon us very was watch we wed wednesday well were what
-    when where whether which while who whom whose why will with without would wrote yes yesterday yet you your
+    whatever when whenever where whether which while who whoever whom whose why will with without would wrote yes yesterday yet you your
     """
 )
 # Numbers, which may go on with a name: "Radio Nine".
@@ -307,6 +346,12 @@ TITLES: Final[dict[str, str]] = {
         "",
     ),
 }
+# Titles that only persons have; the others stand before bodies as well ("Democratic National Committee", "General Motors").
+PERSON_TITLES: Final = frozenset(TITLES) - _words("attorney democratic former general justice republican vice")
+# Offices that stand between a body's name and that of whoever holds them: "Halden Director Ada Bell".
+OFFICES: Final = _words("attorney ceo chairman chairwoman chief director general governor judge mayor minister president secretary senator speaker spokesman spokeswoman")
+# Words that open a clause before the main one: "Although Bell left, she said".
+SUBORDINATES: Final = _words("although as because before if once since that though unless until when whenever where whereas while")
 # Common first names by the pronoun that follows them. A name that is not here fits either.
 _HE: Final = _words(
     """
@@ -361,6 +406,8 @@ CLAUSE_JOINS: Final = _words("and but then or also later ,")
 # Words between two statements of one sentence, and what may stand between them and their verb.
 JOINS: Final = _words("and but while")
 ALSO: Final = _words("also then later repeatedly has have had")
+# What may stand between a subject and its verb besides: "Bell has long said".
+BETWEEN: Final = ALSO | _words("already always both ever herself himself itself long themselves often month morning night summer week year")
 SAID: Final = _words("said says say")
 DAYS: Final = _words("monday tuesday wednesday thursday friday saturday sunday")
 # Who hears without a name ("told her"), and who does in a clause without "that" ("said she").

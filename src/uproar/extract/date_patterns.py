@@ -57,8 +57,11 @@ _SEASON = rf"(?i:{'|'.join(periods.SEASONS)})"
 COUNT: Final = rf"(?:\d{{1,3}}|(?i:(?:a[ ])?couple(?:[ ]of)?|(?:a[ ])?few|several|{numerals.WORDS}|an?))"
 _CLOCK = (
     r"(?:(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[ ]?(?i:[ap]\.?m\b\.?))?|(?:1[0-2]|0?[1-9])[ ]?(?i:[ap]\.?m\b\.?)|(?i:noon|midday|midnight))"
-    rf"(?:[ ]\(?(?:{'|'.join(ZONES)})\b\)?)?"
+    rf"(?:[ ](?:{'|'.join(ZONES)})\b|[ ]\((?:{'|'.join(ZONES)})\))?"
 )
+# "1900 GMT": four digits are a time of day before a zone in capitals.
+_FOUR_DIGITS = rf"(?:[01]\d|2[0-3])[0-5]\d[ ](?:{'|'.join(zone for zone in ZONES if zone.isupper() and len(zone) > 2)})\b"
+_DASH = r"[ ]?[-–—][ ]?"
 _FULL = (
     rf"(?:{MONTH}[ ]{_ANY_DAY}(?!\d|[.,]\d{{1,3}}(?!\d))(?:(?:,[ ]?|[ ]){_YEAR}\b)?"
     rf"|(?:the[ ])?{_DAY}(?:[ ]of)?[ ]{MONTH}(?:,?[ ]{_YEAR}\b)?)"
@@ -75,13 +78,23 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "slash": ("digit", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\d/])"),
+    "days": (
+        "digit month",
+        (
+            rf"(?:(?P<mon>{MONTH})[ ](?P<d>{_ANY_DAY}){_DASH}(?:(?P<mon2>{MONTH})[ ])?(?P<d2>{_ANY_DAY})(?!\d|[.,]\d{{1,3}}(?!\d))"
+            rf"|(?P<d_>{_ANY_DAY})(?:[ ](?P<mon_>{MONTH}))?{_DASH}(?P<d2_>{_ANY_DAY})[ ](?P<mon2_>{MONTH}))(?:,?[ ]?(?P<y>{_YEAR}))?(?![\w-])"
+        ),
+    ),
     "clock_day": (
         "digit noon midday midnight",
-        rf"(?P<clock>{_CLOCK})(?:,?[ ](?:on|of)?[ ]?|,[ ])(?P<day>{WEEKDAY}|{_FULL}|(?i:today|yesterday|tomorrow))(?!\w)",
+        rf"(?P<clock>{_CLOCK}|{_FOUR_DIGITS})\)?(?:,?[ ](?:on|of)?[ ]?|,[ ])(?P<day>{WEEKDAY}|{_FULL}|(?i:today|yesterday|tomorrow))(?!\w)",
     ),
     "day_clock": (
-        "digit weekday month the today yesterday tomorrow",
-        rf"(?P<day>{WEEKDAY}|{_FULL}|(?i:today|yesterday|tomorrow))(?:,[ ]|[ ])at[ ](?P<clock>{_CLOCK})(?!\w)",
+        "digit weekday month the today yesterday tomorrow last next this",
+        (
+            rf"(?P<day>(?:(?i:last|next|this)[ ])?{WEEKDAY}(?:[ ]{_PART})?|{_FULL}|(?i:today|yesterday|tomorrow))"
+            rf"(?:,?[ ]at[ ]|,[ ](?=\d\d?(?::\d\d|[ ]?(?i:[ap]\.?m\b))))(?P<clock>{_CLOCK})(?!\w)"
+        ),
     ),
     "weekday": (
         "weekday last next this early late the",
@@ -179,8 +192,15 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
         r"(?:the[ ])?(?:(?i:early|mid|late)[- ])?(?:(?P<y>(?:1[5-9]|20)\d0)|['’](?P<short>\d0))['’]?s(?!\w)",
     ),
     "century": ("digit the", r"(?:the[ ])?(?P<c>1\d|2[01]|[4-9])th[ -](?i:century)(?!\w)"),
-    "holiday": ("holiday", rf"(?P<holiday>{'|'.join(sorted(HOLIDAYS, key=len, reverse=True))})(?:,?[ ](?P<y>{_YEAR}))?(?!\w)"),
+    "holiday": (
+        "holiday last next this",
+        (
+            rf"(?:(?P<mod>(?i:last|next|this))[ ])?(?P<holiday>{'|'.join(sorted(HOLIDAYS, key=len, reverse=True))})"
+            rf"(?:,?[ ](?P<y>{_YEAR})|,?[ ](?P<rel>(?i:this|last|next))[ ]year)?(?!\w)"
+        ),
+    ),
     "month": ("month early mid late", rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<mon>{MONTH})(?!\w)"),
+    "four_digits": ("digit", rf"(?P<clock>{_FOUR_DIGITS})(?!\w)"),
     "year": ("digit early mid late", rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<y>{_YEAR})(?![\w%]|[,.:/-]\d)"),
     "spoken_year": ("eighteen nineteen twenty the", rf"(?:the[ ](?i:year)[ ](?P<two>{_SPOKEN})|(?P<spoken>(?!(?i:two)){_SPOKEN}))(?!\w)"),
     "clock": ("digit noon midday midnight", rf"(?P<clock>{_CLOCK})(?!\w|[.:]\d)"),

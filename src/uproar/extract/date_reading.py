@@ -46,6 +46,11 @@ class Reading:
         return self.tense == "future"
 
     @property
+    def day_only(self) -> bool:
+        """Whether the publication is known no closer than to a day (23 hours, where the clocks change)."""
+        return self.published is not None and self.published[1] - self.published[0] >= timedelta(hours=23)
+
+    @property
     def today(self) -> date:
         """The local day of the publication."""
         if self.published is None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from uproar.extract import date_patterns as shapes
 from uproar.extract import periods
-from uproar.extract.date_reading import Reading, Resolved, month_number, publication, to_minute
+from uproar.extract.date_reading import YEAR_STEPS, Reading, Resolved, month_number, publication, to_minute
 from uproar.extract.holidays import HOLIDAYS
 from uproar.extract.periods import Period
 
@@ -47,15 +47,31 @@ def _day_number(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-def _nearest_year(month: int, number: int, reading: Reading) -> date:
-    """The day of that name nearest the publication, with a lead for the side to which the clause looks."""
+_STALE: Final = 300  # days: a day of almost a year ago or ahead is written with its year
+_NO_VERB: Final = "no verb tells past from future here: "
+_NEAREST: Final = f"{_NO_VERB}the nearest to the publication, 90 days in favour of the past"
+
+
+def _nearest_year(month: int, number: int, reading: Reading) -> tuple[date, str]:
+    """The day of that name nearest the publication, on the side to which the clause looks; why it is that one where no verb tells."""
     today = reading.today
     # A February 29 exists in one year of four: the years that have none are left out.
     there = [date(year, month, number) for year in range(today.year - 1, today.year + 2) if _is_date(year, month, number)]
     if not there:
         raise ValueError(number)
-    # News looks back, unless the verb looks ahead: 90 days' lead to the side that the clause looks to.
-    return min(there, key=lambda at: abs((at - today).days) + (90 if (at < today if reading.future else at > today) else 0))
+    # A verb excludes the other side, unless only days so far off are left that their year would be written: then it governs something else.
+    sided = (
+        [at for at in there if (at >= today if reading.future else at <= today) and abs((at - today).days) <= _STALE]
+        if reading.tense
+        else []
+    )
+    # Where no verb tells, news looks back: 90 days' lead for the past.
+    nearest = min(sided or there, key=lambda at: abs((at - today).days) + (90 if at > today else 0))
+    return nearest, "" if sided else _NEAREST
+
+
+# "12 June 2524": four digits that no count follows.
+_OTHER_YEAR = re.compile(r",?[ ][1-9]\d{3}(?![\w%]|[,.:/-]\d)(?![ -][a-z]+(?<!s)s\b|[ ](?:people|men|women|children|million|thousand)\b)")
 
 
 def _is_date(year: int, month: int, number: int) -> bool:
@@ -68,14 +84,36 @@ def _is_date(year: int, month: int, number: int) -> bool:
 
 def _dated(parts: re.Match[str], reading: Reading) -> Resolved:
     month, number = month_number(parts["mon"]), _day_number(parts["d"])
+    reason = ""
     if parts["y"]:
         at = date(int(parts["y"]), month, number)
     else:
         if not _is_date(2020, month, number):  # 2020 has a 29 February
             raise ValueError(number)
-        at = _nearest_year(month, number, reading)
+        if _OTHER_YEAR.match(parts.string, parts.end()):
+            return None, "what stands after it may be its year, which is out of the range that is read"
+        at, reason = _nearest_year(month, number, reading)
     name = (parts.groupdict().get("part") or "").lower()
-    return (periods.part(at, name) if name else periods.day(at)), ""
+    return (periods.part(at, name) if name else periods.day(at)), reason
+
+
+def _days(parts: re.Match[str], reading: Reading) -> Resolved:
+    """Read "June 3-5", "3–5 June 2005" or "June 30-July 2" as one interval; the year is that of its last day."""
+    style = "_" if parts["d_"] else ""
+    months, numbers = (parts["mon" + style], parts["mon2" + style]), (_day_number(parts["d" + style]), _day_number(parts["d2" + style]))
+    first, last = month_number(months[0] or months[1]), month_number(months[1] or months[0])
+    if parts["y"]:
+        year, reason = int(parts["y"]) - (first > last), ""
+    elif reading.future:
+        at, reason = _nearest_year(last, numbers[1], reading)
+        year = at.year - (first > last)
+    else:
+        at, reason = _nearest_year(first, numbers[0], reading)
+        year = at.year
+    start, end = date(year, first, numbers[0]), date(year + (first > last), last, numbers[1])
+    if start >= end:
+        raise ValueError(parts[0])
+    return periods.days(start, (end - start).days + 1, "day", f"{start.isoformat()}/{end.isoformat()}"), reason
 
 
 def _any_day(text: str, reading: Reading) -> tuple[date, str]:
@@ -95,6 +133,11 @@ def _weekday(parts: re.Match[str], reading: Reading) -> Resolved:
     reason = ""
     if parts["date"]:
         at, reason = _any_day(parts["date"], reading)
+        if at.weekday() != wanted and reading.published is not None and not re.search(r"\d{4}$", parts["date"]):
+            # Without a year, the weekday tells it.
+            years = (at.replace(year=at.year + step) for step in (-1, 1) if _is_date(at.year + step, at.month, at.day))
+            fits = [each for each in years if each.weekday() == wanted and abs((each - reading.today).days) <= _STALE]
+            at, reason = (fits[0], "") if fits else (at, reason)
         if at.weekday() != wanted:
             reason = f"{at.isoformat()} was a {shapes.WEEKDAYS[at.weekday()]}, not a {shapes.WEEKDAYS[wanted]}"
     else:
@@ -112,6 +155,7 @@ def _weekday(parts: re.Match[str], reading: Reading) -> Resolved:
             at = today - timedelta(days=today.weekday()) + timedelta(days=wanted)
         else:
             at = today - timedelta(days=back)
+            reason = "" if reading.tense else f"{_NO_VERB}the last one up to the publication"
     if not name and mod in ("early", "late"):
         name = mod
     return (periods.part(at, name) if name else periods.day(at)), reason
@@ -159,21 +203,36 @@ def _holiday(parts: re.Match[str], reading: Reading) -> Resolved:
     if parts["y"]:
         return periods.day(falls_on(int(parts["y"]))), ""
     today = reading.today
+    if parts["rel"]:
+        return periods.day(falls_on(today.year + YEAR_STEPS[parts["rel"].lower()])), ""
     there = [falls_on(year) for year in (today.year - 1, today.year, today.year + 1)]
-    if reading.future:
-        return periods.day(next(at for at in there if at >= today)), ""
+    mod = (parts["mod"] or "").lower()
+    if mod == "next" or (reading.future and mod != "last"):
+        return periods.day(next(at for at in there if at > today or (at == today and not mod))), ""
+    if mod == "last":
+        return periods.day(next(at for at in reversed(there) if at < today)), ""
+    past = next(at for at in reversed(there) if at <= today)
+    if reading.tense and not mod and (today - past).days <= _STALE:
+        return periods.day(past), ""
     return periods.day(min(there, key=lambda at: abs((at - today).days))), "the nearest to the publication"
 
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?[ ]?([ap]\.?m)?", re.IGNORECASE)
+# "1:25 a.m. Cairo", "5 pm Tokyo time": the place whose clock is read, which no table of zones here holds.
+_CLOCK_PLACE = re.compile(
+    rf"[ ](?!{'|'.join((*shapes.WEEKDAYS, *shapes.MONTHS, *shapes.ZONES))})[A-Z][a-z]+(?:[ ](?:[A-Z][a-z]+[ ])?(?:local[ ])?time\b|(?=[ ]?[,;()]))"
+)
+_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?[ ]?([ap]\.?m)?", re.IGNORECASE)
 
 
 def _clock(parts: re.Match[str], reading: Reading) -> Resolved:
     """Read a time of day, on the day beside it or on the publication's own; "9 pm" names that hour, "9:40 pm" that minute."""
     text = parts["clock"]
     named = re.search(r"\(?([A-Z][A-Za-z]+)\)?$", text)
+    place = _CLOCK_PLACE.match(parts.string, parts.end("clock"))
     if named and named[1] in shapes.ZONES:
         reading.place = ZoneInfo(shapes.ZONES[named[1]])
+    elif place is not None:
+        return None, f"the time of {place[0].strip().removesuffix(' time')}, whose zone is not known here"
     day_text = parts.groupdict().get("day")
     at, reason = _any_day(day_text, reading) if day_text else (reading.today, "on the day of publication")
     lowered = text.lower()
@@ -187,10 +246,21 @@ def _clock(parts: re.Match[str], reading: Reading) -> Resolved:
     if found[3]:
         hour = hour % 12 + (12 if found[3].lower().startswith("p") else 0)
     start = datetime.combine(at, datetime.min.time()) + timedelta(hours=hour, minutes=minute)
+    reason = "; ".join(note for note in (reason, _clock_note(start, reading.place)) if note)
     return Period(start, start + (timedelta(minutes=1) if found[2] else timedelta(hours=1)), "hour", to_minute(start)), reason
 
 
+def _clock_note(start: datetime, place: ZoneInfo) -> str:
+    """What to know of a local time that the change of clocks skips or repeats."""
+    local = start.replace(tzinfo=place)
+    first, second = local.utcoffset(), local.replace(fold=1).utcoffset()
+    if first is None or second is None or first == second:
+        return ""
+    return f"the clocks of {place.key} {'skip this time' if first < second else 'show this time twice'} on that day"
+
+
 DAYS: Final[dict[str, Callable[[re.Match[str], Reading], Resolved]]] = {
-    "iso": _iso, "slash": _slash, "clock_day": _clock, "day_clock": _clock, "clock": _clock, "weekday": _weekday, "day_month": _dated, "month_day": _dated,
+    "iso": _iso, "slash": _slash, "clock_day": _clock, "day_clock": _clock, "clock": _clock, "four_digits": _clock,
+    "days": _days, "weekday": _weekday, "day_month": _dated, "month_day": _dated,
     "today": _today, "now": publication, "then": _then, "holiday": _holiday,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from uproar.extract import numerals
+from uproar.extract import numerals, units
 from uproar.extract.dates import TimeExpression
 from uproar.extract.figure import Figure
 from uproar.extract.sentences import sentences
@@ -21,6 +21,9 @@ _CHANGE: Final = re.compile(
     re.IGNORECASE,
 )
 _STEP: Final = 3
+# What the first number of a range can lend to the second: its currency, and that it is an age.
+_LENT: Final = frozenset({*units.CURRENCIES.values(), "year"})
+_SCALED: Final = re.compile(r"\b(?P<word>thousand|million|billion|trillion)\b|\d[ ]?(?P<suffix>mln|mn|bn|tn|k|m|b)(?!\w)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\bbetween[ ](?:the[ ])?$", re.IGNORECASE)
 _GROUPED_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+ thousand\b", re.IGNORECASE)
 _PAST_GOAL: Final = 10  # petitions pass their goals; ten times over is more than the digits alone could mean
@@ -43,10 +46,16 @@ def ranges(text: str, found: list[Figure], goals: set[int]) -> tuple[list[Figure
         if is_range and second is not None:
             span = (figure.span[0], second.span[1])
             values = figure.value, second.value
-            if figure.unit == "" and values[0] * 1000 <= values[1] and (scaled := _scale_of(second, values[0])) is not None:
+            if (
+                figure.unit in {*_LENT, ""}
+                and values[0] * 1000 <= values[1]
+                and _SCALED.search(figure.text) is None
+                and (scaled := _scale_of(second, values[0])) is not None
+            ):
                 values = scaled, values[1]
             middle = (values[0] + values[1]) / 2
-            figure = Figure(text[slice(*span)], span, middle, second.unit or figure.unit, "between", values[0], values[1])
+            unit = figure.unit if _lends(figure, second) else second.unit or figure.unit
+            figure = Figure(text[slice(*span)], span, middle, unit, "between", values[0], values[1])
         if index in goals:
             kept.add(len(joined))
         joined.append(figure)
@@ -56,17 +65,27 @@ def ranges(text: str, found: list[Figure], goals: set[int]) -> tuple[list[Figure
 
 def _scale_of(second: Figure, first: float) -> float | None:
     """The first number of "3 to 4 million" in the scale of the second, or None where the second has no scale word."""
-    for word, scale in numerals.SCALES.items():
-        if scale >= 1e3 and re.search(rf"\b{word}\b", second.text.lower()):
-            return first * scale if first * scale < second.value else None
-    return None
+    written = _SCALED.search(second.text)
+    if written is None:
+        return None
+    scale = (numerals.SCALES | numerals.SUFFIXES)[(written["word"] or written["suffix"]).lower()]
+    return first * scale if first * scale < second.value else None
+
+
+def _lends(first: Figure, second: Figure) -> bool:
+    return first.unit in _LENT and second.unit.partition(" ")[0] not in _LENT
 
 
 def _is_range(text: str, first: Figure, second: Figure) -> bool:
     link = _RANGE.fullmatch(text[first.span[1] : second.span[0]])
     if link is None or not 0 <= first.value < second.value or second.bound != "exact" or first.bound in ("between", "over", "under"):
         return False
-    if not (first.unit in ("", second.unit) or second.unit.startswith(f"{first.unit} per ")) or "share" in (first.unit, second.unit):
+    # "$5-10" and "€3-4bn": what a dash joins has one currency.
+    lent = _lends(first, second) and (link["dash"] or first.unit == "year")
+    if not (lent or first.unit in ("", second.unit) or second.unit.startswith(f"{first.unit} per ")) or "share" in (
+        first.unit,
+        second.unit,
+    ):
         return False
     before = text[max(0, first.span[0] - 16) : first.span[0]]
     # "Rose by $4 to $40" names a step and where it led.

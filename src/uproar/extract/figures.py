@@ -9,43 +9,27 @@ from typing import Final
 from uproar.extract import numerals, units
 from uproar.extract.dates import TimeExpression
 from uproar.extract.figure import Figure
+from uproar.extract.figure_bounds import BOUND, bound_before, interval, mishap
 from uproar.extract.figure_joins import DASHES, ranges, with_sentence
+from uproar.extract.figure_names import is_age, is_identifier, is_of_a_name, is_too_long
+from uproar.extract.figure_shares import FRACTIONS, share_at
 
-# Words before a figure that bound it. A verb bounds only what can be passed: a count of 1,000 or more.
-_BEFORE: Final = (
-    ("nearly", r"nearly|almost|close to|just under|just shy of|shy of|approaching|just short of|not quite|just below|nearing|virtually"),
-    ("at_least", r"at least|no fewer than|no less than|not less than|a minimum of|minimum"),
-    ("up_to", r"up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum|no greater than"),
-    ("over", r"(?:well |just |slightly |a little )?(?:over|more than|above)|north of|upwards? of|in excess of|greater than|better than"),
-    ("under", r"(?:well )?(?:under|less than|fewer than|below|lower than)|south of"),
-    (
-        "about",
-        r"about|around|roughly|approximately|some|circa|an estimated|estimated|somewhere around|in the region of|or so|~|≈|approx\.?",
-    ),
-)
-_VERBS: Final = (
-    r"topp(?:ed|ing)|tops?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)|cross(?:es|ed|ing)|beyond|past|eclips(?:es|ed|ing)"
-)
-_BOUND = re.compile(
-    r"(?:(?<![\w-])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + rf"|(?P<verb>{_VERBS}))"
-    r"(?: (?:the|a|an|its|another))?\s)$|(?P<tilde>[~≈>]\s?)$",
-    re.IGNORECASE,
-)  # fmt: skip
 _AFTER = re.compile(r"\+(?![\w+])|[ -](?:plus)(?!\w)| or more(?!\w)| or (?P<less>fewer|less)(?!\w)| or (?P<so>so)(?!\w)", re.IGNORECASE)
 _SCALE: Final = r"(?P<scale>(?:[ \u00a0-](?i:hundred|thousand|million|billion|trillion|dozen)(?!\w))*)"
-_DIGITS = re.compile(rf"(?P<digits>{numerals.DIGITS})(?P<suffix>[ \u00a0]?(?:mln|mn|bn|tn)(?!\w)|[kKmMbB](?![\w'’-]))?{_SCALE}")
+_DIGITS = re.compile(
+    rf"(?P<digits>{numerals.DIGITS})(?P<part>[ ]?[{''.join(FRACTIONS)}]|[ ][1-7]/[2-8](?![\d/]))?"
+    rf"(?P<suffix>[ \u00a0]?(?:mln|mn|bn|tn)(?!\w)|[kKmMbB](?![\w'’-]))?{_SCALE}"
+)
 _WORDS = re.compile(rf"(?P<words>(?i:{numerals.WORDS}))(?!\w){_SCALE}")
 # "A" and "an" are frequent and seldom begin a number.
 _A = re.compile(r"[aA]n?[ -](?:hundred|thousand|million|billion|trillion|dozen)(?!\w)|(?:a|A)[ ]and")
-_SHARES: Final = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "tenth": 10.0}
-_SHARE = re.compile(
-    r"(?i:(?:(?P<n>an?|one|two|three|four|nine)[ -])?(?P<part>half|thirds?|quarters?|fourths?|fifths?|tenths?))"
-    r"(?=[ ](?:of|the)(?!\w))(?![ ]of[ ]the[ ](?:\d{4}|year|month)\b)"
-)
 _FIRST_WORDS: Final = frozenset(
-    written for word in (*numerals.SMALL, "half", "zero") for written in (word, word.capitalize(), word.upper()) if word != "couple"
+    written
+    for word in (*numerals.SMALL, "half", "zero", *FRACTIONS)
+    for written in (word, word.capitalize(), word.upper())
+    if word != "couple"
 )
-_TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9]+")
+_TOKEN: Final = re.compile(rf"[A-Za-z]+|[0-9]+|[{''.join(FRACTIONS)}]")
 # What stands right before digits that name something instead of counting it: hashtags, handles, versions, ranks, addresses.
 _NAMED = re.compile(
     r"(?:[\w#@/\\=_&-]|\b(?:No|no|Nos|p|pp|§)\.\s?|\b(?:number|Number|Chapter|Section|Article|Episode|Season|Flight|Route|Page|Part)\s)$"
@@ -55,8 +39,10 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)(?!\w)|['’]s(?!\w)")
 _LIST_NUMBER = re.compile(r"[.)](?=\s)")
 _TIME_OR_SCORE = re.compile(r"[:]\d|[-–]\d+-\d|/\d|(?:\s?[ap]\.?m\b)", re.IGNORECASE)
 _MINUS: Final = re.compile(r"(?:^|[\s(])[-−–]$|\bminus[ ]$")
-# "iPhone 11", "Fortune 100", "Boeing 787": a number that belongs to the name before it; a word at a sentence's head may have its capital from there.
-_NAME_BEFORE: Final = re.compile(r"(?<![.!?:;”\"\n])[ ](?:[A-Z][\w&’'-]*|[a-z][A-Z]\w+)[ ]$")
+# A letter after digits is a scale only with money, a bound, a counted noun, a goal or such a verb: "221B", "4K" and "100m" are none.
+_REACHED: Final = re.compile(r"\b(?:reach(?:ed|es|ing)?|hits?|drew|attract(?:ed|s)|gained|has|had)[ ]$")
+_ACTING: Final = re.compile(r"[ ](?:sign|signed|vote|voted|watch|watched|joined|have|had|are|were)\b")  # only people do
+_THREE_DECIMALS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _RANKED: Final = re.compile(r"\b(?:top|bottom|big|final|No\.?)[ ]$", re.IGNORECASE)
 _GOAL_BEFORE = re.compile(
     r"(?:goal|target|threshold|aim)(?:s)?(?: \w+)?(?: (?:of|is|was|at|to|being))+ (?:about |around |over |reaching )?$", re.IGNORECASE
@@ -64,10 +50,6 @@ _GOAL_BEFORE = re.compile(
 _GOAL_AFTER = re.compile(r"(?:[- ]+(?:signatures?|names|signers|people|strong))?[- ]+(?:goal|target|threshold)(?!\w)", re.IGNORECASE)
 _NOT_ONE = re.compile(r"\s(?:of|another|by one|thing|day|time|way|side|hand|another's|more)(?!\w)", re.IGNORECASE)
 _BEFORE_ONE = re.compile(r"\b(?:no|any|every|some|each|the|this|that|which|only|last|first|another|new|good|big)\s$", re.IGNORECASE)
-_DOUBLED: Final = {1e3: 1e3, 1e6: 1e6, 1e9: 1e9}
-# Rounding: an exact count of 1,000 or more is read to half a unit of its last significant digit, but to no more than 5% ("50,000"
-# is 47,500 to 52,500); "about" and "nearly" to half a unit and no more than 10%; "over" ends one unit above.
-_EXACT_SHARE, _ABOUT_SHARE, _ROUNDED_FROM = 0.05, 0.10, 1_000
 
 
 def find_figures(text: str, dates: Sequence[TimeExpression] = ()) -> list[Figure]:
@@ -116,6 +98,9 @@ def _read(text: str, start: int, word: str, *, follows: bool) -> tuple[Figure, i
         # ".5" and "$.5" begin at their point.
         if text[start - 1 : start] == "." and not text[max(0, start - 2) : start - 1].isalnum():
             start -= 1
+        share = _share(text, start)
+        if share is not None:
+            return share
         match = _DIGITS.match(text, start)
     else:
         if text[start - 1 : start].isalnum() or (word in ("a", "A", "an", "An") and _A.match(text, start) is None):
@@ -131,16 +116,14 @@ def _read(text: str, start: int, word: str, *, follows: bool) -> tuple[Figure, i
 
 
 def _share(text: str, start: int) -> tuple[Figure, int] | None:
-    """A part of a whole in words: "a third of the signatures", "two thirds of voters", "half the players"."""
-    match = _SHARE.match(text, start) if not text[start - 1 : start].isalnum() else None
-    if match is None or (match["n"] is None and match["part"].lower() != "half") or text[start - 1 : start] == "-":
+    """A part of a whole: "a third of the signatures", "one in five"."""
+    share = share_at(text, start)
+    if share is None:
         return None
-    if match["part"].lower() != "half" and text[match.end() : match.end() + 4].lower() == " the":
-        return None  # "a third the size"
-    value = (numerals.parse_words(match["n"]) if match["n"] else 1.0) / _SHARES[match["part"].lower().removesuffix("s")]
-    bound, begin = _bound(text[max(0, start - 32) : start], start, value)
-    low, high = _interval(value, 0.01, bound, "share")
-    return Figure(text[begin : match.end()], (begin, match.end()), value, "share", bound, low, high), match.end()
+    value, end = share
+    bound, begin = bound_before(text[max(0, start - 32) : start], start, value)
+    low, high = interval(value, 0.01, bound, "share")
+    return Figure(text[begin:end], (begin, end), value, "share", bound, low, high), end
 
 
 def _figure(text: str, match: re.Match[str], number: int, *, follows: bool) -> Figure | None:
@@ -166,8 +149,21 @@ def _figure(text: str, match: re.Match[str], number: int, *, follows: bool) -> F
     if digits:
         value = numerals.parse_digits(digits)
         suffix = (match["suffix"] or "").strip().lower()
-        plain, grain = value, numerals.grain_of(digits, value)
+        grain = numerals.grain_of(digits, value)
+        if match["part"]:
+            value, grain = value + _fraction(match["part"].strip()), 0.1
+        if len(suffix) == 1 and not money and not _scaled(text, match, before, unit_end):
+            return None
         scale *= numerals.SUFFIXES.get(suffix, 1.0)
+        if scale == 1.0 and not money and not units.measure(text, end)[0]:
+            if is_age(text, number, end, value):
+                unit, unit_end = "year", end
+            elif _THREE_DECIMALS.fullmatch(digits) and unit == units.counted_noun(text, end)[0] and (unit or value == int(value)):
+                # "2.000 Menschen" groups its thousands; "1.375 people" may do either.
+                if not unit or value != int(value):
+                    return None
+                value, grain = value * 1e3, numerals.trailing_grain(value * 1e3)
+        plain = value
         if not suffix and scale == 1.0 and not money and not _counts(text, match, before, value, unit_end):
             return None
     else:
@@ -179,15 +175,15 @@ def _figure(text: str, match: re.Match[str], number: int, *, follows: bool) -> F
     if negative is not None:
         value = -value
     end = unit_end
-    bound, start = _bound(before, start, value)
+    bound, start = bound_before(before, start, value)
     after = _AFTER.match(text, match.end()) or _AFTER.match(text, end)
     if after is not None and bound == "exact":
         bound = "about" if after["so"] else "up_to" if after["less"] else "at_least"
         end = max(end, after.end())
         if after.start() == match.end() and not unit:
             unit, end = _unit(text, match, "", after.end())
-    low, high = (limit if limit is None else round(limit, 9) for limit in _interval(value, grain, bound, unit))
-    intended, reason = _mishap(text, match, plain, scale)
+    low, high = (limit if limit is None else round(limit, 9) for limit in interval(value, grain, bound, unit))
+    intended, reason = mishap(text, match, plain, scale)
     return Figure(text[start:end], (start, end), value, unit, bound, low, high, intended=intended, reason=reason)
 
 
@@ -201,19 +197,19 @@ def _word_counts(text: str, match: re.Match[str], before: str, unit: str, end: i
 def _counts(text: str, match: re.Match[str], before: str, value: float, unit_end: int) -> bool:
     """Whether bare digits count something: not an ordinal, a time, a score, a list number, a name or a year."""
     end = match.end()
+    if is_identifier(text, match.start("digits"), end):
+        return False
     measured = unit_end > end and bool(units.measure(text, end)[0])
     if measured and not (len(match["digits"]) == 4 and match["digits"].isdigit() and _NEEDS_YEAR.search(before)):
         return True
+    noun = text[end:unit_end].rpartition(" ")[2]
+    plural = units.singular(noun) != noun.lower()
+    if is_too_long(match["digits"]) and not plural:
+        return False
     bare = value < 10_000 and "," not in match["digits"]
-    if bare and _BOUND.search(before) is None:
-        noun = text[end:unit_end].rpartition(" ")[2]
-        plural = units.singular(noun) != noun.lower()
-        named = _NAME_BEFORE.search(before) and text[end + 1 : end + 2].isupper()
-        if named or (
-            not plural
-            and (_NAME_BEFORE.search(before) or _RANKED.search(before) or text[end + 1 : end + 2].isupper())
-            and "." not in match["digits"]
-        ):
+    if bare and BOUND.search(before) is None:
+        named, capital = is_of_a_name(before, match["digits"]), text[end + 1 : end + 2].isupper()
+        if (named and capital) or (not plural and (named or ((_RANKED.search(before) or capital) and "." not in match["digits"]))):
             return bool(units.OUT_OF.match(text, end))
     if _ORDINAL.match(text, end) or (_TIME_OR_SCORE.match(text, end) and not units.OUT_OF.match(text, end)):
         return False
@@ -227,8 +223,30 @@ def _counts(text: str, match: re.Match[str], before: str, value: float, unit_end
     if len(match["digits"]) == 4 and 1900 <= value <= 2100 and "," not in match["digits"]:
         # Four bare digits are a year, unless a bound or a plural noun makes them a count.
         noun, stop = units.counted_noun(text, end)
-        return bool(_BOUND.search(before) or (noun and noun != text[end:stop].strip().lower()))
+        return bool(BOUND.search(before) or (noun and noun != text[end:stop].strip().lower()))
     return True
+
+
+def _fraction(text: str) -> float:
+    part, _, whole = text.partition("/")
+    return FRACTIONS[text] if text in FRACTIONS else int(part) / int(whole)
+
+
+def _scaled(text: str, match: re.Match[str], before: str, unit_end: int) -> bool:
+    """Whether a letter glued to digits is a scale: with a bound, a measure, a counted noun, a goal or a verb of reaching."""
+    end = match.end()
+    noun = text[end:unit_end].rpartition(" ")[2]
+    return bool(
+        (noun and noun == noun.lower() and units.singular(noun) != noun)
+        or BOUND.search(before)
+        or _AFTER.match(text, end)
+        or _REACHED.search(before)
+        or _GOAL_BEFORE.search(before)
+        or _GOAL_AFTER.match(text, end)
+        or noun in ("kroner", "kronor")
+        or _ACTING.match(text, end)
+        or units.measure(text, end)[0]
+    )
 
 
 def _unit(text: str, match: re.Match[str], money: str, end: int) -> tuple[str, int]:
@@ -248,55 +266,3 @@ def _unit(text: str, match: re.Match[str], money: str, end: int) -> tuple[str, i
         return unit, stop
     one = match.groupdict().get("words")
     return units.counted_noun(text, end, one=one is not None and one.lower() == "one" and not match["scale"])
-
-
-def _bound(before: str, start: int, value: float) -> tuple[str, int]:
-    match = _BOUND.search(before)
-    if match is None:
-        return "exact", start
-    where = start - (len(before) - match.start())
-    if match["tilde"]:
-        return ("over" if match["tilde"].startswith(">") else "about"), where
-    if match["verb"]:
-        return ("over", start) if value >= _ROUNDED_FROM else ("exact", start)
-    return next(name for name, _ in _BEFORE if match[name]), where
-
-
-def _interval(value: float, grain: float, bound: str, unit: str) -> tuple[float | None, float | None]:
-    """The values that the words allow; the rule stands above `find_figures`."""
-    if bound == "over":
-        return value, value + grain
-    if bound == "at_least":
-        return value, None
-    if bound == "up_to":
-        return None, value
-    if bound == "under":
-        return None, value
-    loose = min(grain / 2, abs(value) * _ABOUT_SHARE)
-    if bound == "about":
-        return value - loose, value + loose
-    if bound == "nearly":
-        return value - loose, value
-    fraction = grain < 1
-    if fraction or unit in ("percent", "point") or unit.startswith("out of"):
-        half = min(grain, 1.0) / 2 if fraction or value != round(value) or unit == "percent" else 0.0
-        return value - half, value + half
-    if value < _ROUNDED_FROM:
-        return value, value
-    half = min(grain / 2, value * _EXACT_SHARE) if grain > 1 else 0.0
-    return value - half, value + half
-
-
-def _mishap(text: str, match: re.Match[str], plain: float, scale: float) -> tuple[float | None, str]:
-    """A scale word that says again what the digits say already: "604,000 thousand"."""
-    step = _DOUBLED.get(scale)
-    if step is None or not match.groupdict().get("digits") or match["suffix"] or plain < step or plain % step:
-        return None, ""
-    # "2,000 million" is how some count billions; a grouped thousand of thousands is not how anybody counts.
-    if step > 1e3 and plain < 1e6:
-        return None, ""
-    words = text[match.start("digits") : match.end()]
-    return (
-        plain,
-        f'"{words}" says the {match["scale"].strip()} twice: as written it is {plain * scale:,.0f}, likeliest meant is {plain:,.0f}',
-    )

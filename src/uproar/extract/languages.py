@@ -76,11 +76,14 @@ class Language:
     back_verbs: frozenset[str] = _NONE
     back: str = ""
     noun_verbs: frozenset[str] = _NONE
+    plural_verbs: frozenset[str] = _NONE
+    body_heads: frozenset[str] = _NONE
     before_verb: frozenset[str] = _NONE
     cue_nouns: frozenset[str] = _NONE
     clause_words: frozenset[str] = _NONE
     naming: frozenset[str] = _NONE
     works: frozenset[str] = _NONE
+    of_works: frozenset[str] = _NONE
     labels: frozenset[str] = _NONE
     states: Mapping[str, frozenset[str]] = field(default_factory=dict)
     state_nouns: frozenset[str] = _NONE
@@ -95,6 +98,7 @@ class Language:
     said: frozenset[str] = _NONE
     joins: frozenset[str] = _NONE
     also: frozenset[str] = _NONE
+    between: frozenset[str] = _NONE
     infinitive: str = ""
     on: str = ""
     relative: frozenset[str] = _NONE
@@ -107,11 +111,33 @@ class Language:
     stands_for_last: frozenset[str] = _NONE
     they: frozenset[str] = _NONE
     perfect: frozenset[str] = _NONE
+    participles: tuple[str, ...] = ()
     numbers: frozenset[str] = _NONE
     connectors: frozenset[str] = _NONE
     elisions: frozenset[str] = _NONE
     first_names: Mapping[str, str] = field(default_factory=dict)
     introduces: frozenset[str] = _NONE
+    person_titles: frozenset[str] = _NONE
+    offices: frozenset[str] = _NONE
+    of_office: str = ""
+    collectives: frozenset[str] = _NONE
+    plurals: frozenset[str] = _NONE
+    role_genders: Mapping[str, str] = field(default_factory=dict)
+    indefinite: frozenset[str] = _NONE
+    negations: frozenset[str] = _NONE
+    negated_endings: tuple[str, ...] = ()
+    only: frozenset[str] = _NONE
+    denials: frozenset[str] = _NONE
+    modals: frozenset[str] = _NONE
+    later: frozenset[str] = _NONE
+    wishes: frozenset[str] = _NONE
+    no_one: frozenset[str] = _NONE
+    conditions: frozenset[str] = _NONE
+    uses: frozenset[str] = _NONE
+    opens_clause: frozenset[str] = _NONE
+    opens_relative: frozenset[str] = _NONE
+    adverb_endings: tuple[str, ...] = ()
+    subordinates: frozenset[str] = _NONE
     tight: bool = False
     inverts: bool = False
     kinds: Kinds = field(init=False, repr=False)
@@ -121,6 +147,17 @@ class Language:
         """Compile what is looked up often."""
         object.__setattr__(self, "kinds", Kinds(self))
         object.__setattr__(self, "patterns", Patterns(self))
+
+    def is_person_role(self, word: str) -> bool:
+        """Whether a noun names one person by what they are: "director", not "company" or "officials"."""
+        lower = word.lower()
+        single = lower not in self.collectives | self.plurals and (not lower.endswith("s") or lower.endswith("ss"))
+        return single and self.kinds[lower] & HEAD == ROLE
+
+    def role_gender(self, word: str) -> str:
+        """The pronoun that a noun for a person tells ("m", "f"), or "" for either."""
+        lower = word.lower()
+        return next((gender for ending, gender in self.role_genders.items() if lower.endswith(ending)), "")
 
 
 class Patterns:
@@ -233,8 +270,8 @@ def language_of(code: str) -> Language:
 
 _INNER: Final = r"\w*+(?:[-’'&]\w++)*+"
 _TITLES: Final = r"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Rev|Lt|Col|Capt|Sgt|Jr|Sr)\."
-_INITIALS: Final = r"(?:[A-Z]\.)+(?=\s|[A-Z])"
-_REST: Final = r"\d[\d.,]*\w*|[^\s\w]"
+_INITIALS: Final = r"(?:[A-Z]\.){2,}(?!\w)|(?:[A-Z]\.)+(?=\s|[A-Z])"
+_REST: Final = r"\d(?:[\d.,]*\d)?\w*|[^\s\w]"
 
 ENGLISH: Final = Language(
     code="en",
@@ -244,14 +281,20 @@ ENGLISH: Final = Language(
     cues=cues.CUES, pronouns=cues.PRONOUNS, person_pronouns=cues.PERSON_PRONOUNS, determiners=cues.DETERMINERS, prepositions=cues.PREPOSITIONS,
     not_names=cues.NOT_NAMES, titles=cues.TITLES, roles=cues.ROLES, documents=cues.DOCUMENTS, bodies=cues.BODIES, be=cues.BE,
     auxiliaries=cues.AUXILIARIES, hearers=cues.HEARERS, gerunds=cues.GERUNDS, back_verbs=cues.BACK_VERBS, back="back",
-    noun_verbs=cues.NOUN_VERBS, before_verb=cues.BEFORE_VERB, cue_nouns=cues.CUE_NOUNS, clause_words=cues.CLAUSE_WORDS, naming=cues.NAMING,
-    works=cues.WORKS, labels=cues.LABELS, states=cues.STATES, state_nouns=cues.STATE_NOUNS, carriers=cues.CARRIERS, with_particle=cues.WITH_PARTICLE,
+    noun_verbs=cues.NOUN_VERBS, plural_verbs=cues.PLURAL_VERBS, body_heads=cues.BODY_HEADS, before_verb=cues.BEFORE_VERB, cue_nouns=cues.CUE_NOUNS, clause_words=cues.CLAUSE_WORDS, naming=cues.NAMING,
+    works=cues.WORKS, of_works=frozenset(["of"]), labels=cues.LABELS, states=cues.STATES, state_nouns=cues.STATE_NOUNS, carriers=cues.CARRIERS, with_particle=cues.WITH_PARTICLE,
     question_words=cues.QUESTION_WORDS, clause_heads=cues.CLAUSE_HEADS, adverbials=cues.ADVERBIALS, nominative=cues.NOMINATIVE,
-    objects=cues.OBJECTS, days=cues.DAYS, said=cues.SAID, joins=cues.JOINS, also=cues.ALSO, infinitive="to", on="on", numbers=cues.NUMBERS,
+    objects=cues.OBJECTS, days=cues.DAYS, said=cues.SAID, joins=cues.JOINS, also=cues.ALSO, between=cues.BETWEEN, infinitive="to", on="on", numbers=cues.NUMBERS,
     connectors=cues.CONNECTORS, elisions=cues.ELISIONS, first_names=cues.FIRST_NAMES, introduces=cues.INTRODUCES, towards=cues.TOWARDS,
     writes_to=cues.WRITES_TO, according={"according": "to"}, that=frozenset(["that"]), finite_endings=("ed",), possessive=("’s", "'s"),
     role_endings=("woman", "women", "spokesman", "person", "ologist"), past=("ed", "s", "id", "old", "ote"), the=frozenset(["the"]),
     articles=frozenset(["a", "an", "the"]), relative=frozenset(["that", "which"]), clause_joins=cues.CLAUSE_JOINS, absolute="with",
+    person_titles=cues.PERSON_TITLES, offices=cues.OFFICES, of_office="of", collectives=cues.COLLECTIVES, plurals=cues.PLURALS,
+    role_genders=cues.ROLE_GENDERS, indefinite=frozenset(["a", "an", "another", "one"]), subordinates=cues.SUBORDINATES,
+    negations=cues.NEGATIONS, negated_endings=("n't", "n’t"), only=frozenset(["only", "just", "merely"]), denials=cues.DENIALS, modals=cues.MODALS,
+    later=frozenset(["later", "often", "eventually", "afterward", "afterwards"]), wishes=cues.WISHES, no_one=cues.NO_ONE,
+    conditions=frozenset(["if", "unless", "whether"]), uses=cues.USES,
+    opens_clause=cues.OPENS_CLAUSE, opens_relative=frozenset(["who", "which", "whose", "whom", "where"]), participles=("ed",), adverb_endings=("ly", "n’t", "n't"),
     agents=frozenset(["by"]), to=frozenset(["to", "on"]), stands_for_last=frozenset(["who"]), they=frozenset(["they"]),
     # What follows the closing mark of speech: `,” he said`, `,” Smith said`, `,” according to`.
     speaks=r"\s*(?:[A-Z]|(?:he|she|they|it|a|an|the|one|his|her|its|their|said|says|wrote|according|recalled|added|[a-z]+ed)\b)",

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -16,6 +13,7 @@ from uproar.extract.languages import (
     CUE,
     DETERMINER,
     ENGLISH,
+    FINITE,
     HEAD,
     JOINT,
     LISTED_ROLE,
@@ -23,7 +21,9 @@ from uproar.extract.languages import (
     NOT_NAME,
     NUMBER,
     OPENS,
+    PAST,
     POSSESSIVE,
+    PREPOSITION,
     PRONOUN,
     ROLE,
     TITLE,
@@ -36,13 +36,10 @@ from uproar.extract.languages import (
 _CONTENT: Final = re.compile(r"\w+")
 # A noun phrase such as "the entertainment streaming company" is followed no further.
 _PHRASE_WORDS: Final = 7
-# Coreference looks back over so many mentions of names: about the last twenty paragraphs of a news story.
-_LOOK_BACK: Final = 120
-# A name of at most so many words, not known to be a person's, may be what "she" stands for if it stands this near (in characters).
 # "who" stands at most so many tokens after whom it stands for: "Bell, who".
 _RELATIVE: Final = 2
-_NAME_WORDS: Final = 3
-_NEAR: Final = 400
+# A name that an office stands before has two words or more.
+_HOLDER_WORDS: Final = 2
 
 
 class Tokens:
@@ -120,8 +117,9 @@ def mentions(toks: Tokens, text: str, language: Language = ENGLISH) -> list[Ment
     kind = toks.kind
     mention: Mention | None
     beyond = 0
+    speaks = any(bits & (CUE | PAST) == CUE | PAST for bits in kind)
     for number in [number for number, bits in enumerate(kind) if bits & OPENS]:
-        if number < beyond:
+        if number < beyond or (not number and _is_adverb(toks, language)):
             continue
         bits = kind[number]
         if bits & PRONOUN:
@@ -132,7 +130,7 @@ def mentions(toks: Tokens, text: str, language: Language = ENGLISH) -> list[Ment
                 # "Bell, who mused": the pronoun stands for the one named right before it.
                 mention = mention._replace(name=found[-1].name)
         else:
-            mention = _phrase(toks, number, text, language, determined=bits & DETERMINER > 0)
+            mention = _phrase(toks, number, text, language, determined=bits & DETERMINER > 0, speaks=speaks)
             if mention is None:
                 continue
         found.append(mention)
@@ -140,11 +138,21 @@ def mentions(toks: Tokens, text: str, language: Language = ENGLISH) -> list[Ment
     return found
 
 
-def _phrase(toks: Tokens, first: int, text: str, language: Language, *, determined: bool) -> Mention | None:
+def _is_adverb(toks: Tokens, language: Language) -> bool:
+    """Whether a sentence opens with an adverb, capitalised for its place alone: "Currently the studio said"."""
+    word = toks.lower[0]
+    follows = toks.text[1:2]
+    return word.endswith(language.adverb_endings) and word not in language.first_names and follows != [] and (follows[0] == "," or toks.kind[1] & DETERMINER > 0)
+
+
+def _phrase(toks: Tokens, first: int, text: str, language: Language, *, determined: bool, speaks: bool) -> Mention | None:
     """A name, or a noun phrase up to its head, beginning at token `first`."""
     kinds, starts, ends = toks.kind, toks.start, toks.end
     number = first + determined
     last, kind, named, named_last = -1, "", -1, -1
+    noun = _before_verb(toks, first, number, language) if speaks else -1
+    if noun >= 0:
+        return Mention(starts[first], ends[noun], text[starts[first] : ends[noun]], "role", "", first, noun)
     limit = min(len(kinds), first + _PHRASE_WORDS + determined)
     while number < limit:
         bits = kinds[number]
@@ -152,7 +160,7 @@ def _phrase(toks: Tokens, first: int, text: str, language: Language, *, determin
             break
         if bits & (NAME | TITLED):
             start = number
-            number = _name_end(toks, number)
+            number = _name_end(toks, number, language)
             if start == number and bits & (TITLE | LISTED_ROLE) == TITLE:
                 number += 1
                 continue
@@ -184,18 +192,38 @@ def _phrase(toks: Tokens, first: int, text: str, language: Language, *, determin
     return Mention(start, end, text[start:end], kind, name, first, last, possessive)
 
 
-def _name_end(toks: Tokens, number: int) -> int:
+def _before_verb(toks: Tokens, first: int, number: int, language: Language) -> int:
+    """The last token of a noun phrase that a verb of saying follows, where no table holds its noun ("the airline has said"); else -1."""
+    kinds, starts, ends = toks.kind, toks.start, toks.end
+    limit = min(len(kinds) - 1, first + _PHRASE_WORDS)
+    while number < limit and kinds[number] & (ALPHA | NOT_NAME | CUE | PRONOUN | PREPOSITION | FINITE | UPPER | HEAD | POSSESSIVE) == ALPHA:
+        number += 1
+    last = number - 1
+    if last <= first or kinds[last] & UPPER or toks.text[last].endswith(language.adverb_endings) or starts[last + 1] - ends[last] != 1:
+        return -1
+    while number < limit and toks.text[number] in language.between:
+        number += 1
+    said = kinds[number] & (CUE | PAST) == CUE | PAST and language.cues[toks.lower[number]] == "say"
+    return last if said else -1
+
+
+def _name_end(toks: Tokens, number: int, language: Language) -> int:
     """The last token of the name that begins at `number`."""
     kinds, starts, ends = toks.kind, toks.start, toks.end
     final = len(kinds) - 1
+    body, joined = toks.lower[number] in language.body_heads, False
     while number < final:
         bits = kinds[number + 1]
-        if not bits & (UPPER | CONNECTOR) or starts[number + 1] - ends[number] != 1 or kinds[number] & POSSESSIVE:
+        if not bits & (UPPER | CONNECTOR | JOINT) or starts[number + 1] - ends[number] != 1 or kinds[number] & POSSESSIVE:
             break
         if bits & UPPER and (not bits & NOT_NAME or bits & NUMBER):
             number += 1
         elif bits & CONNECTOR and number + 2 <= final and kinds[number + 2] & NAME and starts[number + 2] - ends[number + 1] == 1:
             number += 2
+            joined = body
+        elif joined and toks.lower[number + 1] in language.joins and number + 2 <= final and kinds[number + 2] & NAME and toks.lower[number + 2] not in language.first_names:  # fmt: skip
+            number += 2
+            joined = False
         else:
             break
     return number
@@ -219,10 +247,19 @@ def without_title(name: str, language: Language = ENGLISH) -> str:
     Example:
         >>> without_title("Sen. Ada Bell")
         'Ada Bell'
+        >>> without_title("Halden Director Ada Bell"), without_title("U.S. Secretary of State Ada Bell")
+        ('Ada Bell', 'Ada Bell')
     """
     words = name.split()
     while len(words) > 1 and words[0].lower() in language.titles:
         words = words[1:]
+    # "Airbus Director John Leahy", "Secretary of State Ben Ode": two or three words after an office are its holder's name.
+    for number in range(len(words) - 2, 0, -1):
+        if words[number - 1].lower() in language.offices and number <= len(words) - _HOLDER_WORDS:
+            words = words[number:]
+            break
+    if len(words) > _HOLDER_WORDS + 1 and words[0] == language.of_office:
+        words = words[2:]
     return " ".join(words)
 
 
@@ -230,126 +267,6 @@ def without_determiner(phrase: str, language: Language = ENGLISH) -> str:
     """A noun phrase without "a" or "the": its canonical form where no name is known."""
     head, _, rest = phrase.partition(" ")
     return rest if rest and head.lower() in language.articles else phrase
-
-
-@dataclass(slots=True)
-class Cast:
-    """The names of one article: who was mentioned where, to read surnames, pronouns and "the company".
-
-    Attributes:
-        seen: Names in the order of the text, with the position of each.
-        counts: How often each name or surname was mentioned.
-    """
-
-    language: Language = ENGLISH
-    seen: list[tuple[int, str]] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    _full: dict[str, str] = field(default_factory=dict)
-    _gender: dict[str, str] = field(default_factory=dict)
-    # What was worked out of a name once: its form without a title, its words, the pronoun it tells; its full form; its last word.
-    _read: dict[str, tuple[str, list[str], str]] = field(default_factory=dict)
-    _fulls: dict[str, str] = field(default_factory=dict)
-    _lasts: dict[str, str] = field(default_factory=dict)
-
-    def note(self, mention: Mention) -> None:
-        """Take note of a mention; call in the order of the text, and before any question."""
-        if not mention.name or mention.kind == "pronoun":
-            return
-        read = self._read.get(mention.name)
-        if read is None:
-            read = self._read[mention.name] = self._parts(mention.name)
-        name, words, gender = read
-        self.seen.append((mention.start, name))
-        self.counts[name] += 1
-        if len(words) > 1:
-            self._full[words[-1]] = name
-            self._full.setdefault(words[0], name)
-        if gender:
-            self._gender[words[-1]] = gender
-
-    def _parts(self, said: str) -> tuple[str, list[str], str]:
-        name = without_title(said, self.language)
-        words = name.split()
-        first = self.language.first_names.get(words[0].lower(), "") if len(words) > 1 else ""
-        return name, words, self.language.titles.get(said.split(maxsplit=1)[0].lower(), "") or first
-
-    def full(self, name: str) -> str:
-        """The longest form of a name known in the article: Bell -> Ada Bell."""
-        found = self._fulls.get(name)
-        if found is None:
-            bare = without_title(name, self.language)
-            found = self._fulls[name] = self._full.get(bare, bare) if " " not in bare else bare
-        return found
-
-    def is_person(self, name: str) -> bool:
-        """Whether a name looks like a person's: a known first name, or a title in front somewhere."""
-        words = self.full(name).split()
-        return len(words) > 1 and (words[0].lower() in self.language.first_names or words[-1] in self._gender)
-
-    def names_itself(self, name: str, words: str) -> bool:
-        """Whether quoted words hold the name of the one who may have said them, which speakers rarely do."""
-        last = self._lasts.get(name)
-        if last is None:
-            last = self._lasts[name] = without_title(name, self.language).rsplit(" ", 1)[-1]
-        return last in words
-
-    def person_before(self, at: int, pronoun: str, previous: str | None) -> str | None:
-        """Whom a pronoun at `at` stands for: the last person known to fit, else the speaker before, else the last name that may."""
-        wanted = self.language.person_pronouns[pronoun]
-        maybe: str | None = None
-        for position, name in reversed(self._before(at)):
-            full = self.full(name)
-            if " " not in full:
-                continue
-            if previous is not None and full == previous and self._may_be(full, wanted):
-                return full
-            gender = self._gender.get(full.split()[-1], "")
-            if gender == wanted:
-                return full
-            if maybe is None and not gender and len(full.split()) <= _NAME_WORDS and at - position < _NEAR:
-                maybe = full
-        if previous is not None and " " in previous and self._may_be(previous, wanted):
-            return previous
-        return maybe
-
-    def body_before(self, at: int) -> str | None:
-        """The organisation most named before `at`: a name that is no person's and stands alone."""
-        best: str | None = None
-        for _, name in self._before(at):
-            if not self.is_person(name) and (best is None or self.counts[name] > self.counts[best]):
-                best = name
-        return best
-
-    def canonical(self, mention: Mention, previous: str | None) -> tuple[str | None, str]:
-        """The name a mention stands for, and how it was read where the text does not say it outright."""
-        if mention.kind == "name" and mention.name:
-            return self.full(mention.name), ""
-        lower = mention.text.lower()
-        if mention.kind == "pronoun":
-            if mention.name:
-                return self.full(mention.name), f"“{mention.text}” read as {self.full(mention.name)}, named right before it"
-            if lower in self.language.person_pronouns:
-                name = self.person_before(mention.start, lower, previous)
-                if name is None:
-                    return None, f"“{mention.text}” could not be resolved to a name"
-                how = "the speaker before" if name == previous else "the last person named before whom it fits"
-                return name, f"“{mention.text}” read as {name}, {how}"
-            if lower in self.language.they and previous is not None:
-                return previous, f"“{mention.text}” read as {previous}, the speaker before"
-            return None, f"“{mention.text}” could not be resolved to a name"
-        head = lower.rsplit(" ", 1)[-1]
-        if head in self.language.bodies and not mention.name and lower.partition(" ")[0] in self.language.the:
-            body = self.body_before(mention.start)
-            if body is not None:
-                return body, f"“{mention.text}” read as {body}, the organisation named most before it"
-        return without_determiner(mention.text, self.language), ""
-
-    def _before(self, at: int) -> list[tuple[int, str]]:
-        end = bisect_left(self.seen, (at, ""))
-        return self.seen[max(end - _LOOK_BACK, 0) : end]
-
-    def _may_be(self, name: str, gender: str) -> bool:
-        return self._gender.get(name.rsplit(maxsplit=1)[-1], "") in {"", gender}
 
 
 def same(left: str, right: str) -> bool:

@@ -27,6 +27,15 @@ _BY: Final = re.compile(r"^\s*(?:by|von|par|por)\s+", re.IGNORECASE)
 _SITE_PART: Final = re.compile(r"^(?P<headline>.{8,}?)\s+[|–—»·-]\s+(?P<site>[^|–—»·]{2,40})$")
 
 _SEPARATOR: Final = re.compile(r"\s+[|–—»·-]\s*$")
+# What is written on after a name: a bar, or a date.
+_REST: Final = re.compile(
+    r"\s*\|.*|\W*(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,4}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}/\d{1,2}/\d{2,4}).*",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"(?:author|byline|name|written by|posted by|by|on)?\W*(?:[(*].*)?", re.IGNORECASE
+)  # of a field, without a name in it
+_NO_SITE: Final = frozenset({"hosted", "home", "homepage", "home page", "index", "untitled", "website", "blog", "news", "article"})
 _LONGEST_NAME: Final = 60  # characters of a byline; what is longer is a biography
 
 
@@ -67,22 +76,34 @@ def facts_of(tree: HtmlElement, url: str) -> Facts:
     )
     stated = (str(next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")).strip(), metas.get("og:url", ""))
     address = url or next((each for each in stated if each.startswith(("http://", "https://"))), "")
-    site = _first(metas, _SITE) or _name(data.get("publisher")) or (parts["site"].strip() if parts else "") or _host(address)
+    named = (*(metas.get(name, "") for name in _SITE), _name(data.get("publisher")), parts["site"] if parts else "")
+    site = next((cut for name in named if (cut := name_only(name)) and cut.lower() not in _NO_SITE), _host(address))
     if site and title.lower().endswith(site.lower()) and _SEPARATOR.search(title[: -len(site)]):
         title = _SEPARATOR.sub("", title[: -len(site)]) or title
-    author = (
-        _name(data.get("author")) or next((metas[key] for key in _AUTHOR if key in metas and "://" not in metas[key]), "") or _byline(tree)
-    )
-    return Facts(title.strip(), site, _BY.sub("", author), address)
+    signed = (_name(data.get("author")), *(metas.get(key, "") for key in _AUTHOR))
+    author = next((cut for name in signed if "://" not in name and (cut := name_only(name))), "") or _byline(tree)
+    return Facts(title.strip(), site, author, address)
+
+
+def name_only(text: str) -> str:
+    """A name without what is written on after it; "" of a handle or of a field's label.
+
+    Example:
+        >>> name_only("By Ann Lee | May 3, 2019"), name_only("Ann LeeMay 3, 2019"), name_only("@thepost"), name_only("Name (required)")
+        ('Ann Lee', 'Ann Lee', '', '')
+    """
+    name = _BY.sub("", _REST.sub("", text)).strip(" ,;·•–-")
+    return "" if name.startswith("@") or _LABEL.fullmatch(name) else name
 
 
 def _byline(tree: HtmlElement) -> str:
     """The first short text that the page marks as its author."""
     for place in ("//*[@rel='author' or @itemprop='author']", "//*[contains(@class, 'byline') or contains(@class, 'author')]"):
-        for element in tree.xpath(place)[:5]:
-            text = " ".join(str(element.text_content()).split())
-            if 0 < len(text) <= _LONGEST_NAME:
-                return text
+        for element in tree.xpath(f"({place})[not(ancestor-or-self::form)]")[:5]:  # a form asks for its reader's name
+            text = " ".join(" ".join(map(str, element.xpath(".//text()"))).split())
+            name = name_only(text)
+            if 0 < len(text) <= _LONGEST_NAME and name:
+                return name
     return ""
 
 

@@ -126,7 +126,14 @@ def _ago(parts: re.Match[str], reading: Reading) -> Resolved:
         base = reading.anchor.astimezone(reading.place).replace(tzinfo=None)
     signed = -count if back else count
     if unit in ("second", "minute", "hour"):
+        if way not in ("ago", "from now") and base.hour == base.minute == 0:
+            return None, "the time it counts from is known to the day only"
         step = timedelta(**{unit + "s": 1})
+        if way in ("ago", "from now") and reading.day_only:
+            if unit != "hour":
+                return periods.day(base.date()), "the publication is known to the day only"
+            day = periods.day(base.date())
+            return Period(day.start + signed * step, day.end + signed * step, "day"), "the publication is known to the day only"
         return Period(base + (signed - 0.5) * step, base + (signed + 0.5) * step, "hour", to_minute(base + signed * step)), ""
     return periods.away(base.date(), int(signed), unit), ""
 

@@ -16,10 +16,11 @@ from typing import Final, Literal, TypeAlias
 
 from uproar.extract.addressees import Addressee, addressee
 from uproar.extract.attribution import Before, Candidate, Page, candidates
+from uproar.extract.cast import Cast
 from uproar.extract.clauses import blanked, cut
+from uproar.extract.denials import DENIED, denied_between, unsaid
 from uproar.extract.languages import Language, language_of
 from uproar.extract.marks import Segment, paragraphs, segments
-from uproar.extract.names import Cast
 from uproar.extract.weights import WEIGHTS
 
 Span: TypeAlias = tuple[int, int]
@@ -101,7 +102,7 @@ def quotes_of(page: Page) -> list[Quote]:
         if quote.kind == "term" and quote.marks != "paired":
             continue  # one lone mark and nobody who speaks: too little to make a quotation of
         found.append(quote)
-        if best.mention is not None:
+        if quote.speaker_span is not None and best.mention is not None:
             before = Before(segment, best.mention, quote.speaker)
             source = quote
     return _headline_from_body(found)
@@ -123,9 +124,10 @@ def read_page(text: str, *, typed: bool = False, whole: bool = False, language: 
         return Page(text, [], [], cast)
     found_sentences = cut(blanked(text, found), paras, tables)
     for sentence in found_sentences:
-        for mention in sentence.mentions:
+        people = sentence.mentions
+        for number, mention in enumerate(people):
             if mention.name:
-                cast.note(mention)
+                cast.note(mention, sentence.tokens, people[number + 1] if number + 1 < len(people) else None)
     return Page(text, found, found_sentences, cast)
 
 
@@ -169,7 +171,7 @@ def _quote(page: Page, segment: Segment, best: Candidate, before: Before | None,
             reason,
         )
     mention = best.mention
-    speaker, reason = page.cast.canonical(mention, before.name if before is not None else None)
+    speaker, reason = page.speaker(mention, before.name if before is not None else None, content)
     if (
         speaker is not None
         and mention.kind == "role"
@@ -182,6 +184,11 @@ def _quote(page: Page, segment: Segment, best: Candidate, before: Before | None,
     if best.sentence is not None and best.link is not None:
         toks = best.sentence.tokens
         cue_span = (toks.start[best.link.token], toks.end[best.link.token])
+        denied = unsaid(best.sentence, best.link)
+        if not denied and cue_span[1] <= segment.outer_start and denied_between(best.sentence, cue_span[1], segment.outer_start):
+            denied = DENIED
+        if denied:
+            return Quote(content, span, kind, cue=text[slice(*cue_span)], cue_span=cue_span, marks=segment.marks, reason=denied)
         heard = addressee(best.sentence, best.link)
     elif best.sentence is not None:
         reason = reason or "the likeliest name near it; no verb of speech joins them"

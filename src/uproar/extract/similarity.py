@@ -27,6 +27,30 @@ _PIECE: Final = re.compile(r"[^\W_]+")
 _LOWER: Final = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 _KEPT: Final = 1 << 16  # words, about 6 MB
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+# What an article is headed with, which joins no two stories: who sent it, from where, when.
+_AGENCIES: Final = "Reuters|AP|Associated Press|AFP|Agence France-Presse|CNN|BBC|UPI|PA|dpa|DPA|Xinhua|Bloomberg|TASS|EFE|ANSA|Kyodo"
+_NAME: Final = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2}"
+_DATELINE: Final = re.compile(rf"(?:[A-Z][\w'’.-]*[ ,/\\]+){{1,5}}(?:\d{{1,2}} )?\(\s?(?:{_AGENCIES})\s?\)\s*(?:--?|–|—)\s")
+_PLACE: Final = re.compile(r"^\W*[A-Z][A-Z .'/\\-]{2,30}(?:, [A-Z][\w.]+)?\s+(?:--?|–|—|\|)\s", re.MULTILINE)
+_DESK: Final = rf"(?:{_AGENCIES})\b|[A-Z][\w ]{{0,40}}?(?:Editor|Correspondent|Reporter|Writer)\b"
+_BYLINE: Final = re.compile(
+    rf"(?:^|\|\s?)(?:By|From) (?:(?:the )?(?:{_AGENCIES}) (?:Wire )?[Ss]taff|{_NAME}(?: and {_NAME})?(?:, (?:{_DESK}))?)(?!,)", re.MULTILINE
+)
+_CREDIT: Final = re.compile(r"\((?:By|Photo|Photograph|Photos)\b[^()\n]{2,60}\)")
+_CLOCK: Final = r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\b| [A-Z]{2,4}\b)+"
+_STAMP: Final = re.compile(
+    rf"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(?:\d{{1,2}} [A-Z][a-z]{{2,8}}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}}),? \d{{4}}\b(?:,? (?:- )?{_CLOCK})?|\b{_CLOCK}"
+)
+_HEADED: Final = 300  # characters that these may stand in
+_CALENDAR: Final = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec gmt utc bst est edt cst cdt mst mdt pst pdt cet cest reuters associated
+    press ap afp cnn bbc upi dpa xinhua bloomberg transcript staff wire editor correspondent writer reporter anchor host special by from
+    """.split()  # noqa: SIM905 -- a table of words reads better as words
+)  # no terms where they stand with a capital letter: "May" and "March" are months, "may" and "march" are not
+_HOLDERS: Final = 8  # articles remembered for a line
+_STRANGE: Final = 3  # one line in so many, or fewer, are shared by articles that tell different things
 _STOP: Final = frozenset(
     """
     a about above after again against all also am an and any are as at be been before being below between both but by can could did do does doing don down during each
@@ -50,22 +74,66 @@ def lead_terms(title: str, text: str) -> dict[str, bool]:
 
     Args:
         title: The headline.
-        text: The main text; with the headline its first 50 words count.
+        text: The main text; with the headline its first 50 words count, datelines, bylines, weekdays, months and names of agencies left out.
 
     Example:
         >>> lead_terms("Studio answers", "The Halden studio answered.")
         {'studio': True, 'answers': False, 'halden': True, 'answered': False}
     """
     found: dict[str, bool] = {}
-    for number, match in enumerate(_WORD.finditer(f"{title}\n{text[: LEAD_WORDS * 20]}")):
+    for number, match in enumerate(_WORD.finditer(without_heading(f"{title}\n{text[: LEAD_WORDS * 20]}"))):
         if number == LEAD_WORDS:
             break
         word = match[0]
         term = word.removesuffix("'s").removesuffix("’s")
         term = term.lower() if term.isascii() else fold(term)
-        if len(term) > 1 and term not in _STOP:
+        if len(term) > 1 and term not in _STOP and not (word[0].isupper() and term in _CALENDAR):
             found[term] = found.get(term, False) or word[0].isupper()
     return found
+
+
+def without_heading(text: str) -> str:
+    """A text without the dateline, byline and time stamp that it opens with.
+
+    Example:
+        >>> without_heading("PORT LUNE (Reuters) - The storm broke the wall.")
+        'The storm broke the wall.'
+    """
+    head, rest = text[:_HEADED], text[_HEADED:]
+    for pattern in (_STAMP, _CREDIT, _DATELINE, _PLACE, _BYLINE):
+        head = pattern.sub(" ", head)
+    return head.lstrip(" |") + rest
+
+
+class Repeated:
+    """Leaves out the lines that an article has from its site, not from its story: two earlier articles that share little else have them too."""
+
+    def __init__(self) -> None:
+        self._holders: dict[str, list[int]] = {}
+        self._articles = 0
+
+    def without(self, text: str) -> str:
+        r"""Take an article in, and return its text without such lines in its first 2,000 characters.
+
+        Example:
+            >>> site = Repeated()
+            >>> texts = [f"Sorry, no film.\n{word}\n{word} b\n{word} c\n{word} d" for word in ("Storm", "Vote", "Goal")]
+            >>> [site.without(text).startswith("Sorry") for text in texts]
+            [True, True, False]
+        """
+        number, lines = self._articles, text[:_OPENING].split("\n")
+        self._articles += 1
+        own = dict.fromkeys(line.strip() for line in lines)
+        met: dict[int, int] = {}
+        for line in own:
+            for other in self._holders.get(line, ()):
+                met[other] = met.get(other, 0) + 1
+        strange = {other for other, shared in met.items() if shared * _STRANGE <= len(own)}
+        dropped = {line for line in own if sum(other in strange for other in self._holders.get(line, ())) > 1}
+        for line in own:
+            if line and len(holders := self._holders.setdefault(line, [])) < _HOLDERS:
+                holders.append(number)
+        return "\n".join(line for line in lines if line.strip() not in dropped) + text[_OPENING:] if dropped else text
 
 
 def words(text: str) -> list[str]:

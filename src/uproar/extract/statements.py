@@ -18,6 +18,7 @@ from typing import Final
 from uproar.extract.addressees import addressee
 from uproar.extract.attribution import Page
 from uproar.extract.clauses import Link, Sentence, according, subject_of
+from uproar.extract.denials import unsaid
 from uproar.extract.languages import (
     DETERMINER,
     GERUND,
@@ -31,6 +32,8 @@ from uproar.extract.quotes import Quote, quotes_of, read_page
 from uproar.extract.statement_parts import MARKS, Part, according_parts, content_parts, last_of, trimmed
 
 _NAMED: Final = 2
+# "by" stands at most so many tokens after a passive verb: "announced late on Monday by".
+_AGENT: Final = 6
 # Fewer words of the writer's own are no statement.
 _FEWEST: Final = 2
 
@@ -102,7 +105,7 @@ def _labelled(page: Page, sentence: Sentence, end: int) -> list[Quote]:
         end -= 1
     if page.text.count(" ", start, end) < _FEWEST or page.text[start - 1] in MARKS:
         return []
-    speaker, reason = page.cast.canonical(person, None)
+    speaker, reason = page.speaker(person)
     colon = (person.end, person.end + 1)
     span = (start, end)
     return [
@@ -159,7 +162,7 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
             link = link._replace(subject=who)
         else:
             continue
-        quote = _quote(page, sentence, link, parts) if parts else None
+        quote = _quote(page, sentence, link, parts) if parts and not unsaid(sentence, link) else None
         if quote is not None:
             found.append(quote)
     return found
@@ -178,6 +181,8 @@ def _is_verb(toks: Tokens, number: int, end: int, language: Language) -> bool:
         return kind[0] & GERUND > 0
     before = toks.lower[number - 1]
     left = kind[number - 1]
+    if toks.lower[number].endswith(language.participles) and _by_agent(toks, number, end, language):
+        return False
     if left & (DETERMINER | POSSESSIVE):
         return False
     bare = toks.lower[number] in language.noun_verbs and before not in language.before_verb
@@ -186,6 +191,16 @@ def _is_verb(toks: Tokens, number: int, end: int, language: Language) -> bool:
     if before in language.be and not kind[number] & GERUND:
         return number + 1 < end and (toks.lower[number + 1] in language.that or toks.lower[number + 1] == language.infinitive)
     return True
+
+
+def _by_agent(toks: Tokens, number: int, end: int, language: Language) -> bool:
+    """Whether a participle is passive: "the move announced on Monday by Bell" is not what the move announced."""
+    for word in toks.lower[number + 1 : min(number + _AGENT, end)]:
+        if word in language.agents:
+            return True
+        if word in language.that or not word[0].isalnum():
+            return False
+    return False
 
 
 def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part]) -> Quote | None:
@@ -206,7 +221,7 @@ def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part]) -> Quo
     speaker, reason, place = None, "no speaker is named for it", None
     if link.subject >= 0:
         person = people[link.subject]
-        speaker, reason = page.cast.canonical(person, None)
+        speaker, reason = page.speaker(person, words=" … ".join(page.text[slice(*span)] for span in spans))
         place = (person.start, person.end)
     start, stop = spans[0][0], spans[-1][1]
     return Quote(

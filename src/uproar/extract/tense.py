@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 Tense: TypeAlias = Literal["future", "past", ""]
@@ -10,8 +11,8 @@ Tense: TypeAlias = Literal["future", "past", ""]
 # Every cue of a clause in one alternation. A modal takes its own verb with it ("will be released"), so that the participle is no past. "Could"
 # says neither: "could not be reached Friday" looks back, "could come Friday" ahead.
 _AHEAD: Final = (
-    r"(?:will|shall|won't|would|may|might|going to|(?:is|are|was|were) (?:likely )?to)(?: (?:not|also|now|then|still|\w+ly))*"
-    r"(?: (?:be|have been|have|get))?(?: \w+)?|['’]ll(?: be)? \w+"
+    r"(?:will|shall|won't|would|may|might|should|must|ought to|going to|(?:is|are|was|were) (?:likely )?to)"
+    r"(?: (?:not|also|now|then|still|\w+ly))*(?: (?:be|have been|have|get))?(?: \w+)?|['’]ll(?: be)? \w+"
     r"|(?:decided|agreed|vowed|promised|pledged|ready|ordered|wants?|hopes?|hoping|plans?|planned|planning|expects?|expected|set|due|scheduled|slated"
     r"|supposed|intends?|aims?) to(?: be)?(?: \w+)?"
 )
@@ -19,6 +20,18 @@ _PLAN: Final = (
     r"due|scheduled|slated|planned|planning|expect(?:s|ed)|upcoming|postponed|delayed|expires?|effective|ahead of|begins|starts|opens"
     r"|takes place|airs|hits|deadline|as (?:early|soon|late) as|no later than|starting|beginning|set for|ready for"
 )
+# The present tense with a day is a plan for verbs of events and of motion ("leaders meet on Saturday"; Quirk et al., A Comprehensive Grammar of the
+# English Language, 1985, section 4.45), and so is the progressive ("is meeting them on Saturday"). A plural noun or a pronoun marks the bare form as
+# a verb, and no article or possessive stands before the form in -s.
+_EVENT: Final = r"meet|approach|convene|gather|visit|arrive|depart|leave|return|travel|open|close|start|begin|end|launch|vote|play|face|hold|host|stage|march"
+_PRESENT: Final = (
+    rf"(?P<event>{_EVENT})(?P<s>e?s)?(?! of\b)|staging|hosting"
+    r"|(?:is|are|am|['’]re|['’]m) (?:also |now |still |not )?(?:meet|visit|arriv|leav|return|travel+|open|clos|start|launch|vot|play|fac|hold|march)ing"
+)
+_ARTICLE: Final = re.compile(r"(?:\b(?:the|a|an|his|her|its|their|our|my|this|that)|['’]s) $", re.IGNORECASE)
+_PLURAL: Final = re.compile(r"\b(?!(?:this|his|its|was|has|does|yes) )(?:\w{2,}s|they|we|you|people|police|who) $", re.IGNORECASE)
+# "Should have been allowed" and "may have fallen" look back.
+_PERFECT: Final = r"(?:would|may|might|should|must|could)(?: not| \w+ly)? have"
 _BACK: Final = (
     r"was|were|did|had|said|told|came|went|took|made|read|met|held|began|won|lost|left|sent|fell|rose|wrote|gave|got|saw|found|spoke|ran|led"
     r"|broke|brought|hit|struck|died|quit|cut|put|paid|sold|bought|thought|knew|felt|kept|grew|drew|threw|became|stood|since|shot|tore|fled|swept"
@@ -26,8 +39,8 @@ _BACK: Final = (
     r"|\w{2,}(?<!ne)ed"
 )
 _CUE: Final = re.compile(
-    rf"\b(?:(?P<past>(?:had been|was|were) (?:due|planned|scheduled|expected)(?! to)|previously planned)|(?P<ahead>{_AHEAD})|(?P<plan>{_PLAN})"
-    rf"|(?P<back>{_BACK}))\b",
+    rf"\b(?=[a-z'’])(?:(?P<past>(?:had been|was|were) (?:due|planned|scheduled|expected)(?! to)|previously planned|{_PERFECT})"
+    rf"|(?P<ahead>{_AHEAD})|(?P<plan>{_PLAN})|(?P<back>{_BACK})|(?P<present>{_PRESENT}))\b",
     re.IGNORECASE,
 )
 _LOOK: Final = 140  # characters of the same sentence before an expression, or after it where it heads the sentence
@@ -44,10 +57,22 @@ _REPORTED: Final = re.compile(
 _STOP: Final = re.compile(r"[!?\n;:“”\"]|\.(?=\s+[A-Z“\"])|''|``")
 
 
-def _last_cue(before: str, start: int) -> re.Match[str] | None:
-    """The last cue from `start` on; none where it may be the rest of a phrase that began before."""
+def _cues(clause: str, start: int = 0, end: int = _LOOK) -> Iterator[re.Match[str]]:
+    """The cues between two places, without verbs of events that are nouns there ("the vote")."""
+    for cue in _CUE.finditer(clause, start, end):
+        place = cue.start()
+        if cue["event"] and cue["s"]:
+            verb = _ARTICLE.search(clause, max(0, place - 8), place) is None
+        else:
+            verb = not cue["event"] or _PLURAL.search(clause, max(0, place - 24), place) is not None
+        if verb:
+            yield cue
+
+
+def _last_cue(before: str, start: int, end: int) -> re.Match[str] | None:
+    """The last cue between two places; none where it may be the rest of a phrase that began before."""
     last = None
-    for last in _CUE.finditer(before, start):  # noqa: B007 -- the last one is wanted
+    for last in _cues(before, start, end):  # noqa: B007 -- the last one is wanted
         pass
     return last if last is not None and (start == 0 or last.start() - start >= _PHRASE) else None
 
@@ -67,15 +92,16 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     if _REPORTED.search(before):
         return "past"
     before = _STOP.split(before)[-1]
-    cue = _last_cue(before, max(0, len(before) - _NEAR)) or _last_cue(before, 0)
+    near = max(0, len(before) - _NEAR)
+    cue = _last_cue(before, near, len(before)) or (_last_cue(before, 0, near + 2 * _PHRASE) if near else None)
     if cue is None:
         if len(before.strip()) > _HEAD:
             return ""
         # At the head of a sentence the verb comes after: "On Friday, the studio will release it."
-        cue = _CUE.search(_STOP.split(text[end : end + _LOOK])[0])
+        cue = next(_cues(_STOP.split(text[end : end + _LOOK])[0]), None)
         if cue is None:
             return ""
-    if cue["plan"] or cue["ahead"]:
+    if cue["plan"] or cue["ahead"] or cue["present"]:
         return "future"
     # "They raised $4m to run it until March": a limit may lie ahead of what has been done.
     return "" if _LIMIT.search(before) else "past"

@@ -49,6 +49,8 @@ SYMBOLS: Final = {
 }  # fmt: skip
 # Letters that are a unit only where they are glued to the digits; a word of one letter after a space is a name or an article.
 _GLUED: Final = {"g": "gram", "W": "watt", "V": "volt", "L": "litre", "C": "celsius", "F": "fahrenheit", "p": "penny"}
+# Lines of a screen, as in "1080p", are no pence.
+_LINES: Final = re.compile(r"(?<!\d)(?:144|240|360|480|576|720|1080|1440|2160|4320)$")
 # Words for measures: with these, "per hour" belongs to the unit. With counted nouns it does not: "5,000 signatures an hour" counts signatures.
 _MEASURES: Final = frozenset(
     """
@@ -68,7 +70,7 @@ IRREGULAR: Final = dict(
     """.split()  # noqa: SIM905 -- a table of words reads better as words
 )
 # A counted noun never is one of these; they end the search for it.
-_STOPS: Final = frozenset(
+STOPS: Final = frozenset(
     """
     a an the and or but nor of in on at by to for from with without toward towards than as is are was were be been being has have had
     do does did will would can could may might must shall should not no that this these those it its they their he his she her we our
@@ -145,6 +147,8 @@ def measure(text: str, at: int) -> tuple[str, int]:
         return per(noun, text, end) if noun in _MEASURES and text.find(" ", at + 1, end) < 0 else ("", at)
     if match["glued"]:
         unit = _GLUED[match["glued"]] if text[at - 1 : at].isdigit() else ""
+        if unit == "penny" and _LINES.search(text, max(0, at - 5), at):
+            unit = ""
     elif match["code"]:
         unit = _CODES.get(match["code"], "")
     else:
@@ -165,7 +169,7 @@ def per(unit: str, text: str, at: int) -> tuple[str, int]:
         ('USD per share', 10)
     """
     match = _PER.match(text, at)
-    if match is None or match["each"].lower() in _STOPS:
+    if match is None or match["each"].lower() in STOPS:
         return unit, at
     each = match["each"]
     named = SYMBOLS.get(each) or " ".join([*each.lower().split()[:-1], singular(each.split()[-1])])
@@ -187,7 +191,7 @@ def counted_noun(text: str, at: int, *, one: bool = False) -> tuple[str, int]:
     place, first = at, ("", at)
     for _ in range(4):
         match = _WORD.match(text, place)
-        if match is None or match[1].lower() in _STOPS:
+        if match is None or match[1].lower() in STOPS:
             break
         word = match[1].lower().rstrip("-'’")
         if _plural(match[1]) and not one:

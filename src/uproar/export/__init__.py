@@ -1,0 +1,1 @@
+"""What leaves a case for others to use or to check: evidence bundles, tables of findings, pictures of charts."""

@@ -1,0 +1,169 @@
+"""The names of one article: which of them are persons, and which full name a short form stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from uproar.extract.languages import CUE, ENGLISH, HEAD, Language
+from uproar.extract.names import Mention, Tokens, without_determiner, without_title
+
+# Coreference looks back over so many mentions of names: about the last twenty paragraphs of a news story.
+_LOOK_BACK: Final = 120
+# A person's name has at most so many words; a longer one is a body's, or a name with what it is the name of.
+_NAME_WORDS: Final = 4
+# Ages are told between these: "Bell, 34, said".
+_AGES: Final = range(10, 110)
+
+
+@dataclass(slots=True)
+class Cast:
+    """The names of one article: who was mentioned where, to read surnames and "the company", and what tells that a name is a person's.
+
+    Attributes:
+        seen: Names in the order of the text, with the position of each.
+        counts: How often each name or surname was mentioned.
+    """
+
+    language: Language = ENGLISH
+    seen: list[tuple[int, str]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    # The name that ends or begins with a word, and where a name first stands.
+    _ending: dict[str, str] = field(default_factory=dict)
+    _beginning: dict[str, str] = field(default_factory=dict)
+    _first: dict[str, int] = field(default_factory=dict)
+    # Last words of persons' names, with the pronoun that the text tells for each ("" where it tells none).
+    _persons: dict[str, str] = field(default_factory=dict)
+    # What was worked out of a name once: its form without a title, its words, whether it is a person's and the pronoun it tells.
+    _read: dict[str, tuple[str, list[str], str | None]] = field(default_factory=dict)
+    _fulls: dict[str, str] = field(default_factory=dict)
+    _lasts: dict[str, str] = field(default_factory=dict)
+
+    def note(self, mention: Mention, toks: Tokens, following: Mention | None = None) -> None:
+        """Take note of a mention, the tokens it stands among, and the mention after it; call in the order of the text, before any question."""
+        if not mention.name or mention.kind == "pronoun":
+            return
+        read = self._read.get(mention.name)
+        if read is None:
+            read = self._read[mention.name] = self._parts(mention.name)
+        name, words, gender = read
+        self.seen.append((mention.start, name))
+        self.counts[name] += 1
+        self._first.setdefault(name, mention.start)
+        if len(words) > 1:
+            self._ending[words[-1]] = name
+            self._beginning.setdefault(words[0], name)
+        if gender is None:
+            gender = self._told_beside(mention, words, toks, following)
+        if gender is not None and (gender or words[-1] not in self._persons):
+            self._persons[words[-1]] = gender
+
+    def _parts(self, said: str) -> tuple[str, list[str], str | None]:
+        """A name without its title, its words, and the pronoun that its title or first name tells; None where it tells no person."""
+        name = without_title(said, self.language)
+        words = name.split()
+        told: str | None = None
+        head = words[-1].lower()
+        if name != said and len(words) <= _NAME_WORDS and not self.language.kinds[head] & HEAD:
+            titles = [self.language.titles[word] for word in said.removesuffix(name).lower().split() if word in self.language.person_titles]
+            told = max(titles, default=None)
+        first = self.language.first_names.get(words[0].lower()) if 1 < len(words) <= _NAME_WORDS else None
+        return name, words, told or first or (told if told is not None else first)
+
+    def _told_beside(self, mention: Mention, words: list[str], toks: Tokens, following: Mention | None) -> str | None:
+        """The pronoun that the words beside a name tell ("" for either), or None where they tell no person."""
+        language = self.language
+        if mention.kind != "name" or len(words) > _NAME_WORDS:
+            return None
+        role = mention.text.removesuffix(mention.name).split()
+        if role and role[-1].lower() in language.person_titles:
+            return language.titles[role[-1].lower()]
+        if role and language.is_person_role(role[-1]):  # "the film's director Ada Bell"
+            return language.role_gender(role[-1])
+        at = mention.last + 1
+        lower = toks.lower
+        if at + 1 < len(lower) and lower[at] == ",":
+            if lower[at + 1].isdecimal() and len(lower[at + 1]) < 4 and int(lower[at + 1]) in _AGES and lower[at + 2 : at + 3] == [","]:
+                return ""
+            if len(words) > 1 and following is not None and following.first == at + 1:
+                if following.kind == "pronoun" and following.name:
+                    return ""  # "Bell, who runs the studio"
+                if following.kind == "role" and not following.name and not following.possessive:
+                    head = following.text.rsplit(" ", 1)[-1]
+                    return language.role_gender(head) if language.is_person_role(head) else None
+        # "Ada Bell … Bell said": the last word of a longer name speaks by itself.
+        alone = len(words) == 1 and mention.text == mention.name and mention.text in self._ending
+        if alone and at < len(lower) and language.cues.get(lower[at]) == "say" and toks.kind[at] & CUE:
+            return ""
+        return None
+
+    def full(self, name: str) -> str:
+        """The longest form of a name known in the article: Bell -> Ada Bell.
+
+        A first word stands for a longer name only where it is a known first name. What stood alone before the longer form names itself, but
+        for a person's surname, as headlines print it: Mexico stays Mexico where Mexico City is named later.
+        """
+        found = self._fulls.get(name)
+        if found is None:
+            bare = without_title(name, self.language)
+            found = self._fulls[name] = bare if " " in bare else self._longer(bare)
+        return found
+
+    def _longer(self, bare: str) -> str:
+        longer = self._ending.get(bare)
+        if longer is not None and (bare in self._persons or self.is_person(longer) or self._first[longer] < self._first.get(bare, -1)):
+            return longer
+        longer = self._beginning.get(bare)
+        known = longer is not None and bare.lower() in self.language.first_names
+        return longer if longer is not None and known and self._first[longer] < self._first.get(bare, -1) else bare
+
+    def is_person(self, name: str) -> bool:
+        """Whether the text tells that a name is a person's: a known first name, a title, a role, an age beside it."""
+        return self.gender(self.full(name)) is not None
+
+    def may_be_person(self, name: str) -> bool:
+        """Whether a name that nothing tells to be a person's has the shape of one: two or three words, the last of which heads no body."""
+        words = name.split()
+        return 1 < len(words) < _NAME_WORDS and not self.language.kinds[words[-1].lower()] & HEAD
+
+    def gender(self, name: str) -> str | None:
+        """The pronoun that stands for a person ("m", "f", "" for either), or None where nothing tells that the name is a person's."""
+        words = name.split()
+        told = self._persons.get(words[-1])
+        if len(words) > 1 and len(words) <= _NAME_WORDS:
+            first = self.language.first_names.get(words[0].lower())
+            return first or told if first is not None or told is not None else None
+        return told if len(words) == 1 else None
+
+    def names_itself(self, name: str, words: str) -> bool:
+        """Whether quoted words hold the name of the one who may have said them, which speakers rarely do."""
+        last = self._lasts.get(name)
+        if last is None:
+            last = self._lasts[name] = without_title(name, self.language).rsplit(" ", 1)[-1]
+        return last in words
+
+    def body_before(self, at: int) -> str | None:
+        """The organisation most named before `at`: a name that is no person's and stands alone."""
+        best: str | None = None
+        for _, name in self._before(at):
+            if not self.is_person(name) and (best is None or self.counts[name] > self.counts[best]):
+                best = name
+        return best
+
+    def canonical(self, mention: Mention) -> tuple[str, str]:
+        """The name that a mention, no pronoun, stands for, and how it was read where the text does not say it outright."""
+        if mention.kind == "name" and mention.name:
+            return self.full(mention.name), ""
+        lower = mention.text.lower()
+        head = lower.rsplit(" ", 1)[-1]
+        if head in self.language.bodies and not mention.name and lower.partition(" ")[0] in self.language.the:
+            body = self.body_before(mention.start)
+            if body is not None:
+                return body, f"“{mention.text}” read as {body}, the organisation named most before it"
+        return without_determiner(mention.text, self.language), ""
+
+    def _before(self, at: int) -> list[tuple[int, str]]:
+        end = bisect_left(self.seen, (at, ""))
+        return self.seen[max(end - _LOOK_BACK, 0) : end]

@@ -1,0 +1,165 @@
+"""Whom a pronoun stands for: the subject of its own sentence or of the nearest one before that has a person for its subject.
+
+Only somebody whom the text tells to be a person fits "he" or "she", and only where the pronoun agrees. Where two fit alike, nobody is
+named: a wrong speaker is worse than none. The rule is that of centering (Grosz, Joshi and Weinstein 1995, Computational Linguistics
+21(2):203-225): a pronoun keeps to the centre of the sentence before, and subjects rank above what else is named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Final, NamedTuple
+
+from uproar.extract.cast import Cast
+from uproar.extract.clauses import Sentence
+from uproar.extract.languages import CUE, FINITE, HEARER, PREPOSITION
+from uproar.extract.names import Mention, without_determiner
+
+# Sentences that a pronoun looks back over, about a screen of text.
+_BACK: Final = 8
+# "who" and the names between two subjects: "Bell and Ode" are two.
+_PAIR: Final = 2
+
+
+class Person(NamedTuple):
+    """Somebody whom a pronoun may stand for; without a name where the text leaves open who it is."""
+
+    name: str | None
+    gender: str
+
+
+class Focus(NamedTuple):
+    """Who is spoken of in one sentence: the subjects, and the persons named beside them."""
+
+    subjects: tuple[Person, ...]
+    others: tuple[Person, ...]
+
+
+_NOBODY: Final = Focus((), ())
+
+
+class Referents:
+    """The persons of an article, sentence by sentence, to read "he" and "she" by."""
+
+    def __init__(self, sentences: list[Sentence], cast: Cast) -> None:
+        self._sentences = sentences
+        self._cast = cast
+        self._starts = [sentence.start for sentence in sentences]
+        self._foci: list[Focus] = []
+
+    def of(self, pronoun: Mention, words: str = "") -> tuple[str | None, str]:
+        """The name that a personal pronoun stands for, or None, and how it was read.
+
+        Args:
+            pronoun: The pronoun.
+            words: What it is the speaker of; somebody named in those words is not taken for their speaker.
+        """
+        number = max(bisect_right(self._starts, pronoun.start) - 1, 0)
+        while len(self._foci) < number:
+            self._foci.append(self._focus(len(self._foci)))
+        name, reason = self._read(number, pronoun)
+        if name is not None and words and self._cast.names_itself(name, words):
+            return None, f"“{pronoun.text}” may be {name}, whom the words themselves name"
+        return name, reason
+
+    def _read(self, number: int, pronoun: Mention) -> tuple[str | None, str]:
+        gender = self._cast.language.person_pronouns[pronoun.text.lower()]
+        shut = self._heard(number, pronoun)
+        beside: dict[str, None] = {}
+        for back in range(number, max(number - _BACK, -1), -1):
+            focus = self._within(number, pronoun) if back == number else self._foci[back]
+            fit = list(dict.fromkeys(who.name for who in focus.subjects if who.gender in {"", gender} and who.name not in shut))
+            if len(fit) == 1 and fit[0] is not None:
+                name = fit[0]
+                rivals = [other for other in beside if other != name]
+                if rivals and back < number - 1:
+                    return None, f"“{pronoun.text}” may be {name} or {rivals[0]}"
+                where = "the subject of its sentence" if back == number else "the subject of the sentence before" if back == number - 1 else "the last subject that fits"  # fmt: skip
+                return name, f"“{pronoun.text}” read as {name}, {where}"
+            if fit:
+                which = " or ".join(name for name in fit if name is not None)
+                return None, f"“{pronoun.text}” may be {which}" if which else f"“{pronoun.text}” could not be resolved to a name"
+            beside.update(dict.fromkeys(who.name for who in focus.others if who.name and who.gender in {"", gender} and who.name not in shut))
+        if len(beside) == 1:
+            (name,) = beside
+            return name, f"“{pronoun.text}” read as {name}, the only person named before it whom it fits"
+        which = " or ".join(list(beside)[:_PAIR])
+        return None, f"“{pronoun.text}” may be {which}" if which else f"“{pronoun.text}” could not be resolved to a name"
+
+    def _heard(self, number: int, pronoun: Mention) -> frozenset[str | None]:
+        """Who is spoken to in the pronoun's own clause ("she told Bell"), and who is named in what it says ("Bell is late, she said")."""
+        sentence = self._sentences[number]
+        lower, kind = sentence.tokens.lower, sentence.tokens.kind
+        shut: set[str | None] = set()
+        verb = pronoun.last + 1
+        if verb >= len(kind) or not kind[verb] & CUE:
+            return frozenset()
+        for person in sentence.mentions:
+            if person.name and person.first == verb + 1 and not person.possessive:
+                shut.add(self._cast.full(person.name))
+        after = lower[verb + 1] if verb + 1 < len(lower) else "."
+        if pronoun.first > 1 and lower[pronoun.first - 1] == "," and (not after[0].isalnum() or after in sentence.language.adverbials):
+            opening = lower[0] in sentence.language.prepositions or lower[0] in sentence.language.subordinates
+            if not opening:
+                shut.update(self._cast.full(person.name) for person in sentence.mentions if person.name and person.last < pronoun.first)
+        return frozenset(shut)
+
+    def _within(self, number: int, pronoun: Mention) -> Focus:
+        return self._focus(number, before=pronoun.first)
+
+    def _focus(self, number: int, before: int | None = None) -> Focus:
+        """Subjects and other persons of a sentence; of the part before a token, if given."""
+        sentence = self._sentences[number]
+        people = [person for person in sentence.mentions if before is None or person.last < before]
+        if not people:
+            return _NOBODY
+        main = self._main(sentence, people)
+        subjects: list[Person] = []
+        others: list[Person] = []
+        pair = main
+        for index, person in enumerate(people):
+            who = self._who(number, person, subject=index == main)
+            if who is None:
+                continue
+            joined = index == pair + 1 and pair >= 0 and person.first - people[pair].last == _PAIR and sentence.tokens.lower[person.first - 1] in sentence.language.joins  # fmt: skip
+            if index == main or joined:
+                subjects.append(who)
+                pair = index
+            else:
+                others.append(who)
+        return Focus(tuple(subjects), tuple(others))
+
+    def _main(self, sentence: Sentence, people: list[Mention]) -> int:
+        """Number of the sentence's subject among its mentions, or -1: whoever governs its first verb of speech, else the first to stand free."""
+        kind = sentence.tokens.kind
+        for link in sentence.links:
+            if 0 <= link.subject < len(people) and link.strength in {"say", "speak"} and not (people[link.subject].kind == "pronoun" and people[link.subject].name):
+                return link.subject
+        for index, person in enumerate(people):
+            left = kind[person.first - 1] if person.first else 0
+            if not person.possessive and not left & (PREPOSITION | HEARER | FINITE | CUE) and not (person.kind == "pronoun" and person.name):
+                return index
+        return -1
+
+    def _who(self, number: int, person: Mention, *, subject: bool) -> Person | None:
+        """The person that a mention is, or None where it is none, or nobody new."""
+        cast, language = self._cast, self._cast.language
+        if person.kind == "pronoun":
+            lower = person.text.lower()
+            if lower not in language.person_pronouns or not subject:
+                return None
+            name, _ = self._read(number, person)
+            return Person(name, language.person_pronouns[lower])
+        if person.kind == "name":
+            full = cast.full(person.name)
+            gender = cast.gender(full)
+            if gender is not None:
+                return Person(full, gender)
+            # A name of two or three words that may be a person's: it names nobody, and lets nobody before it be named.
+            return Person(None, "") if subject and cast.may_be_person(full) else None
+        head = person.text.rsplit(" ", 1)[-1]
+        if not subject or person.name or person.kind != "role" or not language.is_person_role(head):
+            return None
+        if person.text.split(maxsplit=1)[0].lower() in language.indefinite:
+            return Person(without_determiner(person.text, language), language.role_gender(head))
+        return None  # "the director" is somebody named before

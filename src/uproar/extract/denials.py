@@ -1,0 +1,73 @@
+"""Tell where a text says that words were not uttered: denied, only possible, wished for, heard instead of said.
+
+What follows a verb of saying is its subject's own only where the verb is affirmed ("factuality", Saurí and Pustejovsky 2009, Language
+Resources and Evaluation 43:227-268): "did not say", "might say", "if Bell says", "wanted Bell to say" and "denied saying" give nobody words.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from uproar.extract.clauses import Link, Sentence
+from uproar.extract.languages import HEARER, WORD
+
+# Between a subject and its verb stand at most so many tokens that still belong to the verb: "has not yet publicly said".
+_REACH: Final = 6
+# Between a wish and the "to" of its verb stands whoever it is wished of: "wanted the studio to say".
+_WISHED: Final = 5
+DENIED: Final = "the text says that it was not said"
+SUPPOSED: Final = "the text says only that it may be said"
+WISHED: Final = "the text says only that it was to be said"
+HEARD: Final = "it was said to them"
+
+
+def unsaid(sentence: Sentence, link: Link) -> str:
+    """Why the words after a verb of saying were not said by its subject, or "" where the text affirms it."""
+    language, toks, people = sentence.language, sentence.tokens, sentence.mentions
+    lower, verb = toks.lower, link.token
+    if not language.negations or lower[verb] not in language.cues or link.strength in {"weak", "according", "noun"}:
+        return ""
+    subject = people[link.subject] if link.subject >= 0 and people[link.subject].last < verb else None
+    first = subject.last + 1 if subject is not None and verb - subject.last <= _REACH else max(verb - _REACH, 0)
+    near: list[str] = []
+    for number in range(verb - 1, first - 1, -1):
+        if not toks.kind[number] & WORD:
+            break
+        near.append(lower[number])
+    if any(word in language.negations or word.endswith(language.negated_endings) for word in near) and not language.only & set(near):
+        return DENIED
+    if near and near[0] in language.denials:
+        return DENIED
+    if language.infinitive in near:
+        at = verb - 1 - near.index(language.infinitive)
+        before = lower[max(at - _WISHED, 0) : at]
+        return WISHED if not language.wishes.isdisjoint(before) else ""
+    if any(word in language.modals for word in near) and not language.later & set(near):
+        return SUPPOSED
+    if subject is None or link.inverted:
+        return ""
+    words = {lower[subject.first], *lower[max(subject.first - 1, 0) : subject.first]}
+    if not language.no_one.isdisjoint(words):
+        return DENIED
+    return SUPPOSED if subject.first and lower[subject.first - 1] in language.conditions else ""
+
+
+def denied_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words from a verb of saying to a quotation say that it was never used: "said she never used the term “…”"."""
+    toks, language = sentence.tokens, sentence.language
+    lower = [word for word, at in zip(toks.lower, toks.start, strict=True) if start <= at < end]
+    for number, word in enumerate(lower[:-1]):
+        if word in language.negations or word.endswith(language.negated_endings):
+            return not language.uses.isdisjoint(lower[number + 1 : number + 3])
+    return False
+
+
+def was_told(sentence: Sentence, last: int) -> bool:
+    """Whether the mention that ends at a token hears in the passive voice: "Bell was told"."""
+    kind, lower = sentence.tokens.kind, sentence.tokens.lower
+    number = last + 1
+    while number < len(kind) and lower[number] in sentence.language.between:
+        number += 1
+    passive = number < len(kind) - 1 and lower[number] in sentence.language.be
+    number += 1 + (passive and lower[number + 1] in sentence.language.between)
+    return passive and number < len(kind) and kind[number] & HEARER > 0
