@@ -22,6 +22,8 @@ class Settings:
         new: Weight of a new cluster against one of one document.
         discount: Evidence taken off for each term, in nats: terms of a document depend on each other.
         unseen: Pseudo-terms of the background that no cluster holds yet.
+        told: Weight of terms that a story has to account for. A whole article has more of them than a headline; those beyond, its colour and its detail, are its own, and
+            count neither for nor against a story that does not hold them.
         common: Weight of a term never seen with a capital letter; one always seen so, a name, weighs 1.
         alike: Two clusters are one if documents across are so alike as a share of how alike documents within are.
         chance: Two names exclude each other if chance would keep them so far apart with at most this probability.
@@ -36,6 +38,7 @@ class Settings:
     new: float = 0.5
     discount: float = 0.5
     unseen: float = 700.0
+    told: float = 10.0
     common: float = 0.5
     alike: float = 0.5
     chance: float = 0.01
@@ -110,7 +113,10 @@ class SinglePass:
         home = fitting[0] if fitting else number
         self._put(terms, number, home)
         for other in fitting[1:4]:
-            if self.likeness(home, other) > self.settings.alike:
+            if (
+                self._is_due(len(self.clusters[home].members) + len(self.clusters[other].members))
+                and self.likeness(home, other) > self.settings.alike
+            ):
                 home = self._join(home, other)
         return self._part(home, number)
 
@@ -230,7 +236,7 @@ class SinglePass:
         """Clusters that a document fits better than a new one, best first."""
         how = self.settings
         weights = {term: self.name_weight(term) for term in terms}
-        total = sum(weights.values())
+        total = min(sum(weights.values()), how.told)
         evidence: defaultdict[int, float] = defaultdict(float)
         for term, weight in weights.items():
             holding = self._holding.get(term)
@@ -276,12 +282,17 @@ class SinglePass:
         self._grow(cluster, other.members, other.length, other.last)
         return into
 
+    @staticmethod
+    def _is_due(size: int) -> bool:
+        """Whether so many documents are looked at again: large stories once for each thirtieth that they grow, so that their cost stays in bounds."""
+        return not size % (size // 30 + 1)
+
     def _part(self, home: int, number: int) -> int:
         """Make two clusters of one whose names part it; return the one that holds a document."""
         cluster = self.clusters[home]
         whole = len(cluster.members)
-        # Too few documents for any two names; and a large story is looked at once for each thirtieth that it grows, so that its cost stays in bounds.
-        if math.comb(min(whole, 20), min(whole, 20) // 2) * self.settings.chance < 1 or whole % (whole // 30 + 1):
+        # Too few documents for any two names.
+        if math.comb(min(whole, 20), min(whole, 20) // 2) * self.settings.chance < 1 or not self._is_due(whole):
             return home
         least = math.ceil(self.settings.share * whole)
         names = {

@@ -111,14 +111,8 @@ def _finding(statement: Statement, ask: Ask) -> Finding:
     first, quote, _ = statement.carried[0]
     dated = [row for row, _, _ in statement.carried if row["moment"] is not None]
     addressee = next((other.addressee for _, other, _ in statement.carried if other.addressee), None)
-    variants = _variants(statement)
-    notes = []
-    if any(
-        variant["speaker"] != quote.speaker and not same(variant["speaker"] or "", quote.speaker or "")
-        for variant in variants
-        if variant["speaker"]
-    ):
-        notes.append("Outlets name different speakers for these words.")
+    variants, speakers = _variants(statement), _speakers(statement)
+    notes = ["Outlets name different speakers for these words."] if speakers else []
     if len(dated) < len(statement.carried):
         notes.append("Some of the articles that carry it have no date: any of them may have been first.")
     return Finding(
@@ -131,12 +125,16 @@ def _finding(statement: Statement, ask: Ask) -> Finding:
         from_at=when(first["moment"]),
         to_at=when(first["to_at"]),
         detail={
-            "kind": quote.kind, "addressee": addressee, "cue": quote.cue, "first_outlet": first["outlet"], "first_at": when(first["moment"]), "url": first["url"],
+            "kind": quote.kind, "addressee": addressee, "cue": quote.cue, "first_outlet": first["outlet"],
+            "first_at": when(first["moment"]), "first_to_at": when(first["to_at"]), "url": first["url"],
             "record_id": first["record_id"], "span": quote.span, "outlets": sorted({row["outlet"] for row, _, _ in statement.carried if row["outlet"]}),
-            "articles": len({row["record_id"] for row, _, _ in statement.carried}), "variants": variants,
+            "articles": len({row["record_id"] for row, _, _ in statement.carried}), "variants": variants, "speakers": speakers,
         },
         series=tuple(
-            {"at": when(row["moment"]), "outlet": row["outlet"], "url": row["url"], "record_id": row["record_id"], "words": other.content.strip(), "span": other.span}
+            {
+                "at": when(row["moment"]), "to_at": when(row["to_at"]), "outlet": row["outlet"], "url": row["url"], "record_id": row["record_id"],
+                "words": other.content.strip(), "span": other.span,
+            }
             for row, other, _ in statement.carried
         ),
         notes=tuple(notes),
@@ -144,22 +142,50 @@ def _finding(statement: Statement, ask: Ask) -> Finding:
 
 
 def _variants(statement: Statement) -> list[dict[str, Any]]:
-    """Each other wording once, with the first article that has it; a shorter or longer cut of the same words is no other wording."""
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    """Each wording of another outlet once; a shorter or longer cut of the same words is no other wording, and what one outlet prints twice no difference between two."""
     if statement.quote.kind == "indirect":
         return []
+    first = statement.carried[0][0]["outlet"]
+    found: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
     for row, quote, changes in statement.carried[1:]:
-        speaker = quote.speaker if (quote.speaker or "") != (statement.quote.speaker or "") else None
-        if changes or (speaker is not None and not same(speaker, statement.quote.speaker or "")):
-            key = (row["outlet"], tuple(words(quote.content)), speaker)
+        if changes and _differ(first, row["outlet"]):
             found.setdefault(
-                key,
+                (row["outlet"], tuple(words(quote.content))),
                 {
                     "outlet": row["outlet"], "record_id": row["record_id"], "words": quote.content.strip(), "speaker": quote.speaker,
                     "differing": [{"first": " ".join(change.left), "here": " ".join(change.right)} for change in changes],
                 },
             )  # fmt: skip
     return list(found.values())
+
+
+def _speakers(statement: Statement) -> list[dict[str, Any]]:
+    """Whom other outlets name as the speaker, where they and the first one both name somebody outright, and not the same."""
+    first, quote, _ = statement.carried[0]
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    if statement.quote.kind == "indirect" or not _is_outright(first, quote):
+        return []
+    for row, other, _ in statement.carried[1:]:
+        if _differ(first["outlet"], row["outlet"]) and _is_outright(row, other) and not same(other.speaker or "", quote.speaker or ""):
+            found.setdefault(
+                (row["outlet"], other.speaker or ""), {"outlet": row["outlet"], "record_id": row["record_id"], "speaker": other.speaker}
+            )
+    return list(found.values())
+
+
+def _differ(left: str | None, right: str | None) -> bool:
+    """Whether two outlets are known not to be one."""
+    return bool(left and right) and left != right
+
+
+def _is_outright(row: Row, quote: Quote) -> bool:
+    """Whether an article names the speaker of these words where it says them: by a name, no pronoun or role, and with nothing guessed."""
+    if quote.speaker is None or quote.speaker_span is None or quote.reason:
+        return False
+    mention = (row["text"] or "")[slice(*quote.speaker_span)].removeprefix("the ").removeprefix("The ")
+    return (
+        mention[:1].isupper() and mention.split()[-1][0].isupper() and same(mention, quote.speaker)
+    )  # a pronoun shares no word with a name
 
 
 MEASUREMENT = Measurement(

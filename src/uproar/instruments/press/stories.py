@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from uproar.extract.similarity import Copies, lead_terms, sketch
+from uproar.extract.similarity import Copies, Repeated, lead_terms, sketch
 from uproar.findings import Ask, Row, from_micros, to_micros
 from uproar.stats.clusters import SinglePass
 
@@ -42,6 +42,12 @@ class Story:
         """When its dated articles appeared, in microseconds, in order."""
         return sorted(row["moment"] for row in self.rows if row["moment"] is not None)
 
+    @property
+    def last(self) -> int:
+        """The latest that its last dated article can have appeared, in microseconds."""
+        ends: list[int] = [row["to_at"] or row["moment"] for row in self.rows if row["moment"] is not None]
+        return max(ends)
+
     def touches(self, ask: Ask) -> bool:
         """Whether one of its articles lies in the period asked about; an undated one may."""
         return ask.from_at is None or any(row["moment"] is None or row["moment"] >= to_micros(ask.from_at) for row in self.rows)
@@ -65,13 +71,15 @@ def into_stories(rows: Sequence[Row]) -> tuple[list[Story], SinglePass]:
     """
     copy_of = originals(rows)
     places: dict[str, int] = {}
-    stories = SinglePass()
+    stories, site = SinglePass(), Repeated()
     for row, original in zip(rows, copy_of, strict=True):
         if original is None:
             places[row["record_id"]] = len(places)
             dated = row["moment"] is not None
             width = ((row["to_at"] or row["moment"]) - row["moment"]) / _HOUR if dated else 0.0
-            stories.add(lead_terms(row["title"] or "", row["text"] or ""), row["moment"] / _HOUR if dated else None, width)
+            stories.add(
+                lead_terms("", site.without(f"{row['title'] or ''}\n{row['text'] or ''}")), row["moment"] / _HOUR if dated else None, width
+            )
     labels = stories.labels()
     numbers = {min(cluster.members): number for number, cluster in stories.clusters.items()}
     parts: dict[int, list[tuple[Row, str | None]]] = {}

@@ -38,16 +38,20 @@ def _finding(story: Story, ask: Ask) -> Finding:
         low=distinct,
         high=distinct,
         from_at=when(moments[0]) if moments else None,
-        to_at=when(moments[-1]) if moments else None,
+        to_at=when(story.last) if moments else None,
         detail={
             "title": story.title,
             "copies": len(story.rows) - distinct,
             "outlets": sorted({row["outlet"] for row in story.rows if row["outlet"]}),
             "first_at": when(first["moment"]) if first else None,
+            "first_to_at": when(first["to_at"]) if first else None,
             "first_outlet": first["outlet"] if first else None,
         },
         series=tuple(
-            {"at": when(row["moment"]), "outlet": row["outlet"], "title": row["title"], "url": row["url"], "record_id": row["record_id"], "copy_of": original}
+            {
+                "at": when(row["moment"]), "to_at": when(row["to_at"]), "outlet": row["outlet"], "title": row["title"], "url": row["url"],
+                "record_id": row["record_id"], "copy_of": original,
+            }
             for row, original in zip(story.rows, story.copy_of, strict=True)
         ),
         notes=(f"{undated} of its {len(story.rows)} articles have no date: any of them may have been first.",) if undated else (),

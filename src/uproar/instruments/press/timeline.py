@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,20 +15,30 @@ from zoneinfo import ZoneInfo
 
 from uproar.extract.dates import find_dates
 from uproar.extract.sentences import sentences
+from uproar.extract.similarity import lead_terms, without_heading
+from uproar.extract.tense import tense_at
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
 from uproar.instruments.press.stories import SQL, originals, when
 
 _CLEAR: Final = range(40, 301)  # characters: a shorter sentence tells nothing by itself, a longer one too much
 _LONGEST: Final = 300
+# An entry of a live blog or a turn of a talk tells of its own moment, not of the day.
+_LABEL: Final = re.compile(r"\W*(?:(?i:update|breaking|new:)|\d{1,2}[:.]\d\d|[A-Z][A-Z .,'’-]+:)|[^\w“\"‘']*[a-z]|.*\b(?i:transcript)\b")
 _ARTICLES: Final = 10  # shown for each day
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One article's first clear sentence about one day."""
+    """One article's first clear sentence about one day.
+
+    Attributes:
+        rank: How well it tells by itself what happened: 0 where it is too short or too long, else 1, and one more each for the day's own expression with a
+            verb that looks back beside it, and for being no entry of a live blog, no turn of a talk and no half sentence.
+    """
 
     row: Row
     sentence: str
+    rank: int
     later: bool  # the article appeared on a later day
 
 
@@ -54,6 +67,20 @@ def score(mentions: Sequence[Mention]) -> int:
     return len(mentions) + sum(mention.later for mention in mentions)
 
 
+def most_shared(mentions: Sequence[Mention]) -> Mention:
+    """The sentence whose terms those of other articles share most, by the root of its length and by how well it tells by itself; the first of equals.
+
+    References:
+        Erkan and Radev, "LexRank: graph-based lexical centrality as salience in text summarization", JAIR 22 (2004), section 3.1 (degree centrality).
+    """
+    terms = [lead_terms("", mention.sentence).keys() for mention in mentions]
+    held = Counter(term for own in terms for term in own)
+    central = [
+        mention.rank * sum(held[term] - 1 for term in own) / math.sqrt(len(own) or 1) for mention, own in zip(mentions, terms, strict=True)
+    ]
+    return mentions[max(range(len(mentions)), key=lambda place: (central[place], mentions[place].rank, -place))]
+
+
 def days_named(rows: Sequence[Row], zone: str) -> dict[date, list[Mention]]:
     """Each day that articles name as past or present, with one mention an article, in order of arrival.
 
@@ -65,24 +92,23 @@ def days_named(rows: Sequence[Row], zone: str) -> dict[date, list[Mention]]:
     found: dict[date, list[Mention]] = {}
     for row in rows:
         published = None if row["moment"] is None else from_micros(row["moment"]).astimezone(place).date()
-        best: dict[date, str] = {}
-        for start, sentence in _dated(row["text"] or "", row["moment"], row["to_at"], zone):
+        best: dict[date, tuple[int, str]] = {}
+        for start, sentence, rank in _dated(row["text"] or "", row["moment"], row["to_at"], zone):
             day = start.astimezone(place).date()
-            if (published is None or day <= published) and len(best.get(day, "")) not in _CLEAR:
-                # The first clear sentence, else the first.
-                best[day] = sentence if len(sentence) in _CLEAR else best.get(day, sentence)
-        for day, sentence in best.items():
-            found.setdefault(day, []).append(Mention(row, _cut(sentence), published is not None and day < published))
+            if (published is None or day <= published) and rank > best.get(day, (-1, ""))[0]:  # the first of the best
+                best[day] = rank, sentence
+        for day, (rank, sentence) in best.items():
+            found.setdefault(day, []).append(Mention(row, _cut(sentence), rank, published is not None and day < published))
     return found
 
 
 @lru_cache(maxsize=4096)
-def _dated(text: str, moment: int | None, to_at: int | None, zone: str) -> tuple[tuple[datetime, str], ...]:
+def _dated(text: str, moment: int | None, to_at: int | None, zone: str) -> tuple[tuple[datetime, str, int], ...]:
     return tuple(_found(text, moment, to_at, zone))
 
 
-def _found(text: str, moment: int | None, to_at: int | None, zone: str) -> Iterator[tuple[datetime, str]]:
-    """Every expression that names a day or a part of one, with its sentence."""
+def _found(text: str, moment: int | None, to_at: int | None, zone: str) -> Iterator[tuple[datetime, str, int]]:
+    """Every expression that names a day or a part of one, with its sentence and how well that tells."""
     published = None if moment is None else from_micros(moment)
     # The end of a moment known to the second is that moment; dates are read from the day it lies in.
     until = None if published is None else max(from_micros(to_at or 0), published + timedelta(microseconds=1))
@@ -93,12 +119,15 @@ def _found(text: str, moment: int | None, to_at: int | None, zone: str) -> Itera
         # 25 hours: a day on which clocks are set back.
         if start is not None and end is not None and end - start <= timedelta(hours=25):
             place = spans[max(bisect_right(starts, expression.span[0]) - 1, 0)]
-            yield start, " ".join(text[slice(*place)].split())
+            whole = " ".join(text[slice(*place)].split())
+            sentence = without_heading(whole) or whole
+            tells = " ".join(expression.text.split()) in sentence and tense_at(text, *expression.span) == "past"
+            yield start, sentence, (1 + tells + (_LABEL.match(sentence) is None)) if len(sentence) in _CLEAR else 0
 
 
 def _finding(day: date, mentions: Sequence[Mention], weight: int, ask: Ask, place: ZoneInfo) -> Finding:
     start = datetime.combine(day, time(), place)
-    clear = next((mention for mention in mentions if len(mention.sentence) in _CLEAR), mentions[0])
+    clear = most_shared(mentions)
     return Finding(
         "press.timeline",
         day.isoformat(),
@@ -116,7 +145,8 @@ def _finding(day: date, mentions: Sequence[Mention], weight: int, ask: Ask, plac
         },
         series=tuple(
             {
-                "at": when(mention.row["moment"]), "outlet": mention.row["outlet"], "title": mention.row["title"], "url": mention.row["url"],
+                "at": when(mention.row["moment"]), "to_at": when(mention.row["to_at"]), "outlet": mention.row["outlet"], "title": mention.row["title"],
+                "url": mention.row["url"],
                 "record_id": mention.row["record_id"], "sentence": mention.sentence,
             }
             for mention in mentions[:_ARTICLES]
