@@ -100,6 +100,7 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
 
 
 _DOUBTS: Final = {
+    "wrong": ("the text tells it as wrong", "what the text itself holds to be so"),
     "reported": ("the text tells it as the words of others, or as wrong", "what the text itself holds to be so"),
     "added": ("the text counts more than the counter shows", "what is counted beside it"),
     "other_zone": ("its hour is that of another zone", "the time in the zone of the case"),
@@ -137,7 +138,8 @@ def _elsewhere(claim: Claim, case: Case | None) -> str:
         case ClaimKind.TRENDING:
             return from_elsewhere(claim.attributes.get("platform"), "platform", case)
         case ClaimKind.RECEPTION | ClaimKind.REVIEW_BOMBING | ClaimKind.COMPARISON:
-            return from_elsewhere(claim.attributes.get("platform"), "review site", case)
+            there = from_elsewhere(claim.attributes.get("platform"), "review site", case)
+            return there or from_elsewhere(claim.attributes.get("place"), "store", case)
         case ClaimKind.PAGE_CHANGED:
             return from_elsewhere(claim.attributes.get("place"), "store", case)
     return ""

@@ -48,6 +48,9 @@ _OTHER_EVENT: Final = re.compile(
 )
 
 
+_PRESENT: Final = frozenset({"now", "currently"})
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One text with everything that was extracted from it.
@@ -98,9 +101,16 @@ class Context:
         ]
         # "On Friday it added 1,700, on Saturday 400": a time of the same clause comes first.
         clause = clause_start(self.narration, span[0], near), clause_end(self.narration, near, span[1])
-        there = [date for date in there if clause[0] <= date.span[0] < clause[1]] or there
+        part = part_of(self.narration, span, near)
+        # "60,000 sign petition – what now?": the present of another part is no time of this one.
+        there = [date for date in there if date.text.lower() not in _PRESENT or part[0] <= date.span[0] < part[1]]
+        there = (
+            [date for date in there if clause[0] <= date.span[0] < clause[1]]
+            or [date for date in there if part[0] <= date.span[0] < part[1]]
+            or there
+        )
         as_of = [date for date in there if date.role == "as_of"]
-        plain = [date for date in there if date.role != "as_of" and date.text.lower() not in ("now", "currently")]
+        plain = [date for date in there if date.role != "as_of" and date.text.lower() not in _PRESENT]
         pool = as_of or plain or there
         return min(pool, key=lambda date: abs(date.span[0] - near), default=None)
 
@@ -148,14 +158,26 @@ def build(
 _INVERTED: Final = re.compile(r"[\W_]*(?:Were|Should)\s|[\W_]*Had\s[^.]*\b(?:would|could|might)\b")
 
 
-def supposed(text: str, sentence: Span) -> bool:
-    """Whether a whole sentence asks or supposes ("Were it to reach ...").
+# "60,000 sign petition: is this the end of it?": a headline asks after its colon what follows from what it says before.
+_THEN_ASKS: Final = re.compile(
+    r"[:;—–]\s(?:but |and |so )?(?:is|are|was|were|will|can|could|does|do|did|has|have|should|would|what|why|how|who|whose|where|when|which)\b[^:;]*\?\W*$",
+    re.IGNORECASE,
+)
+
+
+def supposed(text: str, sentence: Span, at: int | None = None) -> bool:
+    """Whether a whole sentence asks or supposes ("Were it to reach ..."); a question behind a colon leaves what stands `at` before it asserted.
 
     Example:
         >>> [supposed(text, (0, len(text))) for text in ("Were it to pass 10, they would cheer.", "Is it so?", "They were ten.")]
         [True, True, False]
     """
-    return text[sentence[0] : sentence[1]].rstrip("\"'”’) ").endswith("?") or _INVERTED.match(text, *sentence) is not None
+    if _INVERTED.match(text, *sentence) is not None:
+        return True
+    if not text[sentence[0] : sentence[1]].rstrip("\"'”’) ").endswith("?"):
+        return False
+    asks = _THEN_ASKS.search(text, *sentence)
+    return asks is None or at is None or asks.start() < at
 
 
 def asserted(text: str, sentence: Span, verb: Span) -> bool:
@@ -165,12 +187,31 @@ def asserted(text: str, sentence: Span, verb: Span) -> bool:
         >>> asserted("The poster could be changed.", (0, 28), (20, 27)), asserted("The poster was changed.", (0, 23), (15, 22))
         (False, True)
     """
-    if supposed(text, sentence):
+    if supposed(text, sentence, verb[0]):
         return False
     if _UNREAL_VERB.search(text, max(sentence[0], verb[0] - 50), verb[0]):
         return False
     start = clause_start(text, sentence[0], verb[0])
     return _UNREAL_CLAUSE.search(text, start, verb[0]) is None
+
+
+_PART_CUT: Final = re.compile(r"[;:](?=\s)|\s[—–]\s|—")
+
+
+def part_of(text: str, sentence: Span, at: int) -> Span:
+    """The part of a sentence around a place, between its colons, semicolons and dashes.
+
+    Example:
+        >>> text = "The wind had gone: on Saturday it gained 10."
+        >>> text[slice(*part_of(text, (0, len(text)), 40))]
+        ' on Saturday it gained 10.'
+    """
+    start, end = sentence
+    for match in _PART_CUT.finditer(text, *sentence):
+        if match.start() >= at:
+            return start, match.start()
+        start = match.end()
+    return start, end
 
 
 def clause_start(text: str, start: int, at: int) -> int:

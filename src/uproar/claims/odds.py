@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,13 +13,19 @@ from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
 from uproar.claims.intervals import allowed
 from uproar.claims.verdicts.outcome import number
 
+_NEXT: Final = re.compile(r"[.!?][”\"’)]*\s|\n")
 _MOST: Final = 200  # counts of one moment that are held against each other: no article has more, and pairs are quadratic
 
 
-def at_odds(checked: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
+def at_odds(checked: Sequence[CheckedClaim], text: str = "") -> tuple[CheckedClaim, ...]:
     """The claims of an article, with those made inconsistent that another count of the same petition and time excludes.
 
-    What the record bears out stays so: the other one is wrong. What it refutes stays refuted, which says more.
+    Two of one sentence, both as of the same time, are so whatever the record says. Elsewhere what the record bears out stays so, for the other one
+    is wrong, and what it refutes stays refuted, which says more.
+
+    Args:
+        checked: The claims of one article.
+        text: What they were found in; without it no two are known to be of one sentence.
 
     Example:
         >>> from datetime import UTC, datetime
@@ -35,14 +42,24 @@ def at_odds(checked: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
     for first, second in (pair for places in together.values() for pair in combinations(places[:_MOST], 2)):
         if not _exclude(checked[first].claim, checked[second].claim):
             continue
+        together_said = _of_one_sentence(checked[first].claim, checked[second].claim, text)
         for place, other in ((first, second), (second, first)):
-            if out[place].verdict is Verdict.NOT_MEASURABLE:
+            if out[place].verdict is Verdict.NOT_MEASURABLE or together_said:
                 said = number(checked[other].claim.value or 0.0)
                 reason = (
                     f'The article also gives {said} ("{checked[other].claim.text}") for the same time, {checked[place].claim.time_text}.'
                 )
+                reason += f" {checked[place].reason}" if together_said else ""
                 out[place] = replace(out[place], verdict=Verdict.INCONSISTENT, reason=reason, needs="")
     return tuple(out)
+
+
+def _of_one_sentence(one: Claim, other: Claim, text: str) -> bool:
+    """Whether two counts are given in one sentence, both as of the same time."""
+    if not text or {one.attributes.get("time_role"), other.attributes.get("time_role")} != {"as_of"}:
+        return False
+    first, last = sorted((one.span, other.span))
+    return _NEXT.search(text, first[1], max(first[1], last[0])) is None
 
 
 def _exclude(one: Claim, other: Claim) -> bool:

@@ -126,7 +126,7 @@ def _of_petition(claim: Claim, case: Case, as_of: datetime, ask: Ask) -> list[Qu
     petition, _ = petition_of(claim, case)
     if petition is None:
         return []
-    if claim.kind is ClaimKind.PETITION_RATE or claim.attributes.get("anchor"):
+    if claim.kind is ClaimKind.PETITION_RATE or claim.attributes.get("anchor") or claim.attributes.get("first"):
         return _curve(claim, case, as_of)
     if claim.kind is ClaimKind.PETITION_GOAL:
         # All goals are asked for: which of them stood when the article was made is told from the readings on both sides of it.

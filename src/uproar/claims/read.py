@@ -42,7 +42,11 @@ def check_article(
     own = _Own.of(name, article, quotes)
     others = asked_once(lambda question: _others(answer(question), own))
     checked = at_odds(
-        [check(claim, [result for question in questions(claim, case, as_of) for result in others(question)], case=case) for claim in claims]
+        [
+            check(claim, [result for question in questions(claim, case, as_of) for result in others(question)], case=case)
+            for claim in claims
+        ],
+        article.text,
     )
     return CheckedArticle(
         name=name, title=article.title, outlet=article.outlet, url=article.url, text=article.text, published_from=article.published_from,

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from uproar.case import Case
+from uproar.claims.claim import Claim, ClaimKind
 from uproar.extract.dates import TimeExpression
 
 _HOURS: Final = {word: hour for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}  # noqa: SIM905 -- reads better as words
@@ -33,6 +35,25 @@ _TWO_CLOCKS: Final = re.compile(
     rf"|midnight)(?:\so[’']clock)?(?:\son|\sin the \w+ of)?\s$",
     re.IGNORECASE,
 )
+# Meals and light of a day, in hours of the clock, as wide as habits and seasons: "by breakfast time on Thursday".
+_OF_THE_DAY: Final = {
+    "breakfast": (6, 11), "lunch": (11, 15), "tea": (15, 19), "dinner": (17, 22), "supper": (17, 23), "bed": (20, 24), "dawn": (4, 9), "daybreak": (4, 9),
+    "sunrise": (4, 9), "first light": (4, 9), "sunset": (15, 22), "dusk": (15, 22), "nightfall": (16, 23),
+}  # fmt: skip
+_MEAL_OR_LIGHT: Final = re.compile(
+    r"\b(?:(?P<meal>breakfast|lunch|tea|dinner|supper|bed)(?:[- ]?time)?|(?P<light>dawn|daybreak|sunrise|first light|sunset|dusk|nightfall))\s(?:on|of)\s$",
+    re.IGNORECASE,
+)
+_SOON_AFTER: Final = re.compile(r"\b(?:just|shortly|soon|right|minutes|moments)\s(?:after|past)\s$", re.IGNORECASE)
+_HOUR_OF_DAY: Final = rf"(?:{_HOUR}(?=(?:\so[’']clock)?\sin\sthe)|noon|midday|midnight)"
+_TWO_OF_DAY: Final = re.compile(
+    rf"\b(?:between|from)\s(?:about\s|around\s)?(?P<one>{_HOUR_OF_DAY})(?:\so[’']clock)?(?:\sin\sthe\s(?P<part1>morning|afternoon|evening))?"
+    rf"\s(?:and|to|until|till)\s(?:about\s|around\s)?(?P<two>{_HOUR_OF_DAY})(?:\so[’']clock)?(?:\sin\sthe\s(?P<part2>morning|afternoon|evening))?(?:\son|\sof)\s$",
+    re.IGNORECASE,
+)
+_NOT_UNTIL: Final = re.compile(r"\bnot until\s(?:the\s)?(?:late\s|early\s)?(?:on\s)?$", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s\w+)?", re.IGNORECASE)
+_DATE: Final = re.compile(r"(?!.*\b\d{4}\b)(?=.*\d)(?=.*[A-Za-z]{3}).*")
 _MINUTES: Final = {"half past": 30, "a quarter past": 15, "a quarter to": -15}
 _BARE_CLOCK: Final = re.compile(r"(?:midnight|noon|midday|\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)?)", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\s?(?:and|to|until|till|-|–|(?:struck |came |fell )?on)\s(?:about\s|around\s)?", re.IGNORECASE)
@@ -60,11 +81,32 @@ def mended(text: str, dates: Sequence[TimeExpression], zone: str, published: dat
     """
     out = [_narrowed(text, date, zone) for date in dates]
     out = _with_their_day(text, out, zone)
+    out = sorted([*out, *_of_the_same_day(text, out, zone)], key=lambda date: date.span)
     if published is not None:
         for match in _ALL_WEEKEND.finditer(text):
             if not any(date.span[0] < match.end() and match.start() < date.span[1] for date in out):
                 out.append(_weekend(match, published, zone))
     return sorted(out, key=lambda date: date.span)
+
+
+def told_as_done(claim: Claim, published: datetime | None, case: Case | None) -> Claim:
+    """A claim of what has come about, read as if it lay ahead, moved to the last such weekday or date before the article.
+
+    Claims are asserted, never foretold, so that "it was changed on Wednesday" is no Wednesday to come. Statements may be announced.
+    """
+    start, end, zone = claim.from_at, claim.to_at, ZoneInfo(case.zone if case is not None else "UTC")
+    if published is None or start is None or end is None or start <= published or claim.kind is ClaimKind.STATEMENT:
+        return claim
+    if _WEEKDAY.fullmatch(claim.time_text):
+        moved = [(each.astimezone(zone) - 7 * _DAY).astimezone(UTC) for each in (start, end)]
+    elif _DATE.fullmatch(claim.time_text):
+        local = [each.astimezone(zone) for each in (start, end)]
+        if any((each.month, each.day) == (2, 29) for each in local):
+            return claim
+        moved = [each.replace(year=each.year - 1).astimezone(UTC) for each in local]
+    else:
+        return claim
+    return replace(claim, from_at=moved[0], to_at=moved[1]) if moved[0] <= published else claim
 
 
 def _narrowed(text: str, date: TimeExpression, zone: str) -> TimeExpression:
@@ -75,8 +117,23 @@ def _narrowed(text: str, date: TimeExpression, zone: str) -> TimeExpression:
     before = text[max(0, date.span[0] - 48) : date.span[0]]
     if date.from_at is None or date.to_at is None:
         return date
-    if date.role == "until" and _THROUGH.search(before):
-        return replace(date, role="at")
+    if date.role == "until" and (_THROUGH.search(before) or _NOT_UNTIL.search(before)):
+        return replace(date, role="at")  # "it was not until Friday": on Friday
+    if date.role == "since" and _SOON_AFTER.search(before) and date.to_at - date.from_at <= timedelta(hours=1):
+        return replace(date, role="at", to_at=date.from_at + timedelta(hours=1))
+    if date.grain == "day" and (two := _TWO_OF_DAY.search(text[max(0, date.span[0] - 110) : date.span[0]])) is not None:
+        day = date.from_at.astimezone(ZoneInfo(zone))
+        ends = [
+            (day + timedelta(hours=_of_day(two[name], two[part]))).astimezone(UTC) for name, part in (("one", "part1"), ("two", "part2"))
+        ]
+        if ends[0] < ends[1]:
+            span = (date.span[0] - len(two[0]), date.span[1])
+            return replace(date, text=text[slice(*span)], span=span, from_at=ends[0], to_at=ends[1], grain="part_of_day", role="at")
+    if date.grain == "day" and (part := _MEAL_OR_LIGHT.search(before)) is not None:
+        day = date.from_at.astimezone(ZoneInfo(zone))
+        hours = [(day + timedelta(hours=hour)).astimezone(UTC) for hour in _OF_THE_DAY[(part["meal"] or part["light"]).lower()]]
+        span = (date.span[0] - len(part[0]), date.span[1])
+        return replace(date, text=text[slice(*span)], span=span, from_at=hours[0], to_at=hours[1], grain="part_of_day")
     if date.grain == "day" and _SMALL_HOURS.search(before):
         return replace(date, to_at=date.from_at + timedelta(hours=5), grain="part_of_day")
     if date.grain == "day" and _NIGHT_TO.search(before):
@@ -96,16 +153,25 @@ def _narrowed(text: str, date: TimeExpression, zone: str) -> TimeExpression:
         return replace(date, text=text[slice(*span)], span=span, from_at=hour, to_at=hour + timedelta(minutes=1), grain="hour")
     if date.grain != "part_of_day" or date.to_at - date.from_at <= timedelta(hours=1):
         return date
-    if two := _TWO_CLOCKS.search(before):
-        ends = [_at(two[name], date, zone) for name in ("first", "second")]
-        if ends[0] is not None and ends[1] is not None and ends[0] < ends[1]:
-            return replace(date, from_at=ends[0], to_at=ends[1], role="at")
+    if clocks := _TWO_CLOCKS.search(before):
+        first, second = (_at(clocks[name], date, zone) for name in ("first", "second"))
+        if first is not None and second is not None and first < second:
+            return replace(date, from_at=first, to_at=second, role="at")
         return date
     clock = _CLOCK.search(before)
     if clock is None or clock[0].lower().startswith(("shortly", "just", "from")):
         return date  # some minutes off, and nobody says how many
     at = _at(clock["hour"], date, zone, _MINUTES.get((clock["half"] or "").lower(), 0))
     return date if at is None else replace(date, from_at=at, to_at=at + timedelta(minutes=1), grain="hour")
+
+
+def _of_day(hour: str, part: str | None) -> int:
+    """An hour of the day from its words: "nine" of "the evening" is 21; midnight ends a day here."""
+    word = hour.lower()
+    if word in ("noon", "midday", "midnight"):
+        return 24 if word == "midnight" else 12
+    number = (_HOURS.get(word) or int(word)) % 12
+    return number if (part or "").lower() == "morning" else number + 12
 
 
 def _at(hour: str, part: TimeExpression, zone: str, minutes: int = 0) -> datetime | None:
@@ -152,6 +218,37 @@ def _with_their_day(text: str, dates: Sequence[TimeExpression], zone: str) -> li
         else:
             out[place] = replace(first, from_at=moment, to_at=moment + timedelta(minutes=1), reason="")
     return out
+
+
+_SAME_DAY: Final = re.compile(
+    rf"\b(?:at|by|until|till|to|about|around)\s(?P<clock>(?P<hour>{_HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon|evening))\b(?!\s(?:on|of)\b)",
+    re.IGNORECASE,
+)
+_SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")
+
+
+def _of_the_same_day(text: str, dates: Sequence[TimeExpression], zone: str) -> list[TimeExpression]:
+    """Hours without a day behind a time of the same sentence: "from 35,000 at nine on Thursday morning to 60,000 by nine in the evening"."""
+    found: list[TimeExpression] = []
+    for match in _SAME_DAY.finditer(text):
+        span = match.span("clock")
+        if any(date.span[0] < span[1] and span[0] < date.span[1] for date in dates):
+            continue
+        before = next((date for date in reversed(dates) if date.span[1] <= span[0]), None)
+        if before is None or before.from_at is None or before.grain not in ("day", "part_of_day", "hour") or before.role == "since":
+            continue
+        if span[0] - before.span[1] > 120 or _SENTENCE_END.search(text, before.span[1], span[0]):
+            continue
+        number = (_HOURS.get(match["hour"].lower()) or int(match["hour"])) % 12 + (0 if match["part"].lower() == "morning" else 12)
+        day = before.from_at.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+        at = (day + timedelta(hours=number)).astimezone(UTC)
+        if at > before.from_at:
+            found.append(
+                replace(
+                    before, text=match["clock"], span=span, from_at=at, to_at=at + timedelta(minutes=1), grain="hour", role="at", reason=""
+                )
+            )
+    return found
 
 
 def _weekend(match: re.Match[str], published: datetime, zone: str) -> TimeExpression:

@@ -8,7 +8,7 @@ from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, asserted, interval_of
-from uproar.claims.kinds.sides import names_of
+from uproar.claims.kinds.sides import names_of, shop_named
 from uproar.claims.kinds.whole import named_other, other_work
 from uproar.claims.platforms import platform_in
 
@@ -77,7 +77,12 @@ def _claim(context: Context, span: tuple[int, int], match: re.Match[str], other:
     critics = re.search(r"\bby (?:the )?(?:critics|press|reviewers)\b", text[match.end() : match.end() + 24], re.IGNORECASE) or re.search(
         r"\b(?:critics|reviewers|the press)(?:\s(?:have|had|has|also))?\s$", text[max(span[0], start - 30) : start], re.IGNORECASE
     )
-    attributes = {"side": "critics" if critics else "audience", "platform": platform_in(text, "review", *span), "other_work": other}
+    attributes = {
+        "side": "critics" if critics else "audience",
+        "platform": platform_in(text, "review", *span),
+        "other_work": other,
+        "place": shop_named(context, span),
+    }
     return Claim(
         ClaimKind.REVIEW_BOMBING, context.text[start : match.end()], (start, match.end()), "the reviews", from_at=from_at, to_at=to_at, time_text=words,
         attributes=MappingProxyType({key: value for key, value in attributes.items() if value}),

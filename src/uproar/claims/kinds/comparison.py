@@ -12,7 +12,7 @@ from uproar.claims.context import Context, Span, asserted, interval_of
 from uproar.claims.kinds import stems
 from uproar.claims.kinds.sides import SIDES, names_of, site_named
 from uproar.claims.kinds.stems import can_hold
-from uproar.claims.kinds.which import subject_of
+from uproar.claims.kinds.which import PERSON, SIGNATURE, subject_of
 from uproar.claims.kinds.whole import WORKS, at_a_stage, named_inside, of_whole_side, other_work
 from uproar.claims.platforms import platform_in
 from uproar.extract.dates import TimeExpression
@@ -97,6 +97,7 @@ _BY_A_PART: Final = re.compile(
 )
 _TIMES: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
 _FOLD: Final = re.compile(rf"\b(?:(?P<fold>{'|'.join(_TIMES)})-?fold|by a factor of (?P<times>{'|'.join(_TIMES)}))\b", re.IGNORECASE)
+_AN_HOUR: Final = re.compile(r"\b(?:at|by|about|around|until|before|after|from)\s$", re.IGNORECASE)  # "at nine"
 _COUNTED: Final = re.compile(r"\b(?:petition|signatures?|names|signers|count(?:er)?|tally|total)\b", re.IGNORECASE)
 
 
@@ -224,6 +225,8 @@ def _gaps(context: Context, span: Span) -> list[Claim]:
         "second": next(side for _, side in sides if side != sides[0][1]),
         "relation": "differ",
     }
+    if len(scores) == 2 and not tops and all(10 < figure.value <= 100 for figure in scores):
+        tops = {100.0}  # bare numbers of which the gap is told in points
     if len(scores) == 2 and len(tops) == 1:
         top = next(iter(tops)) or 100.0
         attributes["scores"] = tuple(figure.value / top for figure in scores)
@@ -276,11 +279,14 @@ def _numbers(context: Context, span: Span) -> list[Claim]:
         figure
         for figure in context.figures_in(*span)
         if figure.unit not in ("percent", "USD", "GBP", "EUR", "hour", "day", "minute", "point")
+        and not (figure.value <= 24 and figure.unit == "" and _AN_HOUR.search(text, max(span[0], figure.span[0] - 10), figure.span[0]))
     ]
     for first, second in pairwise(figures):
         lead = _PAIR.search(text, max(span[0], first.span[0] - 90), first.span[0])
         between = text[first.span[1] : second.span[0]]
         if lead is None or not re.fullmatch(r"[^.;]{0,50}?\bto\s(?:[\w-]+\s){0,3}", between) or not _COUNTED.search(text, *span):
+            continue
+        if not _of_signatures(text, span, lead, first, second):
             continue
         if first.unit and second.unit and not _same_noun(first.unit, second.unit):
             continue
@@ -288,6 +294,20 @@ def _numbers(context: Context, span: Span) -> list[Claim]:
             continue
         claims.append(_pair(context, span, lead, first, second))
     return claims
+
+
+def _of_signatures(text: str, span: Span, lead: re.Match[str], first: Figure, second: Figure) -> bool:
+    """Whether what moved is a petition's count: by the nouns of the numbers, by what stands before the verb, or an "it"."""
+    units = {figure.unit for figure in (first, second)} - {""}
+    if units & SIGNATURE:
+        return True
+    if units - PERSON - {"mark", "line", "milestone"}:
+        return False  # "the queue grew from 2,000 to 9,000 captains"
+    before = text[span[0] : first.span[0]]
+    return bool(
+        _COUNTED.search(before)
+        or re.search(r"\b(?:it|support|backing|number of those who)\b", before[: lead.start() - span[0]], re.IGNORECASE)
+    )
 
 
 def _same_noun(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from uproar.claims.context import Context, Span, asserted, clause_start, supposed
 from uproar.claims.kinds.goal import goal_beside
-from uproar.claims.kinds.which import PERSON, PETITION, PETITIONS, SIGNATURE
+from uproar.claims.kinds.which import PERSON, PETITION, PETITIONS, SIGNATURE, plea_of
 from uproar.extract.figure import Figure
 
 # Verbs that say a count was reached; "signed" takes people.
@@ -30,7 +30,11 @@ _MOVED: Final = (
     r"\s(?:well\s|right\s|straight\s|just\s|far\s|clean\s)?(?:past|beyond|above|over)(?:\sthe)?|"
     r"(?:edged|crept|inched|moved|shot|surged|raced|ballooned|mounted|leapt|shot|swept|sailed|crawled|pushed|ticked|marched)\s(?:up\s)?to"
 )
-_VERB: Final = re.compile(rf"\b(?:{_MOVED}|{_REACH})\b", re.IGNORECASE)
+_BARE: Final = r"cross|pass|reach|surpass|exceed|top|break|clear|gather|collect|attract"
+_VERB: Final = re.compile(rf"\b(?:{_MOVED}|{_REACH}|(?<=petition )(?:{_BARE}))\b", re.IGNORECASE)
+# "Not until Friday did the petition pass 50,000".
+_BARE_VERB: Final = re.compile(_BARE, re.IGNORECASE)
+_DID_IT: Final = re.compile(r"\bdid\s(?:the|this|that|its)\s(?:[\w’'-]+\s){0,2}petition\s$", re.IGNORECASE)
 _SIGNED_AFTER: Final = re.compile(
     r"\s(?:\w+\s){0,3}?(?:had |have |has )?(?:already |now |so far |also )?(?:signed|put their names? to|added their names? to|backed)\b",
     re.IGNORECASE,
@@ -51,7 +55,8 @@ _RATE: Final = re.compile(
     re.IGNORECASE,
 )
 _INCREMENT: Final = re.compile(
-    r"\b(?:another|additional|further|extra|added|adding|adds|removed|removing|deleted|struck|rose by|grew by|up by|increased by|lost"
+    r"\b(?:another|additional|further|extra|added|adding|adds|removed|removing|deleted|struck(?!\s(?:midnight|noon|midday|the hour|one|two|three"
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|rose by|grew by|up by|increased by|lost"
     r"|fake|false|invalid"
     r"|duplicate|fraudulent|than|up from|down from|compared (?:with|to)"
     r"|fewer than the|short of|shy of the|needed|needs|need|require[sd]?|requiring|required"
@@ -107,6 +112,52 @@ _MARK_PASSED: Final = re.compile(
 _SHORT_OF: Final = re.compile(r"\d\s(?:short|shy|away|off|more)\b", re.IGNORECASE)
 
 
+# "The goal that the page gives was fifty thousand": its subject is the goal, and no count.
+_OF_A_GOAL: Final = re.compile(
+    r"\b(?:goal|target)\b(?:(?!\b(?:petition|signatures?|counter|count|tally) (?:ha[sd]|was|stood|is|stands|passed|reached))[^.;,]){0,160}"
+    r"\b(?:was|is|were|been|stood at|stands at|set at|raised to|lifted to)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+# "At six on Friday evening".
+_AN_HOUR: Final = re.compile(r"\b(?:at|by|about|around|until|before|after|from|since|past|to|struck)\s$", re.IGNORECASE)
+_OF_A_DAY: Final = re.compile(
+    r"\s?(?:o[’']clock|[ap]\.?m\b|on\b|in the\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that (?:morning|evening|night))", re.IGNORECASE
+)
+
+
+def an_hour(text: str, span: Span, figure: Figure) -> bool:
+    """Whether a figure is an hour of the clock: "at six on Friday evening", "as the clock struck six on Friday"."""
+    before = text[max(span[0], figure.span[0] - 20) : figure.span[0]]
+    return figure.value <= 24 and not figure.unit and bool(_AN_HOUR.search(before) and _OF_A_DAY.match(text, figure.span[1]))
+
+
+# "Has persuaded 64,000 people to sign".
+_MOVED_TO: Final = re.compile(r"\b(?:persuaded|moved|led|prompted|convinced|inspired|brought|induced|drawn)\s$", re.IGNORECASE)
+_TO_SIGN: Final = re.compile(r"\sto\s(?:sign\b|put their names?|add their names?|lend their names?)", re.IGNORECASE)
+# Headlines: "1.2m sign petition", "25,000 NAMES BEFORE SUNRISE: petition passes milestone".
+_SIGN_IT: Final = re.compile(
+    r"\s(?:(?:have|now|already)\s){0,2}(?:sign|back)?(?:ed)?\s?(?:(?:the|a|this|its|an?|that|online)\s)?(?:[\w’'-]+\s){0,3}?(?:petition|open letter|appeal)\b",
+    re.IGNORECASE,
+)
+_SIGN_IT_ALL: Final = re.compile(rf"(?=\s(?:(?:have|now|already)\s){{0,2}}(?:sign|back)){_SIGN_IT.pattern}", re.IGNORECASE)
+_NAMES_THEN: Final = re.compile(
+    r"(?:\s(?:names|signatures))?(?:\s(?!short|more|needed|needs|would|could|to)[\w’'-]+){0,5}\s?[:–—]\s(?:[\w’'-]+\s){0,4}?petition(?:\s\w+){0,2}?"
+    r"\s(?:passes|passed|reaches|reached|hits|hit|tops|topped|crosses|crossed|clears|breaks|sails past|races past|sweeps past)\s",
+    re.IGNORECASE,
+)
+
+
+def _headlined(text: str, span: Span, figure: Figure) -> bool:
+    """Whether a headline opens with how many signed: "1.2m sign petition", "25,000 names before sunrise: petition passes milestone"."""
+    if supposed(text, span, figure.span[0]):
+        return False
+    if figure.unit == "" and figure.value >= 100:
+        return _SIGN_IT_ALL.match(text, figure.span[1]) is not None
+    if figure.unit in ("sign", "back"):
+        return _SIGN_IT.match(text, figure.span[1]) is not None
+    return figure.unit in SIGNATURE and _NAMES_THEN.match(text, figure.span[1]) is not None
+
+
 def named_before(text: str, start: int, end: int) -> bool:
     """Whether a petition is named between two places."""
     return PETITION.search(text, start, end) is not None
@@ -150,7 +201,15 @@ def is_count(context: Context, span: Span, figure: Figure) -> bool:
         return False
     if unit in PERSON and _WHO.match(text, figure.span[1]):
         return False
+    if _OF_A_GOAL.search(text[max(span[0], start - 240) : start]):
+        return False
+    if an_hour(text, span, figure) or re.search(r"\b(?:goal|target)s?\b", figure.text, re.IGNORECASE):
+        return False
+    if figure.span[0] - span[0] <= 3 and _headlined(text, span, figure):
+        return True
     named = bool(PETITION.search(text, *span))
+    if not named and plea_of(context, span, start) is not None:
+        named = True
     if (
         not named
         and PETITION.search(text) is None
@@ -161,6 +220,8 @@ def is_count(context: Context, span: Span, figure: Figure) -> bool:
     # "Edged above 63,000": the word that bounds the figure says where the verb went.
     lead = re.match(r"(?:above|over|past|beyond)\b", figure.text, re.IGNORECASE)
     verb = next(reversed(list(_VERB.finditer(text, max(span[0], start - 60), start + (lead.end() if lead else 0)))), None)
+    if verb is not None and _BARE_VERB.fullmatch(verb[0]) and not _DID_IT.search(text[max(span[0], verb.start() - 60) : verb.start()]):
+        verb = None  # "Will the petition reach 50,000": only "did it" tells of the past
     if _MARK.match(text, figure.span[1]) and (passed := _MARK_PASSED.match(text, figure.span[1])) is not None:
         return named and asserted(text, span, (passed.end() - 4, passed.end()))
     if unit in SIGNATURE or "signature" in figure.text.lower():
@@ -187,6 +248,10 @@ def is_count(context: Context, span: Span, figure: Figure) -> bool:
             text[max(span[0], start - 40) : start],
         ):
             return True
+        moved = _MOVED_TO.search(text[max(span[0], start - 40) : start])
+        if moved is not None and _TO_SIGN.match(text, figure.span[1]):
+            at = max(span[0], start - 40) + moved.start()
+            return named and _verb_stands(text, span, (at, start))
         after = _SIGNED_AFTER.match(text, figure.span[1])
         if after is not None:
             end = after.end()
@@ -236,7 +301,7 @@ _PRESENT: Final = frozenset({"gets", "reaches", "passes", "hits", "has", "nears"
 
 def _verb_stands(text: str, sentence: Span, verb: Span) -> bool:
     """Like `asserted`, but what the petition asks for ("urging the studio not to ...") does not count against its number."""
-    if supposed(text, sentence):
+    if supposed(text, sentence, verb[0]):
         return False
     before = text[max(sentence[0], verb[0] - 40) : verb[0]]
     if re.match(

@@ -29,7 +29,7 @@ _SAID: Final = (
     ),
 )
 _OUT: Final = (
-    r"(?:was|were|is|got|had been|been)?\s?(?:\w+ly\s)?(?:released|launched|published|came out|went on sale|arrived|debuted|premiered"
+    r"(?:was|were|is|got|had been|been)?\s?(?:(?:\w+ly|at last|first|then|eventually)\s)?(?:released|launched|published|came out|went on sale|arrived|debuted|premiered"
     r"|hit (?:the )?(?:stores?|shelves)|opened|(?:has|have|had) been (?:out|available|on sale|in (?:the )?(?:shops|stores)))"
 )
 _BEGAN: Final = (
@@ -107,7 +107,7 @@ def _releases(context: Context, span: Span) -> list[Claim]:
             return _claims(context, span, (span[0], date.span[0]), "release", led["who"])
     aside = re.search(
         rf"(?P<who>{who}),\s(?:which\s(?:was|has been)\s)?(?:first\s)?(?P<out>released|launched|published|out)\s(?:on|last|this|since"
-        rf"|late on|early on)\s[^,.;]{{2,40}}[,.]",
+        rf"|late on|early on)\s(?:\w+day,\s)?[^,.;]{{2,100}}[,.]",
         text[span[0] : span[1]],
     )
     if aside is not None and not _NOT_WORK.search(aside[0]):
@@ -139,6 +139,14 @@ def _starts(context: Context, span: Span) -> list[Claim]:
         at = (span[0] + match.start(), span[0] + match.end())
         if asserted(text, span, (at[1] - 4, at[1])):
             return _claims(context, span, at, "petition", match[0])
+    led = re.match(
+        r"\W*(?:Launched|Started|Opened|Created|Set up|Begun|Posted|Published)\s[^,.;]{2,60},\s(?P<what>(?:the|this|that|its)\s(?:[\w’'-]+\s){0,2}petition)\b(?![’'])",
+        text[span[0] : span[1]],
+    )
+    if led is not None:
+        date = next((each for each in context.dates_in(span[0], span[0] + led.start("what")) if each.from_at is not None), None)
+        if date is not None:
+            return _claims(context, span, (span[0], date.span[0]), "petition", led["what"])
     active = re.search(
         r"\b(?:started|launched|created|set up|began|opened)\s(?:the|a|an|his|her|their)\s(?:\w+\s)?petition\b",
         text[span[0] : span[1]],
@@ -157,6 +165,8 @@ def _claims(context: Context, span: Span, at: Span, what: str, who: str) -> list
     """The event with its time: one that stands in its own clause and no further off than a clause is long."""
     text = context.narration
     clause = (clause_start(text, span[0], at[0]), clause_end(text, at[1], span[1]))
+    first = min((date.span[0] for date in context.dates_in(*span) if date.span[1] > clause[0]), default=clause[0])
+    clause = (min(clause[0], first), clause[1])  # nor is "Tuesday, 10 March" at its head
     last = max((date.span[1] for date in context.dates_in(*span) if date.span[0] < clause[1]), default=clause[1])
     clause = (clause[0], max(clause[1], last))  # "Tuesday, 10 March" is cut by no comma
     tail = re.match(r",?\s(?:on|at|in)\s", text[clause[1] : clause[1] + 6])
@@ -175,7 +185,7 @@ def _claims(context: Context, span: Span, at: Span, what: str, who: str) -> list
     lead = [
         date
         for date in context.dates_in(span[0], clause[0])
-        if date.from_at is not None and not text[date.span[1] : clause[0]].strip(" ,") and date.role == "at"
+        if date.from_at is not None and _fronted(text, span, date, clause[0]) and date.role == "at"
     ]
     date = min(near or lead, key=lambda each: abs(each.span[0] - at[1]), default=None)
     if date is None or date.grain in ("season", "year", "vague", "month"):
@@ -199,6 +209,18 @@ def _claims(context: Context, span: Span, at: Span, what: str, who: str) -> list
             attributes=MappingProxyType({key: value for key, value in attributes.items() if value is not None}),
         )
     ]  # fmt: skip
+
+
+# "On Saturday, in a message that few have seen, the studio apologised": what stands first dates the main clause, whatever is put in between.
+_PUT_IN: Final = re.compile(r",\s(?:in|at|through|via|by|with|during|after|before|from|on)\s[^;:.]{3,90},\s*", re.IGNORECASE)
+
+
+def _fronted(text: str, span: Span, date: TimeExpression, clause: int) -> bool:
+    """Whether a time stands right before a clause, or opens its sentence with only an adverbial phrase between."""
+    if not text[date.span[1] : clause].strip(" ,"):
+        return True
+    opens = re.fullmatch(r"\W*(?:(?:on|late on|early on|by|in)\s)?(?:the\s)?", text[span[0] : date.span[0]], re.IGNORECASE)
+    return opens is not None and _PUT_IN.fullmatch(text[date.span[1] : clause]) is not None
 
 
 _SO_FAR: Final = re.compile(r"\b(?:has|have|had) been\b", re.IGNORECASE)

@@ -37,6 +37,11 @@ _WORDS_BETWEEN: Final = (
 )
 _GOAL_WORDS: Final = re.compile(
     r"\b(?:petition|it|they)\s(?:is |was |are )?(?:aim(?:s|ed|ing) (?:for|at)|asks? for|asked for|seeks|sought|seeking)\s(?:\w+\s){0,2}$"
+    # "The goal given on the page of the petition was ...", "the target, which the site lifts by itself, was raised to ..."
+    r"|\b(?:goal|target)(?:\s(?:given|shown|displayed|printed|listed|stated|named|set|posted|published|advertised|quoted))?"
+    r"(?:\s(?:on|at|of|for|by|under|beside|in|next to|above|below)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+){0,4}(?:,\s(?:which|that|whose)\s[^.;]{3,120}?,)?"
+    r"\s(?:(?:was|is|were|has been|had been|has|had|now|then|still|already|again|automatically|just)\s){0,3}"
+    r"(?:was|is|were|at|to|stood at|stands at|been)\s(?:set at\s)?(?:(?!from\b)\w+\s){0,2}$"
     rf"|\b(?:goal|target|aim|bar)s?{_WORDS_BETWEEN}\s(?:of|is|was|were|at|to|being|reads?|remains?|remained|showed)"
     r"(?:\s(?:set at|still|now|already|only|just|currently))*\s(?:(?!from\b)\w+\s){0,2}$",
     re.IGNORECASE,
@@ -81,7 +86,7 @@ def is_goal_word(context: Context, figure: Figure) -> bool:
         and "target" not in figure.unit
     ):
         return False  # "its goal of 75,000 copies"
-    before = context.narration[max(0, figure.span[0] - 110) : figure.span[0]]
+    before = context.narration[max(0, figure.span[0] - 240) : figure.span[0]]
     if re.search(r"\bfrom\s$", before) or re.search(
         r"\b(?:more|another|further|additional|extra)\b", before[-12:] + figure.text, re.IGNORECASE
     ):
@@ -132,11 +137,11 @@ def goal_claim(context: Context, span: Span, figure: Figure) -> Claim:
     own = _OWN_GOAL.search(context.narration, max(span[0], start - 110), tail_end(context, end))
     reached = _REACHED.search(context.narration, span[0], start)
     head = re.search(
-        r"(?:(?:its|a|the|their|his|her)\s)?(?:goal|target|aim)(?:(?!goal|target)[^.;]){0,90}$",
-        context.narration[max(span[0], start - 110) : start],
+        r"(?:(?:its|a|the|their|his|her)\s)?(?:goal|target|aim)(?:(?!goal|target)[^.;]){0,220}$",
+        context.narration[max(span[0], start - 240) : start],
     )
     if head is not None:
-        start = max(span[0], start - 110) + head.start()
+        start = max(span[0], start - 240) + head.start()
     tail = _GOAL_AFTER.match(context.narration, end)
     end = tail.end() if tail else end
     platform = site_of(context, span)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, interval_of
 from uproar.claims.kinds import stems
+from uproar.claims.kinds.sides import shop_named
 from uproar.claims.kinds.stems import can_hold
 from uproar.claims.questions import NOT_ON_PAGE
 from uproar.extract.dates import TimeExpression
@@ -56,7 +57,7 @@ _ACTIVE: Final = re.compile(
 )
 _PASSIVE: Final = re.compile(
     rf"\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,4}}(?:\s(?:of|on|for|from"
-    rf"|in)\s(?:[\w’'.:-]+\s?){{1,5}}?)?,?"
+    rf"|in)\s(?:[\w’'.:-]+\s?){{1,7}}?)?,?"
     r"\s(?:(?:was|were|has|have|had|been|being|is|are|got|both|also|since|then|quietly|later|all|quickly|now|subsequently|already"
     rf"|soon)\s){{1,5}}(?:\w+ly\s)?(?P<verb>{_VERBS_PAST})\b",
     re.IGNORECASE,
@@ -73,7 +74,8 @@ _AVAILABILITY: Final = re.compile(
 )
 # "Was given a new description", "the page has a new title".
 _NEW: Final = re.compile(
-    rf"\b(?P<verb>(?:was|were|been|is being|are being)\s(?:\w+ly\s)?given|got|received|gained|acquired|carries|carried|shows|showed|sports"
+    rf"\b(?P<verb>(?:was|were|been|is being|are being)\s(?:\w+ly\s)?given|got|received|gained|acquired|carries|carried|shows|showed|shown|displays|displayed|bears"
+    r"|bore|sports"
     rf"|sported|now has|now had)\s(?:an?\s|the\s)?(?:(?:entirely|completely|wholly)\s)?"
     rf"(?:new|different|another|reworded|rewritten|altered|changed|fresh)\s(?:(?:{_FIELD_PLAIN})\b)(?:(?:\sand\s"
     rf"|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}",
@@ -97,6 +99,12 @@ _NEW_THERE: Final = re.compile(
     rf"\b(?:an?|another)\s(?:(?:entirely|completely|wholly)\s)?(?:new|different|another|reworded|rewritten|fresh)\s(?:(?:{_FIELD_PLAIN})\b)(?:(?:\sand\s|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}"
     r"\s(?:(?:has|have|had|was|were|been|now|also)\s){0,2}(?P<verb>adorn(?:ed|s)|grac(?:ed|es)|appear(?:ed|s)|went up|gone up|put (?:up"
     r"|on)|placed|uploaded|installed|replaced|took the place)\b",
+    re.IGNORECASE,
+)
+# "Had the picture on the page replaced".
+_CAUSED: Final = re.compile(
+    rf"\b(?:had|got|has had|have had)\s{_OBJECT}\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,4}}"
+    rf"(?:\s(?:of|on|for|from|in|at)\s(?:[\w’'.:-]+\s?){{1,5}}?)?\s(?:\w+ly\s)?(?P<verb>{_VERBS_PAST})\b",
     re.IGNORECASE,
 )
 _PAGE: Final = re.compile(r"\b(?:pages?|listing|entry|store|shop|storefront)\b", re.IGNORECASE)
@@ -195,6 +203,7 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
     if _PAGE.search(text, *span):
         matches += [(match, "new") for shape in (_PUT, _NEW_THERE) for match in shape.finditer(text, *span)]
         matches += [(match, "renamed") for match in _RENAMED.finditer(text, *span)]
+        matches += [(match, "passive") for match in _CAUSED.finditer(text, *span)]
         matches += [(match, "passive") for match in _OF_ITSELF.finditer(text, *span)]
     matches += [(match, "passive") for match in _PASSIVE.finditer(text, *span)]
     matches += [(match, "availability") for match in _AVAILABILITY.finditer(text, *span)]
@@ -233,6 +242,9 @@ def _of_a_release(context: Context, words: str) -> bool:
     of_what = re.search(r"\bof (?:the|an?|his|her) ([a-z]+)\b", words)
     if of_what is not None and not (_RELEASE.search(of_what[0]) or _STRONG.search(of_what[0])):
         return False
+    titles = (context.case.title, *context.case.aliases) if context.case is not None else ()
+    if any(name and name in words for name in titles):
+        return True
     return not _WEAK.search(words) or bool(_STRONG.search(words) or _RELEASE.search(context.text))
 
 
@@ -288,7 +300,9 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
     ):
         from_at = None  # "by Friday" it had changed at any time before
     attributes: dict[str, Any] = {"fields": fields, "on_page": bool(_PAGE.search(context.text, max(0, span[0] - 300), span[1]))}
-    if place := _PLACE.search(text, *span):
+    if (shop := shop_named(context, span)) is not None:
+        attributes["place"] = shop
+    elif place := _PLACE.search(text, *span):
         attributes["place"] = place["shop"] or place["on"]
     elif there := _ANOTHER_PLACE.search(text, *span):
         attributes["place"] = there["where"]

@@ -38,6 +38,10 @@ _OVERNIGHT: Final = re.compile(r"\bovernight\b", re.IGNORECASE)
 _TWO: Final = re.compile(r"\b(?:between|from)\s(?:about\s|around\s)?$", re.IGNORECASE)
 _JOIN: Final = re.compile(r"^\s?(?:and|to|until|till|through|[-–—])\s?(?:about\s|around\s|the\s)?$", re.IGNORECASE)
 _JOINS: Final = re.compile(r"\s(?:and|to|until|till|through)\s", re.IGNORECASE)
+_CLOCKS_BEFORE: Final = re.compile(
+    r"\b(?:between|from)\s(?:[\w’'.:-]+\s){1,6}?(?:and|to|until|till)\s(?:[\w’'.:-]+\s){0,5}?(?:noon|midnight|midday|[ap]\.?m\.?|o[’']clock|morning|afternoon|evening)\s(?:on|of)\s$",
+    re.IGNORECASE,
+)
 # Words by which a time is not that of what came in: the counter stood there by then.
 _BY: Final = re.compile(
     r"\b(?:by|as of|until|till|up to|before)\s(?:the (?:end|close|evening|morning|afternoon|night) of\s|late(?:\son)?\s|early(?:\son)?\s"
@@ -89,6 +93,8 @@ def period_of(context: Context, span: Span, at: Span) -> Period | None:
         return two
     if any(_TWO.search(text[max(0, date.span[0] - 20) : date.span[0]]) and _JOINS.match(text, date.span[1]) for date in dates):
         return Period()  # one end of a stretch is not known: nothing is told of its length
+    if any(date.grain == "day" and _CLOCKS_BEFORE.search(text[max(span[0], date.span[0] - 90) : date.span[0]]) for date in dates):
+        return Period()  # hours of that day which were not read: it is not the whole day
     if night := _OVERNIGHT.search(text, *span):
         return _night(context, night)
     lengths = list(_LENGTH.finditer(text, *span))

@@ -15,6 +15,15 @@ from uproar.claims.kinds.periods import period_of
 from uproar.claims.kinds.which import PETITION, SIGNATURE, site_of, subject_of
 from uproar.extract.figure import Figure
 
+# "It was not until Friday that it crossed the 50,000 line": it had not before.
+_FIRST_THEN: Final = re.compile(
+    r"\b(?:not until|only (?:on|in|at|late on|early on|by))\s(?:the\s)?(?:late\s|early\s)?(?:on\s)?$", re.IGNORECASE
+)
+_PASSED: Final = re.compile(
+    r"\b(?:cross|pass|surpass|reach|top|hit|exceed|clear|break|broke|breach|attain|get to|got to|went past|sailed past)(?:ed|es|s|ing)?\b",
+    re.IGNORECASE,
+)
+_COLLECTED: Final = re.compile(r"\b(?:collect|gather|sign)(?:s|ed|ing)?\s(?:names|signatures)\b", re.IGNORECASE)
 _SIGNATURES: Final = re.compile(r"\bsignatures?\b", re.IGNORECASE)
 
 
@@ -34,7 +43,9 @@ def find(context: Context) -> list[Claim]:
                 continue  # said by a speaker, not by the text
             if is_goal_word(context, figure):
                 before = context.narration[max(0, span[0] - 400) : span[1]]
-                of_petition = PETITION.search(context.narration, *span) or (figure.unit in SIGNATURE and PETITION.search(before))
+                of_petition = PETITION.search(context.narration, *span) or (
+                    figure.unit in SIGNATURE and (PETITION.search(before) or _COLLECTED.search(context.narration, *span))
+                )
                 if not supposed(context.narration, span) and (any(figure.span == other.goal_span for other in figures) or of_petition):
                     claims.append(goal_claim(context, span, figure))
             elif (first := _said_before(context, span, figure)) is not None:
@@ -124,7 +135,11 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
         "platform": site_of(context, span),
         "time_role": date.role if date else None,
         "by": True
-        if date and re.search(r"\bby\s(?:[\w’' ]{0,24}\s)?$", context.narration[max(span[0], date.span[0] - 28) : date.span[0]])
+        if date
+        and re.search(r"\bby\s(?:[\w’' ]{0,24}\s)?$", context.narration[max(span[0], date.span[0] - 28) : date.span[0]], re.IGNORECASE)
+        else None,
+        "first": True
+        if date and _FIRST_THEN.search(context.narration, span[0], date.span[0]) and _PASSED.search(context.narration, *span)
         else None,
         "time_reason": date.reason if date else None,
     }

@@ -9,10 +9,10 @@ from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, clause_start
+from uproar.claims.kinds.counted import an_hour
 from uproar.claims.kinds.goal import is_goal
 from uproar.claims.kinds.periods import Period, period_of
-from uproar.claims.kinds.which import PETITION, subject_of
-from uproar.claims.platforms import platform_in
+from uproar.claims.kinds.which import PETITION, PLEA, plea_of, site_of, subject_of
 from uproar.extract.figure import Figure
 
 _SIGNATURE: Final = frozenset({"signature", "signatory", "signer", "name", "signature so far"})
@@ -84,7 +84,7 @@ def find(context: Context) -> list[Claim]:
         return []
     claims: list[Claim] = []
     for span in context.spans:
-        if span[1] - span[0] > 3_000 or not _of_petition(context, span):
+        if span[1] - span[0] > 3_000 or not _of_petition(context, span) or _of_another_drive(context, span):
             continue
         for figure in context.figures_in(*span):
             if text[figure.span[0]] == context.text[figure.span[0]]:
@@ -108,6 +108,18 @@ def _of_petition(context: Context, span: Span) -> bool:
     return bool(PETITION.search(before) and re.search(r"\b(?:it|signed|signing)\b", text[span[0] : span[1]], re.IGNORECASE))
 
 
+_THE_COUNT: Final = re.compile(
+    r"\b(?:the|its)\s(?:number of (?:signatures|signers|names)|count\w*|tally|total|signatures?)\b", re.IGNORECASE
+)
+
+
+def _of_another_drive(context: Context, span: Span) -> bool:
+    """Whether signatures are those of a campaign that nothing ties to the case ("the lifeboat campaign has collected 12,000 signatures")."""
+    if PETITION.search(context.narration) is not None or PLEA.search(context.narration, *span) is None:
+        return False
+    return plea_of(context, span, span[1]) is None
+
+
 def _subject_counts(context: Context, span: Span, verb: int) -> bool:
     """Whether what grew is a petition or its count: it stands in the verb's own clause, or is an "it" after a sentence that names one."""
     text = context.narration
@@ -126,7 +138,7 @@ def _from_figure(context: Context, span: Span, figure: Figure) -> list[Claim]:
     start, end = figure.span
     before = text[max(span[0], start - 70) : start]
     counted = figure.unit in _SIGNATURE or "signature" in figure.text.lower() or _COUNTED.match(text, end + 1)
-    if figure.value < 1 or _NOT_IT.search(before) or is_goal(context, span, figure):
+    if figure.value < 1 or _NOT_IT.search(before) or is_goal(context, span, figure) or an_hour(text, span, figure):
         return []
     per = _PER.match(text, end) or _PER.search(figure.text)
     if per is not None and figure.unit not in ("percent", "USD", "GBP", "EUR", "hour", "day"):
@@ -208,7 +220,13 @@ def _built(
 ) -> Claim:
     period = period_of(context, span, at) or Period()
     subject, marks = subject_of(context, span, at[0])
-    attributes |= marks | {"platform": platform_in(context.narration, "petition", *span)} | period.attributes()
+    attributes |= marks | {"platform": site_of(context, span)} | period.attributes()
+    if (
+        PETITION.search(context.narration) is None
+        and not plea_of(context, span, span[1])
+        and not _THE_COUNT.search(context.narration, *span)
+    ):
+        attributes["indefinite"] = True  # signatures of whatever was signed
     start, end = at
     if period.span is not None and abs(period.span[0] - end) <= 60:
         start, end = min(start, period.span[0]), max(end, period.span[1])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from math import inf
 from typing import Final
 
@@ -12,7 +14,7 @@ from uproar.claims.kinds import stems
 from uproar.claims.kinds.shares import find_shares
 from uproar.claims.kinds.sides import SIDES, STILL_OPEN, names_of, reception_claim
 from uproar.claims.kinds.stems import can_hold
-from uproar.claims.kinds.whole import WORKS, at_a_stage, of_the_work, of_whole_side, other_work
+from uproar.claims.kinds.whole import WORKS, at_a_stage, of_release, of_the_work, of_whole_side, other_work
 from uproar.extract.figure import Figure
 
 NEGATIVE: Final = (
@@ -101,7 +103,8 @@ _PATTERNS: Final = tuple(
         ),
         # reviews by critics were glowing; the verdict of the players was harsh
         (
-            rf"\b{_RECEPTION} (?:from|by|among|of) (?:the |most |all )*(?:{_SIDE}){_WHERE}(?: (?:on|at|for|of|to) [\w’' -]{{2,40}}?)? (?:was|were|is|are"
+            rf"\b{_RECEPTION} (?:(?:left|written|posted|submitted|given|published|penned|contributed|filed"
+            rf"|received) )?(?:from|by|among|of) (?:the |most |all )*(?:{_SIDE}){_WHERE}(?: (?:on|at|for|of|to) [\w’' -]{{2,40}}?)? (?:was|were|is|are"
             rf"|(?:have|has|had) (?:\w+ )?been|remain(?:s|ed)?|turned(?: out)?|proved|look(?:s|ed)?|came out) {_ADVERB}{_EVAL}\b"
         ),
         # critics were unanimous in their praise of the game
@@ -152,7 +155,7 @@ _WON: Final = re.compile(
 _SCORE_BEFORE: Final = re.compile(
     r"\b(?:(?P<audience>(?:user|audience|viewer|player|customer|fan|gamer|reader|listener|buyer|owner)s?|popcornmeter)|(?P<critics>critics?"
     r"|press|reviewer|metascore|tomatometer|critical|critics))[’']?s?[’']?"
-    rf"(?: (?:review|average|approval))? ?{_SCORE_NOUN}?(?: (?:on|at|for) [\w ]{{2,30}}?)?,? "
+    rf"(?: (?:review|average|approval))? ?{_SCORE_NOUN}?(?: (?:on|at|for) [\w ]{{2,30}}?)?(?:, [^,.;]{{3,40}},|,)? "
     r"(?:(?:currently|now|still|had|has|have|already|later|briefly|since|then) )*(?:sits?|sat|stands?|stood|is|was|of|at|fell|fallen"
     r"|dropped|plunged|rose|hovers|hovered|remains|plummeted|sank|climbed|slipped|(?:gave|given|rated|scored|awarded)(?: [\w’'-]+){0,4}?"
     r"|averages|averaged|reached"
@@ -206,7 +209,8 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
     text, claims = context.narration, []
     if len(text[sentence[0] : sentence[1]]) > 3_000:
         return []  # no sentence is that long: it is a table or noise, and patterns over it would be slow
-    if at_a_stage(text, sentence):
+    released = of_release(text, sentence) if context.case is not None and context.case.released_at is not None else None
+    if released is None and at_a_stage(text, sentence):
         return []
     for pattern in (*_PATTERNS, _VIEW):
         for match in pattern.finditer(text, *sentence):
@@ -226,7 +230,16 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
             if match[0].startswith((",", "and ", "but ")):
                 start += len(match[0]) - len(match[0].removeprefix(",").removeprefix("and ").removeprefix("but ").lstrip())
             claims.append(reception_claim(context, sentence, (start, end), side=side, reception=reception, other=other))
+    if released is not None:
+        # Critics write for the day of release; what an audience thought that day is another thing than what it thinks.
+        return [_at_release(context, claim, released) for claim in claims if claim.attributes["side"] == "critics"]
     return sorted([*claims, *_won(context, sentence)], key=lambda claim: claim.span)
+
+
+def _at_release(context: Context, claim: Claim, words: str) -> Claim:
+    """A reception as it stood a day after the release."""
+    released = context.case.released_at if context.case is not None else None
+    return claim if released is None else replace(claim, from_at=None, to_at=released + timedelta(days=1), time_text=words)
 
 
 def _won(context: Context, sentence: Span) -> list[Claim]:

@@ -27,6 +27,10 @@ _SHARE_OF: Final = re.compile(
     rf"(?P<what>reviews?|ratings?|verdicts|notices|grades|scores|{SIDES['audience']}|critics|reviewers)(?: (?:on|at|from|of|for"
     rf"|by) (?:[\w’'-]+ ){{0,3}}?(?:(?P<audience6>users|players|audiences|viewers|customers|fans)|(?P<critics6>critics|the press)"
     rf"|[A-Z]\w+))?"
+    r"(?: (?:(?:that|which) )?(?:(?:(?P<audience7>(?:the )?(?:players|users|viewers|fans|gamers|customers))|(?P<critics7>(?:the )?critics)"
+    r"|[A-Z]\w+|the \w+|it) )?(?:(?:has|have|had) )?(?:(?:so far|already) )?"
+    r"(?:received|got|gathered|left|posted|submitted|collected|attracted|given|drawn|published|written|filed)"
+    r"(?: (?:so far|to date|since|online|for (?:it|[A-Z]\w+)|by (?:players|users|viewers|customers|gamers|fans)))?)?,?"
     r" (?:(?:are|were|was|is|have been|had been|came out|turned out|proved|came in|now|currently|still|so far|since release|by then|then|there) )*"
     r"(?:(?:(?:gave|give|given|awarded|rated|scored|handed|carry|carried|hold|held|at|with|of) (?:it |the game |the film |a |the "
     r"|an )*)?(?:(?P<lowest>lowest (?:possible )?(?:score|grade|mark|rating)|zeros?|zeroes|nought|nil|one star|the worst (?:score|grade"
@@ -63,7 +67,13 @@ def find_shares(context: Context, sentence: Span) -> list[Claim]:
         of_people = re.fullmatch(r"(?:review|rating|verdict|notice|grade|score)s?", what) is None
         if of_people and not (match["lowest"] or match["highest"] or "recommend" in match[0].lower()):
             continue  # "40% of viewers hated it" is a poll, not a share of reviews
-        side = "audience" if match["audience"] or match["audience6"] else "critics" if match["critics"] or match["critics6"] else None
+        side = (
+            "audience"
+            if match["audience"] or match["audience6"] or match["audience7"]
+            else "critics"
+            if match["critics"] or match["critics6"] or match["critics7"]
+            else None
+        )
         side = side or ("critics" if what in ("critics", "reviewers") else "audience" if of_people else None)
         if side is None and platform_in(text, "review", *sentence) in ("Steam", "IMDb", "Letterboxd", "Google Play", "App Store", "Amazon"):
             side = "audience"  # sites that have no critics' reviews

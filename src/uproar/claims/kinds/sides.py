@@ -45,6 +45,35 @@ def site_named(context: Context, sentence: Span) -> str | None:
     return None
 
 
+_CAPITAL: Final = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New Year)"
+    r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*"
+)
+# "On Jetty, a competing shop, ...", "on the store of Jetty", "the page on Jetty".
+_SHOPS: Final = (
+    re.compile(
+        rf"\b[Oo]n\s(?P<shop>{_CAPITAL}),\s(?:where\b|(?:an?|the|another|its)\s(?:[\w-]+\s){{0,3}}?(?:shop|store|storefront|site|marketplace|rival|competitor|retailer|platform|outlet)\b)"
+    ),
+    re.compile(rf"\b(?:store|shop|storefront|marketplace|website|site)\s(?:of|run by|called|named)\s(?:the\s)?(?P<shop>{_CAPITAL})"),
+)
+
+
+def shop_named(context: Context, sentence: Span) -> str | None:
+    """A shop or site that a sentence sets the scene on ("On Jetty, a competing shop, ..."); the work and the companies of the case are none."""
+    case = context.case
+    own = [name for name in (case.title, *case.aliases) if name] if case is not None else []
+    own += (
+        [name for party in case.parties if party.role.casefold() != "store" for name in (party.name, *party.aliases)]
+        if case is not None
+        else []
+    )
+    for pattern in _SHOPS:
+        for match in pattern.finditer(context.narration, *sentence):
+            if not any(same_name(match["shop"], name) for name in own):
+                return match["shop"]
+    return None
+
+
 def reception_claim(
     context: Context,
     sentence: Span,
@@ -71,6 +100,8 @@ def reception_claim(
     attributes: dict[str, Any] = {"side": side, "reception": reception}
     if platform:
         attributes["platform"] = platform
+    if shop := shop_named(context, sentence):
+        attributes["place"] = shop
     if other:
         attributes["other_work"] = other
     if figure is not None:

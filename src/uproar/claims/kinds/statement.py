@@ -73,9 +73,21 @@ _NAMING: Final = re.compile(
 )
 
 
+# "A petition titled “Let us sail”": a name, however long.
+_TITLED: Final = re.compile(
+    r"\b(?:title|titled|entitled|headed|headlined|heading|slogan|motto|subtitled|christened)(?:\s(?:of|is|was|reads?))?[,:]?\s[“\"‘'«„]?$",
+    re.IGNORECASE,
+)
+
+
 def _is_name(context: Context, quote: Quote) -> bool:
-    """Whether a few words in quotation marks only name something."""
-    return len(quote.content.split()) <= 3 and _NAMING.search(context.text[max(0, quote.span[0] - 90) : quote.span[0]]) is not None
+    """Whether words in quotation marks only name something: a few for a thing, or the petition by its own name."""
+    if context.case is not None and normalised(quote.content) in {normalised(one.name) for one in context.case.petitions if one.name}:
+        return True
+    titled = _TITLED.search(context.text[max(0, quote.span[0] - 40) : quote.span[0]]) is not None
+    return titled or (
+        len(quote.content.split()) <= 3 and _NAMING.search(context.text[max(0, quote.span[0] - 90) : quote.span[0]]) is not None
+    )
 
 
 def _clusters(context: Context) -> list[_Cluster]:

@@ -21,7 +21,7 @@ _TREND: Final = re.compile(
     r"|\d{1,2}\w\w)|most[- ](?:used|tweeted|discussed))"
     r"|(?:top(?:ped|s|ping)?|led|leads|leading|head(?:ed|s|ing)?|dominat(?:ed|es|ing)) (?:the |its |[\w’']+[’']s )?(?:\w+ )?(?:list|charts?|rankings?|trends|hashtags?)"
     r"|rank(?:ed|ing|s) (?:first|second|third|among|in the|number)|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) place"
-    r"|number (?:two|three|four|five|six|seven|eight|nine|ten)|top of (?:the )?(?:list|charts?|rankings?|trends|hashtags?))\b",
+    r"|number (?:two|three|four|five|six|seven|eight|nine|ten)|top of (?:the |[\w’']+[’']s )?(?:list|charts?|rankings?|trends|hashtags?))\b",
     re.IGNORECASE,
 )
 _HASHTAG: Final = re.compile(r"(?<![\w&/#])[#＃]\w*[^\W\d]\w*")

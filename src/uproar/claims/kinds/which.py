@@ -7,6 +7,7 @@ from typing import Final
 
 from uproar.claims.context import Context, Span
 from uproar.claims.platforms import platform_in
+from uproar.claims.subjects import same_name
 
 PETITION: Final = re.compile(r"\b(?:petition|open letter|online appeal)(?!s\b|er)", re.IGNORECASE)
 PETITIONS: Final = re.compile(r"\b(?:petitions|(?:any|every|each) petition)\b", re.IGNORECASE)
@@ -60,6 +61,13 @@ def subject_of(context: Context, span: Span, near: int) -> tuple[str, dict[str, 
         marks |= _told_of(context, span, match)
         if _indefinite(context, match, marks):
             marks["indefinite"] = True
+    if match is None and (plea := plea_of(context, span, near)) is not None:
+        title = _TITLE_OR_ADDRESS.search(context.text, span[0], near)
+        marks |= {"told": title["title"]} if title is not None and title["title"] else {}
+        if not plea:
+            marks["indefinite"] = True
+        if _OTHER.search(context.narration, *span):
+            marks["other_petition"] = True
     if _OTHER.search(subject):
         marks["other_petition"] = True
     elif _BACK.fullmatch(subject):
@@ -131,4 +139,41 @@ def _names_in(subject: str) -> list[str]:
 
 def site_of(context: Context, span: Span) -> str | None:
     """The petition site that a sentence names."""
-    return platform_in(context.narration, "petition", *span)
+    return platform_in(context.narration, "petition", *span) or scene_of(context, span)
+
+
+_SCENE: Final = re.compile(
+    r"\b[Oo]n\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New Year)"
+    r"(?P<site>[A-Z][\w-]+(?:\.\w+)?(?:\s[A-Z][\w-]+)*),\s(?:where|a|another|the)\s"
+)
+
+
+def scene_of(context: Context, span: Span) -> str | None:
+    """A site that a sentence sets the scene on ("On Harbourvoice, where another group is collecting names, ..."); what the case is about is none."""
+    case, match = context.case, _SCENE.search(context.narration, *span)
+    if case is None or match is None:
+        return None
+    own = (case.title, *case.aliases, *(name for party in case.parties for name in (party.name, *party.aliases)))
+    return None if any(same_name(match["site"], name) for name in own if name) else match["site"]
+
+
+# "The appeal", "the campaign's page": petitions by another word, where the sentence names what the case's own is called, where it is, or the work.
+PLEA: Final = re.compile(r"\b(?:appeal|plea|letter|campaign|initiative|call|motion|page)\b(?!s)", re.IGNORECASE)
+
+
+_STRONG_PLEA: Final = re.compile(r"\b(?:appeal|plea|campaign|initiative)\b(?!s)", re.IGNORECASE)
+
+
+def plea_of(context: Context, span: Span, at: int) -> bool | None:
+    """Whether a sentence tells of a petition by another word, before a place: True if it is the case's by name or site, False if by its work only."""
+    case, text = context.case, context.text
+    if case is None or PLEA.search(context.narration, span[0], at) is None:
+        return None
+    words = text[slice(*span)].casefold()
+    if any(
+        name and name.casefold() in words for one in case.petitions for name in (one.name, one.site.removeprefix("www.").partition(".")[0])
+    ):
+        return True
+    if _STRONG_PLEA.search(context.narration, span[0], at) is None:
+        return None  # a letter or a page may be anything
+    return False if any(name and name.casefold() in words for name in (case.title, *case.aliases, *case.terms)) else None

@@ -61,11 +61,29 @@ _OF_WHAT: Final = re.compile(r"\s(?:to|about|of|by|with|at|against|over|for)\b")
 _ITS_PARTS: Final = re.compile(rf"\s(?:to|about|of|by|with|at|against|over|for)\s{_ADJECTIVES}(?:{_OTHERS})\b", re.IGNORECASE)
 # Scores and words of a moment that no review in the record is dated by.
 _AT_A_STAGE: Final = re.compile(
-    r"\b(?:before|ahead of|prior to|until|at|on|upon|since|pre-)\s?(?:(?:its|the|their|his|her)\s)?(?:[\w’'-]+\s){0,2}?(?:release|launch"
+    r"\b(?:before|ahead of|prior to|until|at|on|upon|pre-)\s?(?:(?:its|the|their|his|her)\s)?(?:[\w’'-]+\s){0,2}?(?:release|launch"
     r"|premiere|debut|opening)\b"
     r"|\b(?:initially|originally|at first|used to)\b",
     re.IGNORECASE,
 )
+
+
+_AT_RELEASE: Final = re.compile(
+    r"\b(?:on|upon|at) (?:(?:its|the|their) )?(?:[\w’'-]+ )?(?:release|launch|debut|premiere)\b(?!-| (?:day )?(?:party|event|week|queue|trailer))",
+    re.IGNORECASE,
+)
+
+
+def of_release(text: str, sentence: Span) -> str | None:
+    """The words that date a reception to the release, where they are the only stage that the sentence names.
+
+    Example:
+        >>> of_release("Critics panned it on its release.", (0, 33)), of_release("Before release critics panned it.", (0, 33))
+        ('on its release', None)
+    """
+    stages = [match[0] for match in _AT_A_STAGE.finditer(text, *sentence)]
+    match = _AT_RELEASE.search(text, *sentence)
+    return match[0] if match is not None and len(stages) == 1 else None
 
 
 def of_whole_side(text: str, sentence: Span, side: Span) -> bool:
@@ -233,11 +251,19 @@ def named_other(text: str, sentence: Span, match: Span, names: Sequence[str]) ->
         return False
     found = [_SUBJECT_BEFORE.search(text[max(sentence[0], match[0] - 80) : match[0]]), _OBJECT_AFTER.match(text, match[1], sentence[1])]
     for each in found:
+        if each is not None and _named_after_time(each[1], names):
+            continue
         if each is None or each[1].split()[0].casefold() in _NOT_NAMES or each[1].casefold() in _COMMON_STARTS:
             continue
         if not _named(each, names):
             return True
     return False
+
+
+def _named_after_time(words: str, names: Sequence[str]) -> bool:
+    """Whether a known work follows a time that opens a sentence ("Since Thursday Tidewater has ...")."""
+    head, rest = re.match(r"((?:(?:Since|On|By|From|Late|Early|Yesterday|Today|\w+day)\s)*)(.*)", words, re.DOTALL).groups()  # type: ignore[union-attr]  # stars match anything
+    return bool(head) and any(rest.casefold().startswith(name.casefold()) for name in names if name)
 
 
 _COMMON_STARTS: Final = frozenset(

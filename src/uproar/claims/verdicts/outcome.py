@@ -73,6 +73,13 @@ _DAY_AND_DATE: Final = re.compile(rf"\b({'|'.join(_DAYS)})\b.*\d", re.IGNORECASE
 _RECENT: Final = timedelta(days=60)
 
 
+def _nearest(day: datetime, made: datetime, words: str) -> datetime:
+    """The day of that month and number nearest an article, where the words give no year."""
+    if re.search(r"\d{4}", words) or (day.month, day.day) == (2, 29):
+        return day
+    return min((day.replace(year=made.year + step) for step in (-1, 0, 1)), key=lambda each: abs(each - made))
+
+
 def weekday(claim: Claim, zone: str) -> Outcome | None:
     """Whether the weekday of a claim's time is not that of its date ("Friday, 12 March" of 2026); None where it is, or where the year may be another."""
     said = _DAY_AND_DATE.search(claim.time_text)
@@ -82,7 +89,10 @@ def weekday(claim: Claim, zone: str) -> Outcome | None:
         r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{4}-", claim.time_text, re.IGNORECASE
     ):
         return None
-    day = claim.from_at.astimezone(ZoneInfo(zone))
+    day = _nearest(claim.from_at, claim.made_at, claim.time_text).astimezone(ZoneInfo(zone))
+    if abs(day - claim.made_at) <= _RECENT < abs(claim.from_at - claim.made_at):
+        # The date was moved to a year in which it fits; an article that means another year than its own says so.
+        return Outcome(Verdict.INCONSISTENT, f"{day.day} {day:%B %Y} is a {_DAYS[day.weekday()]}, not a {said[1].capitalize()}.")
     if not claim.made_at - _RECENT <= claim.from_at <= claim.made_at + _RECENT or _DAYS[day.weekday()].casefold() == said[1].casefold():
         return None
     return Outcome(Verdict.INCONSISTENT, f"{day.day} {day:%B %Y} is a {_DAYS[day.weekday()]}, not a {said[1].capitalize()}.")

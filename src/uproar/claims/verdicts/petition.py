@@ -69,6 +69,8 @@ def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     """A count against the readings of the time it speaks of; without a beginning of that time, against the counter at its end."""
     if claim.attributes.get("anchor"):
         return _after_launch(claim, findings, zone)
+    if claim.attributes.get("first") and claim.from_at is not None and claim.to_at is not None:
+        return _first_then(claim, findings, zone)
     finding = findings[0]
     value = float(finding.value)
     low = value if finding.low is None else float(finding.low)
@@ -160,6 +162,22 @@ def _after_launch(claim: Claim, findings: Sequence[Finding], zone: str) -> Outco
         verdict = Verdict.NOT_MEASURABLE
     tail = ", which it allows" if verdict is Verdict.SUPPORTED else f", against {said}"
     return Outcome(verdict, f"{measured}{tail}.", "the moment it was opened" if verdict is Verdict.NOT_MEASURABLE else "", used)
+
+
+def _first_then(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
+    """A number that is said not to have been passed before a time: what stood at its beginning and at its end tells."""
+    counter, used = readings(findings), (findings[0],)
+    if counter is None or claim.from_at is None or claim.to_at is None:
+        return Outcome(Verdict.NOT_MEASURABLE, "no reading of its counter", "readings of the petition", used)
+    value, before, after = claim.value or 0.0, counter.at(claim.from_at), counter.at(claim.to_at)
+    told = f"{bounds(*before)} signatures stood there at {moment(claim.from_at, zone)} and {bounds(*after)} at {moment(claim.to_at, zone)} ({zone})"
+    since = counter.since(value)
+    when = f"; {number(value)} were first read at {moment(since, zone)}" if since is not None else ""
+    if before[1] < value <= after[0]:
+        return Outcome(Verdict.SUPPORTED, f"{told}{when}.", used=used)
+    if before[0] > value or after[1] < value:
+        return Outcome(Verdict.CONTRADICTED, f"{told}{when}, not in the time claimed.", used=used)
+    return Outcome(Verdict.NOT_MEASURABLE, f"{told}{when}: too near to tell.", "readings nearer to the time claimed", used)
 
 
 def _last_read(finding: Finding, otherwise: float) -> float:
