@@ -30,8 +30,8 @@ class Cast:
     language: Language = ENGLISH
     seen: list[tuple[int, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    # The name that ends or begins with a word, and where a name first stands.
-    _ending: dict[str, str] = field(default_factory=dict)
+    # The names that end with a word, the one that begins with it, and where a name first stands.
+    _ending: dict[str, dict[str, None]] = field(default_factory=dict)
     _beginning: dict[str, str] = field(default_factory=dict)
     _first: dict[str, int] = field(default_factory=dict)
     # Last words of persons' names, with the pronoun that the text tells for each ("" where it tells none).
@@ -40,6 +40,10 @@ class Cast:
     _read: dict[str, tuple[str, list[str], str | None]] = field(default_factory=dict)
     _fulls: dict[str, str] = field(default_factory=dict)
     _lasts: dict[str, str] = field(default_factory=dict)
+    # What things are said to lie in: no body that "the company" stands for.
+    _places: set[str] = field(default_factory=set)
+    # Who is called by a role: "director" -> the names of all directors.
+    _holders: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, mention: Mention, toks: Tokens, following: Mention | None = None) -> None:
         """Take note of a mention, the tokens it stands among, and the mention after it; call in the order of the text, before any question."""
@@ -52,11 +56,14 @@ class Cast:
         self.seen.append((mention.start, name))
         self.counts[name] += 1
         self._first.setdefault(name, mention.start)
+        if mention.first and toks.lower[mention.first - 1] in self.language.places:
+            self._places.add(name)
         if len(words) > 1:
-            self._ending[words[-1]] = name
+            self._ending.setdefault(words[-1], {})[name] = None
             self._beginning.setdefault(words[0], name)
-        if gender is None:
-            gender = self._told_beside(mention, words, toks, following)
+        if not gender or mention.text != mention.name or toks.text[mention.last + 1 : mention.last + 2] == [","]:
+            told = self._told_beside(mention, words, toks, following)
+            gender = gender or (told if told is not None else gender)
         if gender is not None and (gender or words[-1] not in self._persons):
             self._persons[words[-1]] = gender
 
@@ -65,10 +72,12 @@ class Cast:
         name = without_title(said, self.language)
         words = name.split()
         told: str | None = None
+        if any(len(word) == len("F.") and word[1] == "." for word in words[1:-1]):
+            told = ""  # "Ada F. Bell"
         head = words[-1].lower()
         if name != said and len(words) <= _NAME_WORDS and not self.language.kinds[head] & HEAD:
             titles = [self.language.titles[word] for word in said.removesuffix(name).lower().split() if word in self.language.person_titles]
-            told = max(titles, default=None)
+            told = max(titles, default=told)
         first = self.language.first_names.get(words[0].lower()) if 1 < len(words) <= _NAME_WORDS else None
         return name, words, told or first or (told if told is not None else first)
 
@@ -78,10 +87,10 @@ class Cast:
         if mention.kind != "name" or len(words) > _NAME_WORDS:
             return None
         role = mention.text.removesuffix(mention.name).split()
+        if role and language.is_person_role(role[-1]):  # "the film's director Ada Bell"
+            return self._holds(role[-1], mention.name)
         if role and role[-1].lower() in language.person_titles:
             return language.titles[role[-1].lower()]
-        if role and language.is_person_role(role[-1]):  # "the film's director Ada Bell"
-            return language.role_gender(role[-1])
         at = mention.last + 1
         lower = toks.lower
         if at + 1 < len(lower) and lower[at] == ",":
@@ -92,12 +101,24 @@ class Cast:
                     return ""  # "Bell, who runs the studio"
                 if following.kind == "role" and not following.name and not following.possessive:
                     head = following.text.rsplit(" ", 1)[-1]
-                    return language.role_gender(head) if language.is_person_role(head) else None
+                    return self._holds(head, mention.name) if language.is_person_role(head) else None
         # "Ada Bell … Bell said": the last word of a longer name speaks by itself.
         alone = len(words) == 1 and mention.text == mention.name and mention.text in self._ending
         if alone and at < len(lower) and language.cues.get(lower[at]) == "say" and toks.kind[at] & CUE:
             return ""
         return None
+
+    def _holds(self, role: str, name: str) -> str:
+        self._holders.setdefault(role.lower(), set()).add(self._read[name][0])
+        return self.language.role_gender(role)
+
+    def holder(self, phrase: str) -> str | None:
+        """The one person whom the text calls by the role in a phrase such as "the director", or None where it calls nobody or several so."""
+        first, _, role = phrase.lower().rpartition(" ")
+        if first not in self.language.the:
+            return None
+        names = {self.full(name) for name in self._holders.get(role, ())}
+        return names.pop() if len(names) == 1 else None
 
     def full(self, name: str) -> str:
         """The longest form of a name known in the article: Bell -> Ada Bell.
@@ -108,16 +129,24 @@ class Cast:
         found = self._fulls.get(name)
         if found is None:
             bare = without_title(name, self.language)
-            found = self._fulls[name] = bare if " " in bare else self._longer(bare)
+            title = self.language.titles.get(name.split(maxsplit=1)[0].lower(), "") if bare != name else ""
+            found = self._fulls[name] = bare if " " in bare else self._longer(bare, title)
         return found
 
-    def _longer(self, bare: str) -> str:
-        longer = self._ending.get(bare)
+    def _longer(self, bare: str, title: str) -> str:
+        # Of several with one surname, whom the title fits and the text names most: "Mrs. Bell" is Anna and not Henry.
+        fit = [longer for longer in self._ending.get(bare, ()) if not title or self._first_name(longer) in {"", title}]
+        longer = max(fit, key=self.counts.__getitem__, default=None)
         if longer is not None and (bare in self._persons or self.is_person(longer) or self._first[longer] < self._first.get(bare, -1)):
             return longer
+        if title and self._ending.get(bare):
+            return bare
         longer = self._beginning.get(bare)
         known = longer is not None and bare.lower() in self.language.first_names
         return longer if longer is not None and known and self._first[longer] < self._first.get(bare, -1) else bare
+
+    def _first_name(self, name: str) -> str:
+        return self.language.first_names.get(name.split(maxsplit=1)[0].lower(), "")
 
     def is_person(self, name: str) -> bool:
         """Whether the text tells that a name is a person's: a known first name, a title, a role, an age beside it."""
@@ -148,7 +177,7 @@ class Cast:
         """The organisation most named before `at`: a name that is no person's and stands alone."""
         best: str | None = None
         for _, name in self._before(at):
-            if not self.is_person(name) and (best is None or self.counts[name] > self.counts[best]):
+            if not self.is_person(name) and name not in self._places and (best is None or self.counts[name] > self.counts[best]):
                 best = name
         return best
 
@@ -162,6 +191,9 @@ class Cast:
             body = self.body_before(mention.start)
             if body is not None:
                 return body, f"“{mention.text}” read as {body}, the organisation named most before it"
+        person = self.holder(mention.text) if mention.kind == "role" and not mention.name else None
+        if person is not None:
+            return person, f"“{mention.text}” read as {person}, whom the text calls so"
         return without_determiner(mention.text, self.language), ""
 
     def _before(self, at: int) -> list[tuple[int, str]]:

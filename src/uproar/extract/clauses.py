@@ -19,6 +19,7 @@ from uproar.extract.languages import (
     PAST,
     POSSESSIVE,
     PREPOSITION,
+    TITLE,
     WORD,
     Language,
 )  # fmt: skip
@@ -184,6 +185,17 @@ def _links(toks: Tokens, people: list[Mention], language: Language) -> list[Link
         if follows >= 0 and not bits & (HEARER | GERUND) and (after_quote or (language.inverts and not left & WORD)):
             found.append(Link(number, strength, follows, inverted=True))
             continue
+        # "It is late, said Bell."
+        if (
+            follows >= 0
+            and first
+            and lower[before] == ","
+            and strength == "say"
+            and not bits & (HEARER | GERUND)
+            and _ends_clause(toks, people[follows])
+        ):
+            found.append(Link(number, strength, follows, inverted=True))
+            continue
         if first and lower[before] in language.be and not bits & GERUND:
             agent = next((begins[n + 1] for n in range(number + 1, min(number + 8, count - 1)) if lower[n] in language.agents and n + 1 in begins), -1)  # fmt: skip
             if agent >= 0 or strength != "say":
@@ -191,6 +203,12 @@ def _links(toks: Tokens, people: list[Mention], language: Language) -> list[Link
                 continue
         found.append(Link(number, strength, subject_of(toks, people, number, language)))
     return found
+
+
+def _ends_clause(toks: Tokens, person: Mention) -> bool:
+    """Whether a mark follows a mention, so that it is no subject of what comes after."""
+    beyond = person.last + 1
+    return person.kind != "pronoun" and not person.possessive and (beyond >= len(toks) or not toks.kind[beyond] & WORD)
 
 
 def according(lower: list[str], number: int, language: Language) -> int:
@@ -209,7 +227,12 @@ def subject_of(toks: Tokens, people: list[Mention], verb: int, language: Languag
         return -1
     number = _subject(toks, people, count, verb, language)
     # "Ada Bell, the first mayor to come, said": the name beside a role is whose it is.
-    if number > 0 and not people[number].name and people[number].kind == "role" and _in_apposition(toks, people[number - 1], people[number], verb):
+    if (
+        number > 0
+        and not people[number].name
+        and people[number].kind == "role"
+        and _in_apposition(toks, people[number - 1], people[number], verb)
+    ):
         return number - 1
     return number
 
@@ -253,7 +276,13 @@ def _subject(toks: Tokens, people: list[Mention], count: int, verb: int, languag
         if joined and number and at >= 0 and (person.kind == "document" or left & (FINITE | CUE)):
             continue
         # "of Red Bank, N.J., said": what stands between commas says where the place before it lies.
-        if number and at > 0 and lower[at] == "," == lower[person.last + 1] and people[number - 1].last == at - 1 and people[number - 1].kind == "name":
+        if (
+            number
+            and at > 0
+            and lower[at] == "," == lower[person.last + 1]
+            and people[number - 1].last == at - 1
+            and people[number - 1].kind == "name"
+        ):
             continue
         # "Ada Bell, a lawyer for the town, said": the name before the comma is the fuller one.
         if number and at >= 0 and lower[at] == "," and _in_apposition(toks, people[number - 1], person, verb):
@@ -272,14 +301,23 @@ def _before_brackets(toks: Tokens, people: list[Mention], count: int, verb: int,
     for number in range(count - 1, -1, -1):
         person = people[number]
         opening = person.last + 1
-        if opening >= verb - 1 or lower[opening] != "," or person.possessive or (person.first and kind[person.first - 1] & (PREPOSITION | HEARER)):
+        opening += bool(kind[opening] & TITLE)  # "its director general, Ada Bell, said"
+        if (
+            opening >= verb - 1
+            or lower[opening] != ","
+            or person.possessive
+            or (person.first and kind[person.first - 1] & (PREPOSITION | HEARER))
+        ):
             continue
         beside = people[number + 1] if number + 1 < count and people[number + 1].first == opening + 1 else None
         if beside is not None and beside.last == verb - 2 and not person.name and beside.kind == "name":
             return number + 1  # "its director, Ada Bell, said"
         first = kind[opening + 1]
         inner = first & (DETERMINER | PREPOSITION) or lower[opening + 1].isdecimal() or lower[opening + 1] in language.opens_relative
-        return number if inner or beside is not None else -1
+        if inner or beside is not None:
+            return number
+        if not person.first or lower[person.first - 1] != ",":
+            return -1  # "in Munich, Germany, and co-author of the study, said" looks on
     return -1
 
 
@@ -297,10 +335,18 @@ def _described(toks: Tokens, people: list[Mention], count: int, verb: int, langu
     if language.cues.get(lower[verb]) not in {"say", "speak"} or not kind[verb] & PAST or lower[verb - 1] in language.that:
         return None
     last = verb - 1
-    while last > nearest.last and (kind[last] & (FINITE | NOT_NAME) or lower[last] in language.between or lower[last].endswith(language.adverb_endings)):
+    while last > nearest.last and (
+        kind[last] & (FINITE | NOT_NAME) or lower[last] in language.between or lower[last].endswith(language.adverb_endings)
+    ):
         last -= 1
     between = range(nearest.last + 1, last + 1)
-    if not between or lower[last].isdecimal() or not kind[last] & WORD or any(kind[n] & PREPOSITION for n in between) or lower[nearest.last + 1] in _BRACKETS:
+    if (
+        not between
+        or lower[last].isdecimal()
+        or not kind[last] & WORD
+        or any(kind[n] & PREPOSITION for n in between)
+        or lower[nearest.last + 1] in _BRACKETS
+    ):
         return None
     return -1
 

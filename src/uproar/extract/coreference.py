@@ -36,6 +36,8 @@ class Focus(NamedTuple):
 
 
 _NOBODY: Final = Focus((), ())
+# How a pronoun was read, by how many sentences back its subject stands.
+_HOW: Final = {0: "the subject of its sentence", 1: "the subject of the sentence before"}
 
 
 class Referents:
@@ -67,19 +69,20 @@ class Referents:
         shut = self._heard(number, pronoun)
         beside: dict[str, None] = {}
         for back in range(number, max(number - _BACK, -1), -1):
-            focus = self._within(number, pronoun) if back == number else self._foci[back]
+            focus = self._focus(number, before=pronoun.first) if back == number else self._foci[back]
             fit = list(dict.fromkeys(who.name for who in focus.subjects if who.gender in {"", gender} and who.name not in shut))
             if len(fit) == 1 and fit[0] is not None:
                 name = fit[0]
                 rivals = [other for other in beside if other != name]
                 if rivals and back < number - 1:
                     return None, f"“{pronoun.text}” may be {name} or {rivals[0]}"
-                where = "the subject of its sentence" if back == number else "the subject of the sentence before" if back == number - 1 else "the last subject that fits"  # fmt: skip
-                return name, f"“{pronoun.text}” read as {name}, {where}"
+                return name, f"“{pronoun.text}” read as {name}, {_HOW.get(number - back, 'the last subject that fits')}"
             if fit:
                 which = " or ".join(name for name in fit if name is not None)
                 return None, f"“{pronoun.text}” may be {which}" if which else f"“{pronoun.text}” could not be resolved to a name"
-            beside.update(dict.fromkeys(who.name for who in focus.others if who.name and who.gender in {"", gender} and who.name not in shut))
+            beside.update(
+                dict.fromkeys(who.name for who in focus.others if who.name and who.gender in {"", gender} and who.name not in shut)
+            )
         if len(beside) == 1:
             (name,) = beside
             return name, f"“{pronoun.text}” read as {name}, the only person named before it whom it fits"
@@ -104,9 +107,6 @@ class Referents:
                 shut.update(self._cast.full(person.name) for person in sentence.mentions if person.name and person.last < pronoun.first)
         return frozenset(shut)
 
-    def _within(self, number: int, pronoun: Mention) -> Focus:
-        return self._focus(number, before=pronoun.first)
-
     def _focus(self, number: int, before: int | None = None) -> Focus:
         """Subjects and other persons of a sentence; of the part before a token, if given."""
         sentence = self._sentences[number]
@@ -121,8 +121,8 @@ class Referents:
             who = self._who(number, person, subject=index == main)
             if who is None:
                 continue
-            joined = index == pair + 1 and pair >= 0 and person.first - people[pair].last == _PAIR and sentence.tokens.lower[person.first - 1] in sentence.language.joins  # fmt: skip
-            if index == main or joined:
+            beside = index == pair + 1 and pair >= 0 and person.first - people[pair].last == _PAIR
+            if index == main or (beside and sentence.tokens.lower[person.first - 1] in sentence.language.joins):
                 subjects.append(who)
                 pair = index
             else:
@@ -133,17 +133,20 @@ class Referents:
         """Number of the sentence's subject among its mentions, or -1: whoever governs its first verb of speech, else the first to stand free."""
         kind = sentence.tokens.kind
         for link in sentence.links:
-            if 0 <= link.subject < len(people) and link.strength in {"say", "speak"} and not (people[link.subject].kind == "pronoun" and people[link.subject].name):
+            if 0 <= link.subject < len(people) and link.strength in {"say", "speak"} and not _is_who(people[link.subject]):
                 return link.subject
         for index, person in enumerate(people):
             left = kind[person.first - 1] if person.first else 0
-            if not person.possessive and not left & (PREPOSITION | HEARER | FINITE | CUE) and not (person.kind == "pronoun" and person.name):
+            following = people[index + 1] if index + 1 < len(people) else None
+            if person.kind == "role" and following is not None and "," in sentence.tokens.text[person.last + 1 : following.first]:
+                continue  # "A friend of the studio, Bell left": the role is told of the name after it
+            if not person.possessive and not left & (PREPOSITION | HEARER | FINITE | CUE) and not _is_who(person):
                 return index
         return -1
 
     def _who(self, number: int, person: Mention, *, subject: bool) -> Person | None:
         """The person that a mention is, or None where it is none, or nobody new."""
-        cast, language = self._cast, self._cast.language
+        cast, language, sentence = self._cast, self._cast.language, self._sentences[number]
         if person.kind == "pronoun":
             lower = person.text.lower()
             if lower not in language.person_pronouns or not subject:
@@ -158,8 +161,16 @@ class Referents:
             # A name of two or three words that may be a person's: it names nobody, and lets nobody before it be named.
             return Person(None, "") if subject and cast.may_be_person(full) else None
         head = person.text.rsplit(" ", 1)[-1]
-        if not subject or person.name or person.kind != "role" or not language.is_person_role(head):
+        if not subject or person.kind != "role" or not language.is_person_role(head):
+            return None
+        if sentence.tokens.lower[max(person.first - 1, 0)] in language.joins:
             return None
         if person.text.split(maxsplit=1)[0].lower() in language.indefinite:
             return Person(without_determiner(person.text, language), language.role_gender(head))
-        return None  # "the director" is somebody named before
+        known = cast.holder(person.text)
+        return Person(known, cast.gender(known) or "" if known else language.role_gender(head))
+
+
+def _is_who(person: Mention) -> bool:
+    """Whether a mention is "who", which stands for the one before it."""
+    return person.kind == "pronoun" and bool(person.name)

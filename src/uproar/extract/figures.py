@@ -40,8 +40,9 @@ _LIST_NUMBER = re.compile(r"[.)](?=\s)")
 _TIME_OR_SCORE = re.compile(r"[:]\d|[-–]\d+-\d|/\d|(?:\s?[ap]\.?m\b)", re.IGNORECASE)
 _MINUS: Final = re.compile(r"(?:^|[\s(])[-−–]$|\bminus[ ]$")
 # A letter after digits is a scale only with money, a bound, a counted noun, a goal or such a verb: "221B", "4K" and "100m" are none.
-_REACHED: Final = re.compile(r"\b(?:reach(?:ed|es|ing)?|hits?|drew|attract(?:ed|s)|gained|has|had)[ ]$")
+_REACHED: Final = re.compile(r"\b(?:reach(?:ed|es|ing)?|hits?|drew|attract(?:ed|s)|gained|has|had|(?:st(?:oo|an)ds?|standing|was|is|now) at|to|of)[ ]$")
 _ACTING: Final = re.compile(r"[ ](?:sign|signed|vote|voted|watch|watched|joined|have|had|are|were)\b")  # only people do
+_ANOTHER: Final = re.compile(r"[ ](?:of|to|and|out of)[ ](?:its |the |a )?\d[\d.,]*[kKmMbB](?!\w)")  # "604K of 1M"
 _THREE_DECIMALS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _RANKED: Final = re.compile(r"\b(?:top|bottom|big|final|No\.?)[ ]$", re.IGNORECASE)
 _GOAL_BEFORE = re.compile(
@@ -241,6 +242,7 @@ def _scaled(text: str, match: re.Match[str], before: str, unit_end: int) -> bool
         or BOUND.search(before)
         or _AFTER.match(text, end)
         or _REACHED.search(before)
+        or _ANOTHER.match(text, end)
         or _GOAL_BEFORE.search(before)
         or _GOAL_AFTER.match(text, end)
         or noun in ("kroner", "kronor")

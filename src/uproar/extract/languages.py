@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from uproar.errors import UsageError
-from uproar.extract import cues, cues_es, cues_fr
+from uproar.extract import cues, cues_es, cues_fr, cues_names
 
 # What a word may be; a mention opens with one of the first three.
 PRONOUN, DETERMINER, OPENS_NAME, NAME, TITLE, TITLED, UPPER, ALPHA, WORD = (1 << bit for bit in range(9))
@@ -40,6 +40,13 @@ class Language:
         they: Pronouns for the speaker before, one or many.
         agents: Words before whoever acts in the passive voice: "by".
         tight: Whether blanks inside the marks belong to the marks (French).
+        offices, of_office: What stands before its holder's name, and "of" in "Secretary of State".
+        places: Words before places: "in".
+        the, articles, indefinite: "the"; all articles; those that bring up somebody new: "a".
+        opens_relative: Words that open a clause about the one before: "who", "which".
+        negated_endings, adverb_endings, participles, finite_endings: Endings of such words.
+        only, later: Words that take back a negation ("not only said"), and a "would" ("would later say").
+        conditions: "if", "unless".
         inverts: Whether a subject may follow any cue, not only one right after a quotation: "ha dicho Bell".
     """
 
@@ -120,6 +127,7 @@ class Language:
     person_titles: frozenset[str] = _NONE
     offices: frozenset[str] = _NONE
     of_office: str = ""
+    places: frozenset[str] = _NONE
     collectives: frozenset[str] = _NONE
     plurals: frozenset[str] = _NONE
     role_genders: Mapping[str, str] = field(default_factory=dict)
@@ -279,23 +287,25 @@ ENGLISH: Final = Language(
     # The first and third alternative are the second and last for plain words, which most are.
     token=rf"[a-z]++(?![\w’'&-])|[a-z]{_INNER}|[A-Z][a-z]++(?![\w.’'&-])|{_TITLES}|{_INITIALS}|[^\W\d_]{_INNER}|{_REST}",
     cues=cues.CUES, pronouns=cues.PRONOUNS, person_pronouns=cues.PERSON_PRONOUNS, determiners=cues.DETERMINERS, prepositions=cues.PREPOSITIONS,
-    not_names=cues.NOT_NAMES, titles=cues.TITLES, roles=cues.ROLES, documents=cues.DOCUMENTS, bodies=cues.BODIES, be=cues.BE,
+    not_names=cues.NOT_NAMES, titles=cues_names.TITLES, roles=cues.ROLES, documents=cues.DOCUMENTS, bodies=cues.BODIES, be=cues.BE,
     auxiliaries=cues.AUXILIARIES, hearers=cues.HEARERS, gerunds=cues.GERUNDS, back_verbs=cues.BACK_VERBS, back="back",
-    noun_verbs=cues.NOUN_VERBS, plural_verbs=cues.PLURAL_VERBS, body_heads=cues.BODY_HEADS, before_verb=cues.BEFORE_VERB, cue_nouns=cues.CUE_NOUNS, clause_words=cues.CLAUSE_WORDS, naming=cues.NAMING,
-    works=cues.WORKS, of_works=frozenset(["of"]), labels=cues.LABELS, states=cues.STATES, state_nouns=cues.STATE_NOUNS, carriers=cues.CARRIERS, with_particle=cues.WITH_PARTICLE,
+    noun_verbs=cues.NOUN_VERBS, plural_verbs=cues.PLURAL_VERBS, body_heads=cues.BODY_HEADS, before_verb=cues.BEFORE_VERB,
+    cue_nouns=cues.CUE_NOUNS, clause_words=cues.CLAUSE_WORDS, naming=cues.NAMING, works=cues.WORKS, of_works=frozenset(["of"]),
+    labels=cues.LABELS, states=cues.STATES, state_nouns=cues.STATE_NOUNS, carriers=cues.CARRIERS, with_particle=cues.WITH_PARTICLE,
     question_words=cues.QUESTION_WORDS, clause_heads=cues.CLAUSE_HEADS, adverbials=cues.ADVERBIALS, nominative=cues.NOMINATIVE,
-    objects=cues.OBJECTS, days=cues.DAYS, said=cues.SAID, joins=cues.JOINS, also=cues.ALSO, between=cues.BETWEEN, infinitive="to", on="on", numbers=cues.NUMBERS,
-    connectors=cues.CONNECTORS, elisions=cues.ELISIONS, first_names=cues.FIRST_NAMES, introduces=cues.INTRODUCES, towards=cues.TOWARDS,
-    writes_to=cues.WRITES_TO, according={"according": "to"}, that=frozenset(["that"]), finite_endings=("ed",), possessive=("’s", "'s"),
-    role_endings=("woman", "women", "spokesman", "person", "ologist"), past=("ed", "s", "id", "old", "ote"), the=frozenset(["the"]),
-    articles=frozenset(["a", "an", "the"]), relative=frozenset(["that", "which"]), clause_joins=cues.CLAUSE_JOINS, absolute="with",
-    person_titles=cues.PERSON_TITLES, offices=cues.OFFICES, of_office="of", collectives=cues.COLLECTIVES, plurals=cues.PLURALS,
-    role_genders=cues.ROLE_GENDERS, indefinite=frozenset(["a", "an", "another", "one"]), subordinates=cues.SUBORDINATES,
-    negations=cues.NEGATIONS, negated_endings=("n't", "n’t"), only=frozenset(["only", "just", "merely"]), denials=cues.DENIALS, modals=cues.MODALS,
-    later=frozenset(["later", "often", "eventually", "afterward", "afterwards"]), wishes=cues.WISHES, no_one=cues.NO_ONE,
-    conditions=frozenset(["if", "unless", "whether"]), uses=cues.USES,
-    opens_clause=cues.OPENS_CLAUSE, opens_relative=frozenset(["who", "which", "whose", "whom", "where"]), participles=("ed",), adverb_endings=("ly", "n’t", "n't"),
-    agents=frozenset(["by"]), to=frozenset(["to", "on"]), stands_for_last=frozenset(["who"]), they=frozenset(["they"]),
+    objects=cues.OBJECTS, days=cues.DAYS, said=cues.SAID, joins=cues.JOINS, also=cues.ALSO, between=cues.BETWEEN, infinitive="to",
+    on="on", numbers=cues.NUMBERS, connectors=cues.CONNECTORS, elisions=cues.ELISIONS, first_names=cues_names.FIRST_NAMES,
+    introduces=cues.INTRODUCES, towards=cues.TOWARDS, writes_to=cues.WRITES_TO, according={"according": "to"}, that=frozenset(["that"]),
+    finite_endings=("ed",), possessive=("’s", "'s"), role_endings=("woman", "women", "spokesman", "person", "ologist"), past=("ed", "s",
+    "id", "old", "ote"), the=frozenset(["the"]), articles=frozenset(["a", "an", "the"]), relative=frozenset(["that", "which"]),
+    clause_joins=cues.CLAUSE_JOINS, absolute="with", person_titles=cues_names.PERSON_TITLES, offices=cues_names.OFFICES, of_office="of", places=frozenset(["in"]),
+    collectives=cues.COLLECTIVES, plurals=cues.PLURALS, role_genders=cues.ROLE_GENDERS, indefinite=frozenset(["a", "an", "another",
+    "one"]), subordinates=cues.SUBORDINATES, negations=cues.NEGATIONS, negated_endings=("n't", "n’t"), only=frozenset(["only", "just",
+    "merely"]), denials=cues.DENIALS, modals=cues.MODALS, later=frozenset(["later", "often", "eventually", "afterward", "afterwards"]),
+    wishes=cues.WISHES, no_one=cues.NO_ONE, conditions=frozenset(["if", "unless", "whether"]), uses=cues.USES,
+    opens_clause=cues.OPENS_CLAUSE, opens_relative=frozenset(["who", "which", "whose", "whom", "where"]), participles=("ed",),
+    adverb_endings=("ly", "n’t", "n't"), agents=frozenset(["by"]), to=frozenset(["to", "on"]), stands_for_last=frozenset(["who"]),
+    they=frozenset(["they"]),
     # What follows the closing mark of speech: `,” he said`, `,” Smith said`, `,” according to`.
     speaks=r"\s*(?:[A-Z]|(?:he|she|they|it|a|an|the|one|his|her|its|their|said|says|wrote|according|recalled|added|[a-z]+ed)\b)",
     first_person=r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|me|us|your|[Ll]et)\b",

@@ -1,4 +1,4 @@
-"""Find who is mentioned in a sentence, and which name a mention stands for in its article."""
+"""Find who is mentioned in a sentence."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def mentions(toks: Tokens, text: str, language: Language = ENGLISH) -> list[Ment
     kind = toks.kind
     mention: Mention | None
     beyond = 0
-    speaks = any(bits & (CUE | PAST) == CUE | PAST for bits in kind)
+    speaks = bool([1 for bits in kind if bits & PAST and bits & CUE])
     for number in [number for number, bits in enumerate(kind) if bits & OPENS]:
         if number < beyond or (not number and _is_adverb(toks, language)):
             continue
@@ -142,7 +142,12 @@ def _is_adverb(toks: Tokens, language: Language) -> bool:
     """Whether a sentence opens with an adverb, capitalised for its place alone: "Currently the studio said"."""
     word = toks.lower[0]
     follows = toks.text[1:2]
-    return word.endswith(language.adverb_endings) and word not in language.first_names and follows != [] and (follows[0] == "," or toks.kind[1] & DETERMINER > 0)
+    return (
+        word.endswith(language.adverb_endings)
+        and word not in language.first_names
+        and follows != []
+        and (follows[0] == "," or toks.kind[1] & DETERMINER > 0)
+    )
 
 
 def _phrase(toks: Tokens, first: int, text: str, language: Language, *, determined: bool, speaks: bool) -> Mention | None:
@@ -159,6 +164,8 @@ def _phrase(toks: Tokens, first: int, text: str, language: Language, *, determin
         if number > first and starts[number] - ends[number - 1] > 1:
             break
         if bits & (NAME | TITLED):
+            if last >= 0 and last < number - 1 and named < 0 and not kinds[number - 1] & (TITLE | UPPER):
+                break  # "a protester met Ada Bell"
             start = number
             number = _name_end(toks, number, language)
             if start == number and bits & (TITLE | LISTED_ROLE) == TITLE:
@@ -221,9 +228,14 @@ def _name_end(toks: Tokens, number: int, language: Language) -> int:
         elif bits & CONNECTOR and number + 2 <= final and kinds[number + 2] & NAME and starts[number + 2] - ends[number + 1] == 1:
             number += 2
             joined = body
-        elif joined and toks.lower[number + 1] in language.joins and number + 2 <= final and kinds[number + 2] & NAME and toks.lower[number + 2] not in language.first_names:  # fmt: skip
-            number += 2
-            joined = False
+        elif (
+            joined
+            and number + 2 <= final
+            and toks.lower[number + 1] in language.joins
+            and kinds[number + 2] & NAME
+            and toks.lower[number + 2] not in language.first_names
+        ):
+            number, joined = number + 2, False  # "Center for Safety and Health"
         else:
             break
     return number
@@ -241,6 +253,7 @@ def _goes_on(kinds: list[int], number: int, limit: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=50_000)
 def without_title(name: str, language: Language = ENGLISH) -> str:
     """A name without its title or role words in front.
 
@@ -249,6 +262,8 @@ def without_title(name: str, language: Language = ENGLISH) -> str:
         'Ada Bell'
         >>> without_title("Halden Director Ada Bell"), without_title("U.S. Secretary of State Ada Bell")
         ('Ada Bell', 'Ada Bell')
+        >>> without_title("Secretary of State")
+        'Secretary of State'
     """
     words = name.split()
     while len(words) > 1 and words[0].lower() in language.titles:
@@ -258,8 +273,14 @@ def without_title(name: str, language: Language = ENGLISH) -> str:
         if words[number - 1].lower() in language.offices and number <= len(words) - _HOLDER_WORDS:
             words = words[number:]
             break
-    if len(words) > _HOLDER_WORDS + 1 and words[0] == language.of_office:
+    if words[0] == language.of_office:
+        if len(words) <= _HOLDER_WORDS + 1:
+            return name  # "Secretary of State" is nobody's name
         words = words[2:]
+    # "Rep. Ada Bell of Ohio": a person's name ends before a place.
+    titled = words[0] != name.split(maxsplit=1)[0] or words[0].lower() in language.first_names
+    if titled and language.of_office in words[_HOLDER_WORDS:]:
+        words = words[: words.index(language.of_office, _HOLDER_WORDS)]
     return " ".join(words)
 
 

@@ -3,7 +3,10 @@
 marks.py        quotation marks -> segments, missing marks mended
 clauses.py      the writer's own words -> sentences, who governs which verb of speech
 languages.py    the tables of a language, and what each word is by them
-names.py        who is mentioned, and which name a mention stands for
+names.py        who is mentioned
+cast.py         who is a person, and which full name a short one stands for
+coreference.py  whom "he" and "she" stand for
+denials.py      where the text says that words were not uttered
 attribution.py  candidates for the speaker, each with named features
 weights.py      what each feature is worth: the one table that decides
 """

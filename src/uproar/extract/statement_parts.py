@@ -134,6 +134,8 @@ def _is_inverted(toks: Tokens, person: Mention, number: int, end: int, language:
     """Whether the one named right after a cue is its subject: ", said Bell, who ..." but not "Ode, a critic, said Bell was late"."""
     if person.possessive or (person.kind == "pronoun" and not language.inverts) or toks.kind[number] & (GERUND | HEARER):
         return False
+    if person.kind != "name" and language.cues.get(toks.lower[number]) != "say" and not language.inverts:
+        return False  # "…, announced his new government": what is announced, not who
     beyond = person.last + 1
     if beyond >= end or toks.lower[beyond] in language.adverbials:
         return True
