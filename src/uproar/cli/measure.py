@@ -28,7 +28,9 @@ def command(
     settings: Annotated[
         list[str], typer.Option("--set", help="A setting, NAME=VALUE, such as false_alarms_per_day=1; may be repeated.")
     ] = [],  # noqa: B006  # same
-    as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON; each names its evidence, printed once under `evidence`.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print findings as JSON; each names its evidence, printed once under `evidence`.")
+    ] = False,
 ) -> None:
     """Measure a case: findings with bounds and periods, or the reason why there is none."""
     inquiry = uproar.open(case)
@@ -67,7 +69,9 @@ def command(
         evidence, told = _evidence_once(results)
         found = [each for each, result in zip(told, results, strict=True) if isinstance(result, Finding)]
         missing = [each for each, result in zip(told, results, strict=True) if isinstance(result, Unmeasured)]
-        typer.echo(to_json({"case": str(case), "as_of": then, "zone": zone, "findings": found, "unmeasured": missing, "evidence": evidence}))
+        typer.echo(
+            to_json({"case": str(case), "as_of": then, "zone": zone, "findings": found, "unmeasured": missing, "evidence": evidence})
+        )
     else:
         show.results(results, zone, then, inquiry.case)
 

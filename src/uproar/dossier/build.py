@@ -91,7 +91,9 @@ def build(
         articles=tuple(entries),
         counts=tally(claims),
         loads=tuple(_load(at, report, case.zone) for at, report in known),
-        loads_cut=f"{words.plural(later, 'later load')} not shown: {'its' if later == 1 else 'their'} records begin after this moment." if later else "",
+        loads_cut=f"{words.plural(later, 'later load')} not shown: {'its' if later == 1 else 'their'} records begin after this moment."
+        if later
+        else "",
         numbers=register.numbers,
         proofs=register.proofs,
     )

@@ -40,7 +40,9 @@ _LIST_NUMBER = re.compile(r"[.)](?=\s)")
 _TIME_OR_SCORE = re.compile(r"[:]\d|[-–]\d+-\d|/\d|(?:\s?[ap]\.?m\b)", re.IGNORECASE)
 _MINUS: Final = re.compile(r"(?:^|[\s(])[-−–]$|\bminus[ ]$")
 # A letter after digits is a scale only with money, a bound, a counted noun, a goal or such a verb: "221B", "4K" and "100m" are none.
-_REACHED: Final = re.compile(r"\b(?:reach(?:ed|es|ing)?|hits?|drew|attract(?:ed|s)|gained|has|had|(?:st(?:oo|an)ds?|standing|was|is|now) at|to|of)[ ]$")
+_REACHED: Final = re.compile(
+    r"\b(?:reach(?:ed|es|ing)?|hits?|drew|attract(?:ed|s)|gained|has|had|(?:st(?:oo|an)ds?|standing|was|is|now) at|to|of)[ ]$"
+)
 _ACTING: Final = re.compile(r"[ ](?:sign|signed|vote|voted|watch|watched|joined|have|had|are|were)\b")  # only people do
 _ANOTHER: Final = re.compile(r"[ ](?:of|to|and|out of)[ ](?:its |the |a )?\d[\d.,]*[kKmMbB](?!\w)")  # "604K of 1M"
 _THREE_DECIMALS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
