@@ -27,7 +27,7 @@ import uproar
 from uproar.case import Party
 from uproar.claims.claim import CheckedClaim, Question, Verdict
 from uproar.claims.read import check_article
-from uproar.extract.article import Article
+from uproar.extract.page.article import Article
 from uproar.findings import Result
 from uproar.simulate import CASE, simulate
 

@@ -31,9 +31,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from uproar.extract.cues import CUES
-from uproar.extract.quotes import Quote, find_quotes
-from uproar.extract.statements import find_quotes_and_statements, find_statements
+from uproar.extract.languages.english import CUES
+from uproar.extract.quotes.find import Quote, find_quotes
+from uproar.extract.quotes.statements import find_quotes_and_statements, find_statements
 
 _TOKEN = re.compile(r"\w+")
 _TYPED = re.compile(r"''[^\n]*?(?:''|$)", re.MULTILINE)

@@ -37,11 +37,11 @@ from typing import Any
 from lxml import etree
 
 from uproar.errors import ExtractError
-from uproar.extract.article import read_article
-from uproar.extract.dates import find_dates, read_date
-from uproar.extract.figure import Figure
-from uproar.extract.figures import find_figures
-from uproar.extract.units import singular
+from uproar.extract.dates.find import find_dates, read_date
+from uproar.extract.figures.figure import Figure
+from uproar.extract.figures.find import find_figures
+from uproar.extract.figures.units import singular
+from uproar.extract.page.article import read_article
 
 DATA = Path(os.environ.get("UPROAR_DATA", "/work/shared/data"))
 # Labelled names of units -> ours; what is not here is compared as it is.

@@ -24,7 +24,7 @@ from uproar.claims.read import check_article
 from uproar.dossier.build import build
 from uproar.dossier.dossier import Dossier
 from uproar.dossier.pictures import Charts, charts
-from uproar.extract.article import article_id, read_article
+from uproar.extract.page.article import article_id, read_article
 from uproar.findings import Ask, Finding, Result, Row, Scalar, from_micros
 from uproar.instruments.posts.co_posts import co_posts
 from uproar.instruments.press.stored import stored_articles

@@ -15,10 +15,10 @@ from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.find import find_claims
 from uproar.claims.questions import questions
 from uproar.claims.read import check_article
-from uproar.extract.article import Article, article_id
-from uproar.extract.dates import find_dates
-from uproar.extract.figures import find_figures
-from uproar.extract.quotes import find_quotes
+from uproar.extract.dates.find import find_dates
+from uproar.extract.figures.find import find_figures
+from uproar.extract.page.article import Article, article_id
+from uproar.extract.quotes.find import find_quotes
 from uproar.findings import Finding, Unmeasured
 
 AS_OF = datetime(2026, 5, 20, tzinfo=UTC)

@@ -16,9 +16,9 @@ from uproar.case import Case
 from uproar.claims.check import check
 from uproar.claims.claim import Claim, ClaimKind, Verdict
 from uproar.claims.find import find_claims
-from uproar.extract.dates import find_dates
-from uproar.extract.figures import find_figures
-from uproar.extract.quotes import find_quotes
+from uproar.extract.dates.find import find_dates
+from uproar.extract.figures.find import find_figures
+from uproar.extract.quotes.find import find_quotes
 
 SENTENCES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "sentences.json").read_text(encoding="utf-8"))
 PUBLISHED = {"published_from": datetime(2020, 9, 11, tzinfo=UTC), "published_to": datetime(2020, 9, 12, tzinfo=UTC)}

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from uproar.claims.find import find_claims
-from uproar.extract.dates import find_dates
-from uproar.extract.figures import find_figures
-from uproar.extract.quotes import find_quotes
+from uproar.extract.dates.find import find_dates
+from uproar.extract.figures.find import find_figures
+from uproar.extract.quotes.find import find_quotes
 from uproar.simulate import CASE
 
 ROWS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "varied.json").read_text(encoding="utf-8"))

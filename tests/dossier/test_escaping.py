@@ -14,7 +14,7 @@ from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
 from uproar.dossier.build import build
 from uproar.dossier.html import render
 from uproar.dossier.text import line
-from uproar.extract.quotes import Quote
+from uproar.extract.quotes.find import Quote
 from uproar.findings import Evidence, Finding, Unmeasured
 from uproar.records import ImportReport
 

@@ -13,7 +13,7 @@ import numpy as np
 from uproar.case import Case, Party, Petition, TitlePage
 from uproar.claims.article import CheckedArticle
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
-from uproar.extract.quotes import Quote
+from uproar.extract.quotes.find import Quote
 from uproar.findings import Ask, Event, Evidence, Finding, Result, Unmeasured, to_micros
 from uproar.instruments.effects import Pieces, effects
 from uproar.instruments.petition import forecast as petition_forecast

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uproar.errors import ExtractError, UproarError, UsageError
-from uproar.extract.article import is_html, read_article
+from uproar.extract.page.article import is_html, read_article
 
 BODY = " ".join(["The studio said that the patch would come in the autumn, and that it was sorry for the long wait of its players."] * 3)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uproar.extract.dates import TimeExpression, find_dates, read_date
+from uproar.extract.dates.find import TimeExpression, find_dates, read_date
 
 FRIDAY = datetime(2020, 9, 11, tzinfo=UTC)
 

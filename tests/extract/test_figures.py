@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uproar.extract.dates import find_dates
-from uproar.extract.figure import Figure
-from uproar.extract.figures import find_figures
+from uproar.extract.dates.find import find_dates
+from uproar.extract.figures.figure import Figure
+from uproar.extract.figures.find import find_figures
 
 
 def figures(text: str) -> list[Figure]:

@@ -1,6 +1,6 @@
 import pytest
 
-from uproar.extract.links import normal_link, split_links
+from uproar.extract.page.links import normal_link, split_links
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uproar.errors import UsageError
-from uproar.extract.attribution import candidates
-from uproar.extract.quotes import Quote, choose, find_quotes, read_page
-from uproar.extract.statements import find_quotes_and_statements
-from uproar.extract.weights import WEIGHTS
+from uproar.extract.quotes.attribution import candidates
+from uproar.extract.quotes.find import Quote, choose, find_quotes, read_page
+from uproar.extract.quotes.statements import find_quotes_and_statements
+from uproar.extract.quotes.weights import WEIGHTS
 
 MARKS = "“”„‟\"'‘’‚‹›«»「」``"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from uproar.extract.names import without_title
-from uproar.extract.quotes import Quote, find_quotes
-from uproar.extract.statements import find_statements
+from uproar.extract.quotes.find import Quote, find_quotes
+from uproar.extract.quotes.mentions import without_title
+from uproar.extract.quotes.statements import find_statements
 
 
 def last(text: str) -> Quote:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uproar.extract.quotes import Quote, find_quotes
-from uproar.extract.statements import find_quotes_and_statements, find_statements
+from uproar.extract.quotes.find import Quote, find_quotes
+from uproar.extract.quotes.statements import find_quotes_and_statements, find_statements
 
 MARKS = "“”„‟\"'‘’‚‹›«»"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from uproar.extract.quotes import find_quotes
-from uproar.extract.statements import find_statements
+from uproar.extract.quotes.find import find_quotes
+from uproar.extract.quotes.statements import find_statements
 
 
 def _row(quote: Any) -> dict[str, Any]:

@@ -14,8 +14,8 @@ import pytest
 
 from uproar.claims.claim import ClaimKind, Verdict
 from uproar.errors import UsageError
-from uproar.extract.article import read_article
-from uproar.extract.quotes import find_quotes
+from uproar.extract.page.article import read_article
+from uproar.extract.quotes.find import find_quotes
 from uproar.simulate import CASE, Truth, load_truth, simulate, story
 from uproar.simulate.petition import RUNGS
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uproar.claims.claim import CheckedClaim, Verdict
-from uproar.extract.dates import TimeExpression
-from uproar.extract.figure import Figure
-from uproar.extract.quotes import Quote
+from uproar.extract.dates.find import TimeExpression
+from uproar.extract.figures.figure import Figure
+from uproar.extract.quotes.find import Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Final, TypeAlias
 
 from uproar.case import Case
 from uproar.claims.times import mended
-from uproar.extract.dates import TimeExpression
-from uproar.extract.figure import Figure
-from uproar.extract.quotes import Quote
+from uproar.extract.dates.find import TimeExpression
+from uproar.extract.figures.figure import Figure
+from uproar.extract.quotes.find import Quote
 from uproar.extract.sentences import sentences
 
 Span: TypeAlias = tuple[int, int]

@@ -14,9 +14,9 @@ from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, build, part_of
 from uproar.claims.kinds import bombing, comparison, event, pages, petition, rate, reception, statement, trending
 from uproar.claims.times import told_as_done
-from uproar.extract.dates import TimeExpression
-from uproar.extract.figure import Figure
-from uproar.extract.quotes import Quote
+from uproar.extract.dates.find import TimeExpression
+from uproar.extract.figures.figure import Figure
+from uproar.extract.quotes.find import Quote
 
 _FINDERS: Final[tuple[Callable[[Context], list[Claim]], ...]] = (
     petition.find, rate.find, trending.find, reception.find, comparison.find, bombing.find, pages.find, statement.find, event.find,
@@ -48,7 +48,7 @@ def find_claims(
         published: When the text was published, for "all weekend".
 
     Example:
-        >>> from uproar.extract.figures import find_figures
+        >>> from uproar.extract.figures.find import find_figures
         >>> text = "The petition has been signed by 12,345 people."
         >>> [claim.value for claim in find_claims(text, quotes=[], figures=find_figures(text), dates=[])]
         [12345.0]

@@ -14,10 +14,10 @@ from uproar.claims.claim import Question
 from uproar.claims.find import find_claims
 from uproar.claims.odds import at_odds
 from uproar.claims.questions import asked_once, questions
-from uproar.extract.article import Article, text_id
-from uproar.extract.dates import find_dates
-from uproar.extract.figures import find_figures
-from uproar.extract.quotes import Quote, find_quotes
+from uproar.extract.dates.find import find_dates
+from uproar.extract.figures.find import find_figures
+from uproar.extract.page.article import Article, text_id
+from uproar.extract.quotes.find import Quote, find_quotes
 from uproar.findings import Finding, Result
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from uproar.case import Case
 from uproar.claims.claim import Claim, ClaimKind
-from uproar.extract.dates import TimeExpression
+from uproar.extract.dates.find import TimeExpression
 
 _HOURS: Final = {word: hour for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}  # noqa: SIM905 -- reads better as words
 _HOUR: Final = rf"(?:{'|'.join(_HOURS)}|1[0-2]|[1-9])"
@@ -73,7 +73,7 @@ def mended(text: str, dates: Sequence[TimeExpression], zone: str, published: dat
         published: When it was published; without it "all weekend" is no time.
 
     Example:
-        >>> from uproar.extract.dates import find_dates
+        >>> from uproar.extract.dates.find import find_dates
         >>> text = "It led from midnight to midnight on Thursday."
         >>> at = datetime(2026, 3, 16, 8, tzinfo=UTC)
         >>> [(one.text, f"{one.from_at:%a %H}", f"{one.to_at:%a %H}") for one in mended(text, find_dates(text, published_from=at), "UTC", at)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from uproar.extract.article import article_id, read_article
+from uproar.extract.page.article import article_id, read_article
 from uproar.findings import to_micros
 from uproar.readers.collect import Collector, add_zone_source
 from uproar.readers.documents import pass_over_map, refused

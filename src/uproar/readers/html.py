@@ -11,7 +11,7 @@ import lxml.etree
 import lxml.html
 
 from uproar.errors import ExtractError
-from uproar.extract.decode import decode
+from uproar.extract.page.decode import decode
 from uproar.readers.source import Source
 
 BYTES_LIMIT: Final = 20 << 20  # the largest article page of 91 real ones has 1.5 MB; 50 MB is no page that somebody read

@@ -8,7 +8,7 @@ import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.extract.links import split_links
+from uproar.extract.page.links import split_links
 from uproar.readers.collect import (
     DAMAGED_ID,
     DAMAGED_ID_REASON,

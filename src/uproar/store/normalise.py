@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uproar.extract.links import LINK_PATTERN, WRAPPERS, normal_link
+from uproar.extract.page.links import LINK_PATTERN, WRAPPERS, normal_link
 from uproar.extract.terms import INVISIBLE, SETTLED, fold, marked_term
 from uproar.records import SECRET, Kind, stored_schema
 from uproar.store.engine import Engine

@@ -15,8 +15,8 @@ from uproar.claims.kinds.stems import can_hold
 from uproar.claims.kinds.which import PERSON, SIGNATURE, subject_of
 from uproar.claims.kinds.whole import WORKS, at_a_stage, named_inside, of_whole_side, other_work
 from uproar.claims.platforms import platform_in
-from uproar.extract.dates import TimeExpression
-from uproar.extract.figure import Figure
+from uproar.extract.dates.find import TimeExpression
+from uproar.extract.figures.figure import Figure
 
 _UP: Final = (
     r"higher|better|kinder|warmer|more (?:\w+ly )?(?:positive(?:ly)?|favou?rabl[ey]|generous(?:ly)?|kindly|warmly|enthusiastic(?:ally)?"

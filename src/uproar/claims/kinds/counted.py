@@ -8,7 +8,7 @@ from typing import Final
 from uproar.claims.context import Context, Span, asserted, clause_start, supposed
 from uproar.claims.kinds.goal import goal_beside
 from uproar.claims.kinds.which import PERSON, PETITION, PETITIONS, SIGNATURE, plea_of
-from uproar.extract.figure import Figure
+from uproar.extract.figures.figure import Figure
 
 # Verbs that say a count was reached; "signed" takes people.
 _REACH: Final = (

@@ -10,7 +10,7 @@ from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import MASK, Context, Span, asserted, clause_end, clause_start
 from uproar.claims.kinds.which import PETITION, subject_of
 from uproar.claims.platforms import platform_in
-from uproar.extract.dates import TimeExpression
+from uproar.extract.dates.find import TimeExpression
 
 _COMPANY: Final = r"(?:[Tt]he\s)?(?:company|studio|publisher|developers?|distributor|streamer|firm|maker)"
 _WORK: Final = r"(?:[Tt]he|[Ii]ts|[Tt]his)\s(?:\w+\s)?(?:game|film|movie|show|series|album|book|app|title)"

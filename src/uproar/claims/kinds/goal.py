@@ -9,7 +9,7 @@ from typing import Final
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, interval_of
 from uproar.claims.kinds.which import PERSON, PETITION, SIGNATURE, site_of, subject_of
-from uproar.extract.figure import Figure
+from uproar.extract.figures.figure import Figure
 
 # "60,000 of the 75,000 signatures it asks for": the first is the count, the second the goal.
 _OF_THOSE: Final = re.compile(r"\s(?:out\s)?of\s(?:the|its|a|an|their|his|her)\s(?:\w+\s){0,2}$|/$|\s?/\s?$", re.IGNORECASE)

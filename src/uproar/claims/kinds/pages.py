@@ -13,8 +13,8 @@ from uproar.claims.kinds import stems
 from uproar.claims.kinds.sides import shop_named
 from uproar.claims.kinds.stems import can_hold
 from uproar.claims.questions import NOT_ON_PAGE
-from uproar.extract.dates import TimeExpression
-from uproar.extract.quotes import Quote
+from uproar.extract.dates.find import TimeExpression
+from uproar.extract.quotes.find import Quote
 
 # field -> the words for it. A word stands for a field only as the object (or passive subject) of a verb of changing.
 FIELDS: Final = {

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from uproar.claims.context import Context, Span
-from uproar.extract.dates import TimeExpression
+from uproar.extract.dates.find import TimeExpression
 
 _SIZES: Final = {
     "a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,

@@ -13,7 +13,7 @@ from uproar.claims.kinds.counted import is_count
 from uproar.claims.kinds.goal import goal_beside, goal_claim, goal_stands, is_goal_word, way_to_goal
 from uproar.claims.kinds.periods import period_of
 from uproar.claims.kinds.which import PETITION, SIGNATURE, site_of, subject_of
-from uproar.extract.figure import Figure
+from uproar.extract.figures.figure import Figure
 
 # "It was not until Friday that it crossed the 50,000 line": it had not before.
 _FIRST_THEN: Final = re.compile(

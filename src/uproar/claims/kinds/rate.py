@@ -13,7 +13,7 @@ from uproar.claims.kinds.counted import an_hour
 from uproar.claims.kinds.goal import is_goal
 from uproar.claims.kinds.periods import Period, period_of
 from uproar.claims.kinds.which import PETITION, PLEA, plea_of, site_of, subject_of
-from uproar.extract.figure import Figure
+from uproar.extract.figures.figure import Figure
 
 _SIGNATURE: Final = frozenset({"signature", "signatory", "signer", "name", "signature so far"})
 _PERSON: Final = frozenset({"person", "fan", "user", "player", "supporter", "gamer", "customer", "viewer", "reader", "other"})

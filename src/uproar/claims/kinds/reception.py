@@ -15,7 +15,7 @@ from uproar.claims.kinds.shares import find_shares
 from uproar.claims.kinds.sides import SIDES, STILL_OPEN, names_of, reception_claim
 from uproar.claims.kinds.stems import can_hold
 from uproar.claims.kinds.whole import WORKS, at_a_stage, of_release, of_the_work, of_whole_side, other_work
-from uproar.extract.figure import Figure
+from uproar.extract.figures.figure import Figure
 
 NEGATIVE: Final = (
     r"negative|bad|poor|low|lower|terrible|dismal|abysmal|scathing|hostile|harsh|unfavou?rable|damning|rotten|overwhelmingly negative"

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, interval_of
-from uproar.extract.dates import TimeExpression
-from uproar.extract.quotes import Quote
+from uproar.extract.dates.find import TimeExpression
+from uproar.extract.quotes.find import Quote
 
 # Cues of one occasion; "describes" and "calls" are how somebody always speaks, and date nothing.
 _TOLD: Final = frozenset(

@@ -17,7 +17,7 @@ from uproar.claims.press.warc import pages
 from uproar.claims.questions import asked_once
 from uproar.claims.read import check_article
 from uproar.errors import ExtractError, ReadError, UsageError
-from uproar.extract.article import Article, article_id, read_article
+from uproar.extract.page.article import Article, article_id, read_article
 from uproar.findings import Result, from_micros
 from uproar.readers.html import BYTES_LIMIT
 from uproar.readers.source import Source

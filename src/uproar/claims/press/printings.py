@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from uproar.claims.article import CheckedArticle
-from uproar.extract.article import text_id
+from uproar.extract.page.article import text_id
 
 LATEST: Final = datetime.max.replace(tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from uproar.extract.article import text_id
+from uproar.extract.page.article import text_id
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
 from uproar.instruments.press.spoken import spoken
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from uproar.extract.quotes import Quote
-from uproar.extract.statements import find_quotes_and_statements
+from uproar.extract.quotes.find import Quote
+from uproar.extract.quotes.statements import find_quotes_and_statements
 
 
 # Every statement of every checked article asks for the quotations of all the others: 86 articles took 150 s to read anew each time.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from uproar.extract.names import same
-from uproar.extract.quotes import Quote
+from uproar.extract.quotes.find import Quote
+from uproar.extract.quotes.mentions import same
 from uproar.extract.similarity import words
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured
 from uproar.instruments.press.spoken import spoken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from uproar.extract.article import Article
+from uproar.extract.page.article import Article
 from uproar.findings import from_micros, to_micros
 from uproar.store import Store
 

@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from uproar.extract.dates import find_dates
+from uproar.extract.dates.find import find_dates
+from uproar.extract.dates.tense import tense_at
 from uproar.extract.sentences import sentences
 from uproar.extract.similarity import lead_terms, without_heading
-from uproar.extract.tense import tense_at
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros
 from uproar.instruments.press.stories import SQL, originals, when
 

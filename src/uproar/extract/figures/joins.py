@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from uproar.extract import numerals, units
-from uproar.extract.dates import TimeExpression
-from uproar.extract.figure import Figure
+from uproar.extract import numerals
+from uproar.extract.dates.find import TimeExpression
+from uproar.extract.figures import units
+from uproar.extract.figures.figure import Figure
 from uproar.extract.sentences import sentences
 
 # Between the two numbers of a range; "from 3 to 4" and "fell 3 to 4" are changes, and "3 and 4" are two figures unless "between" says so.

@@ -15,11 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from uproar.extract.addressees import addressee
-from uproar.extract.attribution import Page
-from uproar.extract.clauses import Link, Sentence, according, subject_of
-from uproar.extract.denials import unsaid
-from uproar.extract.languages import (
+from uproar.extract.languages.language import (
     DETERMINER,
     GERUND,
     POSSESSIVE,
@@ -27,9 +23,13 @@ from uproar.extract.languages import (
     WORD,
     Language,
 )  # fmt: skip
-from uproar.extract.names import Mention, Tokens
-from uproar.extract.quotes import Quote, quotes_of, read_page
-from uproar.extract.statement_parts import MARKS, Part, according_parts, content_parts, last_of, trimmed
+from uproar.extract.quotes.addressees import addressee
+from uproar.extract.quotes.attribution import Page
+from uproar.extract.quotes.clauses import Link, Sentence, according, subject_of
+from uproar.extract.quotes.denials import unsaid
+from uproar.extract.quotes.find import Quote, quotes_of, read_page
+from uproar.extract.quotes.mentions import Mention, Tokens
+from uproar.extract.quotes.parts import MARKS, Part, according_parts, content_parts, last_of, trimmed
 
 _NAMED: Final = 2
 # "by" stands at most so many tokens after a passive verb: "announced late on Monday by".

@@ -1,7 +1,7 @@
 """The tables of one language, chosen by its code, and what each word is by them.
 
 A word's place in all tables is looked up once and kept as bits of one number, so that reading a sentence compares numbers. English is
-filled in full (`cues.py`); French and Spanish hold small lists (`cues_fr.py`, `cues_es.py`), and what those lack is read as absent.
+filled in full (`english.py`); French and Spanish hold small lists (`french.py`, `spanish.py`), and what those lack is read as absent.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from uproar.errors import UsageError
-from uproar.extract import cues, cues_es, cues_fr, cues_names
+from uproar.extract.languages import english, english_names, french, spanish
 
 # What a word may be; a mention opens with one of the first three.
 PRONOUN, DETERMINER, OPENS_NAME, NAME, TITLE, TITLED, UPPER, ALPHA, WORD = (1 << bit for bit in range(9))
@@ -29,7 +29,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """The tables for reading attributions in one language; what each holds is said in `cues.py`, under the same name.
+    """The tables for reading attributions in one language; what each holds is said in `english.py`, under the same name.
 
     Attributes:
         token: Pattern of one token.
@@ -286,24 +286,25 @@ ENGLISH: Final = Language(
     # One token: initials and short titles with their dot, a word (inner hyphens and apostrophes kept), a number, or one mark.
     # The first and third alternative are the second and last for plain words, which most are.
     token=rf"[a-z]++(?![\w’'&-])|[a-z]{_INNER}|[A-Z][a-z]++(?![\w.’'&-])|{_TITLES}|{_INITIALS}|[^\W\d_]{_INNER}|{_REST}",
-    cues=cues.CUES, pronouns=cues.PRONOUNS, person_pronouns=cues.PERSON_PRONOUNS, determiners=cues.DETERMINERS, prepositions=cues.PREPOSITIONS,
-    not_names=cues.NOT_NAMES, titles=cues_names.TITLES, roles=cues.ROLES, documents=cues.DOCUMENTS, bodies=cues.BODIES, be=cues.BE,
-    auxiliaries=cues.AUXILIARIES, hearers=cues.HEARERS, gerunds=cues.GERUNDS, back_verbs=cues.BACK_VERBS, back="back",
-    noun_verbs=cues.NOUN_VERBS, plural_verbs=cues.PLURAL_VERBS, body_heads=cues.BODY_HEADS, before_verb=cues.BEFORE_VERB,
-    cue_nouns=cues.CUE_NOUNS, clause_words=cues.CLAUSE_WORDS, naming=cues.NAMING, works=cues.WORKS, of_works=frozenset(["of"]),
-    labels=cues.LABELS, states=cues.STATES, state_nouns=cues.STATE_NOUNS, carriers=cues.CARRIERS, with_particle=cues.WITH_PARTICLE,
-    question_words=cues.QUESTION_WORDS, clause_heads=cues.CLAUSE_HEADS, adverbials=cues.ADVERBIALS, nominative=cues.NOMINATIVE,
-    objects=cues.OBJECTS, days=cues.DAYS, said=cues.SAID, joins=cues.JOINS, also=cues.ALSO, between=cues.BETWEEN, infinitive="to",
-    on="on", numbers=cues.NUMBERS, connectors=cues.CONNECTORS, elisions=cues.ELISIONS, first_names=cues_names.FIRST_NAMES,
-    introduces=cues.INTRODUCES, towards=cues.TOWARDS, writes_to=cues.WRITES_TO, according={"according": "to"}, that=frozenset(["that"]),
+    cues=english.CUES, pronouns=english.PRONOUNS, person_pronouns=english.PERSON_PRONOUNS, determiners=english.DETERMINERS, prepositions=english.PREPOSITIONS,
+    not_names=english.NOT_NAMES, titles=english_names.TITLES, roles=english.ROLES, documents=english.DOCUMENTS, bodies=english.BODIES, be=english.BE,
+    auxiliaries=english.AUXILIARIES, hearers=english.HEARERS, gerunds=english.GERUNDS, back_verbs=english.BACK_VERBS, back="back",
+    noun_verbs=english.NOUN_VERBS, plural_verbs=english.PLURAL_VERBS, body_heads=english.BODY_HEADS, before_verb=english.BEFORE_VERB,
+    cue_nouns=english.CUE_NOUNS, clause_words=english.CLAUSE_WORDS, naming=english.NAMING, works=english.WORKS, of_works=frozenset(["of"]),
+    labels=english.LABELS, states=english.STATES, state_nouns=english.STATE_NOUNS, carriers=english.CARRIERS, with_particle=english.WITH_PARTICLE,
+    question_words=english.QUESTION_WORDS, clause_heads=english.CLAUSE_HEADS, adverbials=english.ADVERBIALS, nominative=english.NOMINATIVE,
+    objects=english.OBJECTS, days=english.DAYS, said=english.SAID, joins=english.JOINS, also=english.ALSO, between=english.BETWEEN, infinitive="to",
+    on="on", numbers=english.NUMBERS, connectors=english.CONNECTORS, elisions=english.ELISIONS, first_names=english_names.FIRST_NAMES,
+    introduces=english.INTRODUCES, towards=english.TOWARDS, writes_to=english.WRITES_TO, according={"according": "to"}, that=frozenset(["that"]),
     finite_endings=("ed",), possessive=("’s", "'s"), role_endings=("woman", "women", "spokesman", "person", "ologist"), past=("ed", "s",
     "id", "old", "ote"), the=frozenset(["the"]), articles=frozenset(["a", "an", "the"]), relative=frozenset(["that", "which"]),
-    clause_joins=cues.CLAUSE_JOINS, absolute="with", person_titles=cues_names.PERSON_TITLES, offices=cues_names.OFFICES, of_office="of", places=frozenset(["in"]),
-    collectives=cues.COLLECTIVES, plurals=cues.PLURALS, role_genders=cues.ROLE_GENDERS, indefinite=frozenset(["a", "an", "another",
-    "one"]), subordinates=cues.SUBORDINATES, negations=cues.NEGATIONS, negated_endings=("n't", "n’t"), only=frozenset(["only", "just",
-    "merely"]), denials=cues.DENIALS, modals=cues.MODALS, later=frozenset(["later", "often", "eventually", "afterward", "afterwards"]),
-    wishes=cues.WISHES, no_one=cues.NO_ONE, conditions=frozenset(["if", "unless", "whether"]), uses=cues.USES,
-    opens_clause=cues.OPENS_CLAUSE, opens_relative=frozenset(["who", "which", "whose", "whom", "where"]), participles=("ed",),
+    clause_joins=english.CLAUSE_JOINS, absolute="with", person_titles=english_names.PERSON_TITLES,
+    offices=english_names.OFFICES, of_office="of", places=frozenset(["in"]),
+    collectives=english.COLLECTIVES, plurals=english.PLURALS, role_genders=english.ROLE_GENDERS, indefinite=frozenset(["a", "an", "another",
+    "one"]), subordinates=english.SUBORDINATES, negations=english.NEGATIONS, negated_endings=("n't", "n’t"), only=frozenset(["only", "just",
+    "merely"]), denials=english.DENIALS, modals=english.MODALS, later=frozenset(["later", "often", "eventually", "afterward", "afterwards"]),
+    wishes=english.WISHES, no_one=english.NO_ONE, conditions=frozenset(["if", "unless", "whether"]), uses=english.USES,
+    opens_clause=english.OPENS_CLAUSE, opens_relative=frozenset(["who", "which", "whose", "whom", "where"]), participles=("ed",),
     adverb_endings=("ly", "n’t", "n't"), agents=frozenset(["by"]), to=frozenset(["to", "on"]), stands_for_last=frozenset(["who"]),
     they=frozenset(["they"]),
     # What follows the closing mark of speech: `,” he said`, `,” Smith said`, `,” according to`.
@@ -317,6 +318,6 @@ ENGLISH: Final = Language(
 
 LANGUAGES: Final[dict[str, Language]] = {
     "en": ENGLISH,
-    "fr": Language(code="fr", **cues_fr.TABLES),
-    "es": Language(code="es", **cues_es.TABLES),
+    "fr": Language(code="fr", **french.TABLES),
+    "es": Language(code="es", **spanish.TABLES),
 }

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from uproar.extract import date_patterns as shapes
-from uproar.extract import periods
-from uproar.extract.date_reading import YEAR_STEPS, Reading, Resolved, month_number, publication, to_minute
-from uproar.extract.holidays import HOLIDAYS
-from uproar.extract.periods import Period
+from uproar.extract.dates import patterns as shapes
+from uproar.extract.dates import periods
+from uproar.extract.dates.holidays import HOLIDAYS
+from uproar.extract.dates.periods import Period
+from uproar.extract.dates.reading import YEAR_STEPS, Reading, Resolved, month_number, publication, to_minute
 
 
 def _iso(parts: re.Match[str], reading: Reading) -> Resolved:

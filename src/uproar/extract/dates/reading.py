@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
-from uproar.extract import date_patterns as shapes
-from uproar.extract.periods import Period
-from uproar.extract.tense import Tense, tense_at
+from uproar.extract.dates import patterns as shapes
+from uproar.extract.dates.periods import Period
+from uproar.extract.dates.tense import Tense, tense_at
 
 NO_PUBLICATION: Final = "relative to the publication, which is not known"
 Resolved: TypeAlias = tuple[Period | None, str]

@@ -1,4 +1,4 @@
-"""Tables for Spanish attributions: short lists filled by hand, fitted on nothing and scored on nothing. See `cues.py` for what each holds."""
+"""Tables for Spanish attributions: short lists filled by hand, fitted on nothing and scored on nothing. See `english.py` for what each holds."""
 
 from __future__ import annotations
 

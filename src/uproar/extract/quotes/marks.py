@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from uproar.extract.languages import ENGLISH, Language
+from uproar.extract.languages.language import ENGLISH, Language
 
 Marks = Literal["paired", "opening_missing", "closing_missing"]
 

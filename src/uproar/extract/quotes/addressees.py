@@ -6,9 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from uproar.extract.clauses import Link, Sentence
-from uproar.extract.languages import HEARER
-from uproar.extract.names import Mention
+from uproar.extract.languages.language import HEARER
+from uproar.extract.quotes.clauses import Link, Sentence
+from uproar.extract.quotes.mentions import Mention
 
 # Between the verb and "to Fox News" stand at most so many tokens: "said on Friday in a lengthy written statement to".
 _REACH: Final = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from uproar.extract import units
+from uproar.extract.figures import units
 
 _LONGEST: Final = 6  # digits: a longer count is grouped or has a scale word, so a longer run of bare digits is an identifier
 # Telephone numbers: with the sign of a country, a leading zero, or three groups and more.

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from uproar.extract.languages import CUE, ENGLISH, HEAD, Language
-from uproar.extract.names import Mention, Tokens, without_determiner, without_title
+from uproar.extract.languages.language import CUE, ENGLISH, HEAD, Language
+from uproar.extract.quotes.mentions import Mention, Tokens, without_determiner, without_title
 
 # Coreference looks back over so many mentions of names: about the last twenty paragraphs of a news story.
 _LOOK_BACK: Final = 120

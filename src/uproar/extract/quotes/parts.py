@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Final, NamedTuple
 
-from uproar.extract.clauses import Link, Sentence
-from uproar.extract.languages import (
+from uproar.extract.languages.language import (
     FINITE,
     GERUND,
     HEARER,
@@ -15,7 +14,8 @@ from uproar.extract.languages import (
     WORD,
     Language,
 )  # fmt: skip
-from uproar.extract.names import Mention, Tokens
+from uproar.extract.quotes.clauses import Link, Sentence
+from uproar.extract.quotes.mentions import Mention, Tokens
 
 MARKS: Final = frozenset("“”\"„«»‘’「」『』'`")
 COMMAS: Final = frozenset([",", ";", "—", "–", "-"])

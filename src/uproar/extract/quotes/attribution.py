@@ -11,13 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import Final, Literal, NamedTuple
 
-from uproar.extract.cast import Cast
-from uproar.extract.clauses import Link, Sentence
-from uproar.extract.coreference import Referents
-from uproar.extract.denials import was_told
-from uproar.extract.languages import CUE, FINITE, HEARER, NOT_NAME, PREPOSITION, PRONOUN, Language
-from uproar.extract.marks import Segment
-from uproar.extract.names import Mention, content_words
+from uproar.extract.languages.language import CUE, FINITE, HEARER, NOT_NAME, PREPOSITION, PRONOUN, Language
+from uproar.extract.quotes.cast import Cast
+from uproar.extract.quotes.clauses import Link, Sentence
+from uproar.extract.quotes.coreference import Referents
+from uproar.extract.quotes.denials import was_told
+from uproar.extract.quotes.marks import Segment
+from uproar.extract.quotes.mentions import Mention, content_words
 
 _SHORT, _MEDIUM = 3, 8
 # Candidates of one sentence, at most; the training articles have fewer in each.

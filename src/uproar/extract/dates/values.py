@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from uproar.extract import date_patterns as shapes
 from uproar.extract import numerals
-from uproar.extract.periods import PART_CODES, Period
+from uproar.extract.dates import patterns as shapes
+from uproar.extract.dates.periods import PART_CODES, Period
 
 # Unit -> what stands before the count, the unit's letter, and how many of that letter it is.
 _UNITS: Final = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from uproar.extract.clauses import Link, Sentence
-from uproar.extract.languages import HEARER, WORD
+from uproar.extract.languages.language import HEARER, WORD
+from uproar.extract.quotes.clauses import Link, Sentence
 
 # Between a subject and its verb stand at most so many tokens that still belong to the verb: "has not yet publicly said".
 _REACH: Final = 6

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from uproar.extract import numerals, units
-from uproar.extract.dates import TimeExpression
-from uproar.extract.figure import Figure
-from uproar.extract.figure_bounds import BOUND, bound_before, interval, mishap
-from uproar.extract.figure_joins import DASHES, ranges, with_sentence
-from uproar.extract.figure_names import is_age, is_identifier, is_of_a_name, is_too_long
-from uproar.extract.figure_shares import FRACTIONS, share_at
+from uproar.extract import numerals
+from uproar.extract.dates.find import TimeExpression
+from uproar.extract.figures import units
+from uproar.extract.figures.bounds import BOUND, bound_before, interval, mishap
+from uproar.extract.figures.figure import Figure
+from uproar.extract.figures.joins import DASHES, ranges, with_sentence
+from uproar.extract.figures.names import is_age, is_identifier, is_of_a_name, is_too_long
+from uproar.extract.figures.shares import FRACTIONS, share_at
 
 _AFTER = re.compile(r"\+(?![\w+])|[ -](?:plus)(?!\w)| or more(?!\w)| or (?P<less>fewer|less)(?!\w)| or (?P<so>so)(?!\w)", re.IGNORECASE)
 _SCALE: Final = r"(?P<scale>(?:[ \u00a0-](?i:hundred|thousand|million|billion|trillion|dozen)(?!\w))*)"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
-from uproar.extract.languages import (
+from uproar.extract.languages.language import (
     CUE,
     DETERMINER,
     ENGLISH,
@@ -23,8 +23,8 @@ from uproar.extract.languages import (
     WORD,
     Language,
 )  # fmt: skip
-from uproar.extract.marks import Segment
-from uproar.extract.names import Mention, Tokens, mentions
+from uproar.extract.quotes.marks import Segment
+from uproar.extract.quotes.mentions import Mention, Tokens, mentions
 
 _BOUNDARY: Final = re.compile(r"[.!?…][\"”’'»)\]]{0,3}\s+(?=[\"“‘«„(\['`]|[^\W\d_a-z])")
 # A verb stands at most so many tokens after its subject, where an adverb comes between: "Bell recently promising".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uproar.extract.dates import TimeExpression
+from uproar.extract.dates.find import TimeExpression
 
 
 @dataclass(frozen=True, slots=True)

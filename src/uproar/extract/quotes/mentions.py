@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from uproar.extract.languages import (
+from uproar.extract.languages.language import (
     ALPHA,
     CONNECTOR,
     CUE,

@@ -7,11 +7,22 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from uproar.extract import date_patterns as shapes
-from uproar.extract import numerals, periods
-from uproar.extract.date_reading import YEAR_STEPS, NotKnownError, Reading, Resolved, length_of, month_number, publication, third, to_minute
-from uproar.extract.date_values import count_of, singular_unit
-from uproar.extract.periods import Period
+from uproar.extract import numerals
+from uproar.extract.dates import patterns as shapes
+from uproar.extract.dates import periods
+from uproar.extract.dates.periods import Period
+from uproar.extract.dates.reading import (
+    YEAR_STEPS,
+    NotKnownError,
+    Reading,
+    Resolved,
+    length_of,
+    month_number,
+    publication,
+    third,
+    to_minute,
+)
+from uproar.extract.dates.values import count_of, singular_unit
 
 
 def _month_year(parts: re.Match[str], reading: Reading) -> Resolved:

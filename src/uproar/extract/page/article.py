@@ -14,9 +14,9 @@ from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
 from uproar.errors import ExtractError
-from uproar.extract.decode import decode
-from uproar.extract.page_facts import facts_of
-from uproar.extract.published import Published, from_html, from_text, given
+from uproar.extract.page.decode import decode
+from uproar.extract.page.facts import facts_of
+from uproar.extract.page.published import Published, from_html, from_text, given
 
 _TAGS: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|section|main|table)\b", re.IGNORECASE)
 _WHOLE_PAGE: Final = re.compile(r"<(?:html|body)\b[^<]*>", re.IGNORECASE)

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Final, TypeAlias
 
-from uproar.extract import numerals, periods
-from uproar.extract.holidays import HOLIDAYS
+from uproar.extract import numerals
+from uproar.extract.dates import periods
+from uproar.extract.dates.holidays import HOLIDAYS
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -67,7 +68,7 @@ _FULL = (
     rf"|(?:the[ ])?{_DAY}(?:[ ]of)?[ ]{MONTH}(?:,?[ ]{_YEAR}\b)?)"
 )
 
-# One shape a line: the names in them are read by `day_resolve.py` and `period_resolve.py`. Order matters: the first shape that fits at a place wins. Beside each
+# One shape a line: the names in them are read by `dates/days.py` and `dates/spans.py`. Order matters: the first shape that fits at a place wins. Beside each
 # stand the words it can begin with (its classes: `_CLASSES`), because looking a word up is what makes reading fast.
 SHAPES: Final[dict[str, tuple[str, str]]] = {
     "iso": (

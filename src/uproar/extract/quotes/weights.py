@@ -1,6 +1,6 @@
 """What each feature of a candidate speaker is worth: the one table that decides who said a quotation.
 
-The features are named in `attribution.py`; the candidate with the largest sum wins, and a difference of 1 is odds of e to 1. The values
+The features are named in `quotes/attribution.py`; the candidate with the largest sum wins, and a difference of 1 is odds of e to 1. The values
 were found on the training half of the shared news articles, those under 0.3 dropped and the rest rounded to one decimal; the development
 half is measured on (`tests/gate`), and was looked at several times to decide whether a version may stand, so its numbers are a little kind.
 """

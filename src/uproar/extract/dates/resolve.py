@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from uproar.extract.date_reading import NO_PUBLICATION, NotKnownError, Reading, Resolved
-from uproar.extract.day_resolve import DAYS
-from uproar.extract.period_resolve import PERIODS
+from uproar.extract.dates.days import DAYS
+from uproar.extract.dates.reading import NO_PUBLICATION, NotKnownError, Reading, Resolved
+from uproar.extract.dates.spans import PERIODS
 
 _RESOLVERS: Final = DAYS | PERIODS
 

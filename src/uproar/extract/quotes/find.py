@@ -17,14 +17,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from uproar.extract.addressees import Addressee, addressee
-from uproar.extract.attribution import Before, Candidate, Page, candidates
-from uproar.extract.cast import Cast
-from uproar.extract.clauses import blanked, cut
-from uproar.extract.denials import DENIED, denied_between, unsaid
-from uproar.extract.languages import Language, language_of
-from uproar.extract.marks import Segment, paragraphs, segments
-from uproar.extract.weights import WEIGHTS
+from uproar.extract.languages.language import Language, language_of
+from uproar.extract.quotes.addressees import Addressee, addressee
+from uproar.extract.quotes.attribution import Before, Candidate, Page, candidates
+from uproar.extract.quotes.cast import Cast
+from uproar.extract.quotes.clauses import blanked, cut
+from uproar.extract.quotes.denials import DENIED, denied_between, unsaid
+from uproar.extract.quotes.marks import Segment, paragraphs, segments
+from uproar.extract.quotes.weights import WEIGHTS
 
 Span: TypeAlias = tuple[int, int]
 Kind: TypeAlias = Literal["speech", "phrase", "term", "title", "indirect"]

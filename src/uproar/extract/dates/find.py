@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from uproar.extract import date_patterns as shapes
-from uproar.extract.date_reading import Reading
-from uproar.extract.date_resolve import resolve
-from uproar.extract.date_values import value_of
+from uproar.extract.dates import patterns as shapes
+from uproar.extract.dates.reading import Reading
+from uproar.extract.dates.resolve import resolve
+from uproar.extract.dates.values import value_of
 
 
 @dataclass(frozen=True, slots=True)

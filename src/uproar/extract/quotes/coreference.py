@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
-from uproar.extract.cast import Cast
-from uproar.extract.clauses import Sentence
-from uproar.extract.languages import CUE, FINITE, HEARER, PREPOSITION
-from uproar.extract.names import Mention, without_determiner
+from uproar.extract.languages.language import CUE, FINITE, HEARER, PREPOSITION
+from uproar.extract.quotes.cast import Cast
+from uproar.extract.quotes.clauses import Sentence
+from uproar.extract.quotes.mentions import Mention, without_determiner
 
 # Sentences that a pronoun looks back over, about a screen of text.
 _BACK: Final = 8

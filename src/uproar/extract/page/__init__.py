@@ -1,0 +1,1 @@
+"""Stored files into articles: decoding, main text, publication date, links."""
