@@ -6,7 +6,7 @@ import pytest
 
 from tests.dossier import tidewater
 from uproar.cli import show
-from uproar.findings import Finding
+from uproar.findings import Finding, Unmeasured
 
 
 @pytest.fixture
@@ -49,6 +49,18 @@ def test_who_acted_together_and_what_cannot_be_told_are_visible(printed: list[st
     assert "#FreeHarborPass took off 12 times between" in flat
     assert "Not measured" in printed
     assert "no post with it" in flat
+
+
+def test_an_instrument_without_any_record_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Five measurements of reviews that were never loaded are one line that says what to load; a gap beside a measured value keeps its own reason."""
+    volume = next(f for f in tidewater.results() if isinstance(f, Finding) and f.name == "posts.volume")
+    names = [f"reviews.{name}" for name in ("score", "days", "bombing", "polarisation", "divergence")]
+    needs = "at least 5 critic reviews: uproar load CASE reviews.csv --side critic"
+    gaps = [Unmeasured(name, "critic", "no review from this side", needs, tidewater.AS_OF) for name in names]
+    gap = Unmeasured("posts.rank", "#x", "too few posts", "ten posts", tidewater.AS_OF)
+    show.results([volume, *gaps, gap], "UTC", tidewater.AS_OF)
+    told = " ".join(capsys.readouterr().out.partition("Not measured")[2].split())
+    assert told == f"reviews: none of 5 measurements. Needs {needs}. posts.rank #x: too few posts. Needs ten posts."
 
 
 def test_a_note_is_printed_once_for_all_it_holds_for(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

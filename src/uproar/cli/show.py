@@ -152,15 +152,28 @@ def results(found: Sequence[Result], zone: str, as_of: datetime, case: Case | No
     in_words = _in_words(out, findings, case or Case(zone=zone))
     _bursts(out, found, case or Case(zone=zone))
     _notes(out, findings, in_words)
-    missing = [result for result in found if isinstance(result, Unmeasured)]
+    _missing(out, [result for result in found if isinstance(result, Unmeasured)], {finding.name.partition(".")[0] for finding in findings})
+
+
+def _missing(out: Console, missing: Sequence[Unmeasured], measured: set[str]) -> None:
+    """Why there is no value, one line a reason, and one line an instrument of which nothing was measured: what is absent must not bury the rest."""
     if missing:
         out.print("\nNot measured")
-        # One line a reason: what is absent must not bury what was measured.
-        asked: dict[tuple[str, str], list[str]] = {}
-        for one in missing:
+    asked: dict[tuple[str, str], list[str]] = {}
+    absent: dict[str, dict[str, str]] = {}
+    of_instrument = Counter(one.name.partition(".")[0] for one in missing)
+    for one in missing:
+        instrument = one.name.partition(".")[0]
+        if instrument in measured or of_instrument[instrument] == 1:
             asked.setdefault((one.reason, one.needs), []).append(f"{one.name} {plain(one.subject, 40)}".rstrip())
-        for (reason, needs), questions in asked.items():
-            out.print(f"  {', '.join(questions)}: {plain(reason)}. Needs {plain(needs).rstrip('.')}.")
+        elif not one.needs.startswith("an event"):  # the first need of each kind: a term, or a file to load; records come before events
+            absent.setdefault(instrument, {}).setdefault(one.needs.partition(": ")[2].partition(".")[0], one.needs)
+    for instrument, needs in absent.items():
+        names = {one.name for one in missing if one.name.startswith(f"{instrument}.")}
+        said = "; ".join(plain(need).rstrip(".") for need in needs.values())
+        out.print(f"  {instrument}: none of {len(names)} measurement{'s' if len(names) > 1 else ''}. Needs {said}.")
+    for (reason, needed), questions in asked.items():
+        out.print(f"  {', '.join(questions)}: {plain(reason)}. Needs {plain(needed).rstrip('.')}.")
 
 
 def _press(out: Console, findings: Sequence[Finding], case: Case) -> None:

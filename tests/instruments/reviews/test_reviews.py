@@ -284,7 +284,8 @@ def test_divergence_needs_both_sides(reviews: Reviews) -> None:
     """With one side missing the reason names it."""
     thin = reviews.add("audience", [5] * 100).ask(divergence.MEASUREMENT, "Tidewater")
     assert isinstance(thin, Unmeasured)
-    assert "0 critic reviews" in thin.reason
+    assert thin.reason == "no critic reviews"
+    assert thin.needs.endswith("--side critic")
 
 
 def test_two_camps_are_polarised_and_one_grade_is_not(reviews: Reviews) -> None:

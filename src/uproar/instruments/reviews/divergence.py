@@ -37,14 +37,14 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     least = MEASUREMENT.least_records // 2
     of_side = {side: [row for row in rows if row["side"] == side] for side in ("critic", "audience")}
     numbers = {side: sum(row["reviews"] for row in each) for side, each in of_side.items()}
-    thin = [f"{n} {side} review{'' if n == 1 else 's'}" for side, n in numbers.items() if n < least]
+    thin = {side: f"{n or 'no'} {side} review{'' if n == 1 else 's'}" for side, n in numbers.items() if n < least}
     if thin:
         return [
             Unmeasured(
                 name,
                 subject,
-                f"only {' and '.join(thin)}",
-                f"at least {least} reviews of each side: uproar load CASE reviews.csv --side ...",
+                ("only " if any(numbers[side] for side in thin) else "") + " and ".join(thin.values()),
+                f"at least {least} reviews of each side: uproar load CASE reviews.csv --side {' or --side '.join(thin)}",
                 ask.as_of,
             )
         ]
