@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from zlib import crc32
 
@@ -41,6 +42,8 @@ _CLOCK: Final = r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\b| [A-Z]{2,4}\b)+"
 _STAMP: Final = re.compile(
     rf"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(?:\d{{1,2}} [A-Z][a-z]{{2,8}}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}}),? \d{{4}}\b(?:,? (?:- )?{_CLOCK})?|\b{_CLOCK}"
 )
+# In this order, each with what it cannot do without: most articles hold none of it, and looking for that costs a tenth of trying the pattern.
+_HEADINGS: Final = ((_STAMP, "0123456789"), (_CREDIT, "("), (_DATELINE, "("), (_PLACE, "-–—|"), (_BYLINE, ("By ", "From ")))
 _HEADED: Final = 300  # characters that these may stand in
 _CALENDAR: Final = frozenset(
     """
@@ -81,14 +84,14 @@ def lead_terms(title: str, text: str) -> dict[str, bool]:
         {'studio': True, 'answers': False, 'halden': True, 'answered': False}
     """
     found: dict[str, bool] = {}
-    for number, match in enumerate(_WORD.finditer(without_heading(f"{title}\n{text[: LEAD_WORDS * 20]}"))):
-        if number == LEAD_WORDS:
-            break
+    for match in islice(_WORD.finditer(without_heading(f"{title}\n{text[: LEAD_WORDS * 20]}")), LEAD_WORDS):
         word = match[0]
         term = word.removesuffix("'s").removesuffix("’s")
         term = term.lower() if term.isascii() else fold(term)
-        if len(term) > 1 and term not in _STOP and not (word[0].isupper() and term in _CALENDAR):
-            found[term] = found.get(term, False) or word[0].isupper()
+        if len(term) > 1 and term not in _STOP:
+            capital = word[0].isupper()
+            if not (capital and term in _CALENDAR):
+                found[term] = found.get(term, False) or capital
     return found
 
 
@@ -100,8 +103,9 @@ def without_heading(text: str) -> str:
         'The storm broke the wall.'
     """
     head, rest = text[:_HEADED], text[_HEADED:]
-    for pattern in (_STAMP, _CREDIT, _DATELINE, _PLACE, _BYLINE):
-        head = pattern.sub(" ", head)
+    for pattern, signs in _HEADINGS:
+        if any(sign in head for sign in signs):
+            head = pattern.sub(" ", head)
     return head.lstrip(" |") + rest
 
 
@@ -178,7 +182,8 @@ def sketch(title: str, text: str) -> Sketch:
     for offset in range(size):  # unsigned arithmetic wraps round, which is what a hash wants
         hashes = hashes * _MIX + codes[offset : len(codes) - size + 1 + offset]
     hashes = (hashes ^ (hashes >> np.uint64(32))) * _MIX
-    distinct = np.unique(hashes)
+    hashes.sort()  # np.unique takes four times as long on a few hundred
+    distinct = hashes[np.append(True, hashes[1:] != hashes[:-1])]
     return Sketch(frozenset(distinct[:_SKETCH].tolist()), len(distinct))
 
 

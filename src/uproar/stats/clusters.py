@@ -162,10 +162,15 @@ class SinglePass:
     def weights(self, terms: Collection[str]) -> dict[str, float]:
         """How much each term tells, squared: the logarithm of how few clusters hold it, less where it is no name."""
         common, clusters = self.settings.common, len(self.clusters) + 20
+        seen_of, holding, less = self._seen, self._holding, 1 - common
+        few: dict[int, float] = {}  # most terms are held by one of few numbers of clusters
         found = {}
         for term in terms:
-            seen, capital = self._seen[term]
-            found[term] = (math.log(clusters / (len(self._holding[term]) + 0.5)) * (common + (1 - common) * capital / seen)) ** 2
+            seen, capital = seen_of[term]
+            held = len(holding[term])
+            if (log := few.get(held)) is None:
+                few[held] = log = math.log(clusters / (held + 0.5))
+            found[term] = (log * (common + less * capital / seen)) ** 2
         return found
 
     def name_weight(self, term: str) -> float:
