@@ -162,11 +162,11 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
         assert check(claim, []).verdict in Verdict
 
 
-def test_a_megabyte_without_a_paragraph_stays_linear() -> None:
+def test_a_text_without_a_paragraph_stays_linear() -> None:
     """Four times the text takes no more than about four times the time."""
     sentence = "A petition on Change.org has 5,000 signatures and viewers hated it while #Tag trended on Thursday "
     spent = []
-    for count in (500, 2_000):
+    for count in (200, 800):
         text = sentence * count
         start = time.process_time()
         dates = find_dates(text, **PUBLISHED)

@@ -53,6 +53,15 @@ def early(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="module")
+def read_later(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with those records, and with earlier ones that were read only after LATE."""
+    rows = {kind: [row for row in make() if row["at"] <= LATE] for kind, make in samples.RECORDS.items()}
+    for kind, make in samples.RECORDS.items():
+        rows[kind] += [{**row, "id": f"late-{n}", "observed_at": LATE + timedelta(hours=1)} for n, row in enumerate(make()[:5])]
+    return _store(tmp_path_factory.mktemp("read_later") / "s", rows)
+
+
+@pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store without records."""
     return _store(tmp_path_factory.mktemp("empty") / "s", {})
@@ -75,15 +84,10 @@ def test_later_records_change_nothing(what: Measurement, whole: Store, early: St
 
 
 @each
-def test_records_observed_later_change_nothing(what: Measurement, tmp_path: Path, early: Store) -> None:
+def test_records_observed_later_change_nothing(what: Measurement, early: Store, read_later: Store) -> None:
     """A record of something earlier that was read only after the moment does not count at that moment."""
-    rows = {kind: [row for row in make() if row["at"] <= LATE] for kind, make in samples.RECORDS.items()}
-    for kind, make in samples.RECORDS.items():
-        rows[kind] += [{**row, "id": f"late-{n}", "observed_at": LATE + timedelta(hours=1)} for n, row in enumerate(make()[:5])]
     asked = _ask(what, LATE)
-    assert [_without_store(r) for r in measure(_store(tmp_path / "s", rows), what, asked)] == [
-        _without_store(r) for r in measure(early, what, asked)
-    ]
+    assert [_without_store(r) for r in measure(read_later, what, asked)] == [_without_store(r) for r in measure(early, what, asked)]
 
 
 @each

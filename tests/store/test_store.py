@@ -128,7 +128,7 @@ from pathlib import Path
 from tests import samples
 from uproar.records import Kind
 from uproar.store import Store
-table = samples.table(Kind.POST, samples.posts(20))
+table = samples.table(Kind.POST, samples.posts(10))
 store = Store(Path(sys.argv[1]))
 print("ready", flush=True)
 for start in range(0, table.num_rows, 100):
@@ -140,11 +140,11 @@ for start in range(0, table.num_rows, 100):
 def test_a_killed_loader_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """After kill -9 at random moments, everything acknowledged is there once, and loading again completes the rest."""
     rng = random.Random(20260312)
-    total = samples.table(Kind.POST, samples.posts(20)).num_rows
+    total = samples.table(Kind.POST, samples.posts(10)).num_rows
     folder = tmp_path / "store"
     folder.mkdir()
     acknowledged = 0
-    for _ in range(6):
+    for _ in range(4):
         process = subprocess.Popen([sys.executable, "-c", LOADER, str(folder)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"

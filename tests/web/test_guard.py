@@ -1,14 +1,14 @@
 """What must never get through, tried request by request."""
 
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 import uproar
-from tests.web.conftest import COMMAND, Server, start
+from tests.web.conftest import Server, start
+from uproar.cli.main import main
 from uproar.errors import UsageError
 from uproar.web.guard import is_loopback
 from uproar.web.serve import check_token
@@ -152,7 +152,7 @@ def test_open_addresses_need_a_good_token(host: str, token: str) -> None:
         check_token(host, token)
 
 
-def test_the_command_refuses_in_words(tmp_path: Path) -> None:
+def test_the_command_refuses_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """An open address without a token, a port that is taken and a folder that is no case each end with code 2, what was needed and what to do."""
     uproar.new(tmp_path / "case", title="Case")
     with socket.socket() as taken:
@@ -164,9 +164,11 @@ def test_the_command_refuses_in_words(tmp_path: Path) -> None:
             ((str(tmp_path / "case"), "--port", port), "--port 0"),
             ((str(tmp_path / "nothing"), "--port", "0"), "needs"),
         ):
-            done = subprocess.run([sys.executable, "-c", COMMAND, "serve", *words], capture_output=True, text=True, check=False, timeout=60)
-            assert done.returncode == 2
-            assert told in done.stderr
+            monkeypatch.setattr(sys, "argv", ["uproar", "serve", *words])
+            with pytest.raises(SystemExit) as ended:
+                main()
+            assert ended.value.code == 2
+            assert told in capsys.readouterr().err
 
 
 def test_this_machine_needs_no_token() -> None:

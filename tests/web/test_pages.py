@@ -4,6 +4,8 @@ import csv
 import io
 import itertools
 import json
+from collections.abc import Callable
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -28,18 +30,30 @@ def ready(server: Server) -> Server:
     return server
 
 
+@pytest.fixture(scope="module")
+def tree(ready: Server) -> Callable[[str], html.HtmlElement]:
+    """A page of the server as a tree, asked for once."""
+
+    @cache
+    def read(path: str) -> html.HtmlElement:
+        answer = ready.ask(path)
+        assert answer.status == 200, path
+        return html.fromstring(answer.text)
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def stands(ready: Server) -> Callable[[str], bool]:
+    """Whether a file of the server is there, asked for once."""
+    return cache(lambda path: ready.ask(path).status == 200)
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_stands_and_its_links_lead_somewhere(ready: Server, page: str) -> None:
+def test_every_page_stands_and_its_links_lead_somewhere(
+    ready: Server, tree: Callable[[str], html.HtmlElement], stands: Callable[[str], bool], page: str
+) -> None:
     """Each page has one main heading, headings in order, unique ids, and no link to another site or to a place that is not there."""
-    trees: dict[str, html.HtmlElement] = {}
-
-    def tree(path: str) -> html.HtmlElement:
-        if path not in trees:
-            answer = ready.ask(path)
-            assert answer.status == 200, path
-            trees[path] = html.fromstring(answer.text)
-        return trees[path]
-
     here = f"/tidewater/{page}".rstrip("/")
     own = tree(here)
     levels = [int(element.tag[1]) for element in own.iter("h1", "h2", "h3", "h4")]
@@ -52,7 +66,7 @@ def test_every_page_stands_and_its_links_lead_somewhere(ready: Server, page: str
         path, _, anchor = address.partition("#")
         assert not path or path.startswith("/"), address
         if path.startswith(("/tidewater/table/", "/tidewater/rows/", "/static", "/api")):
-            assert ready.ask(path).status == 200, path
+            assert stands(path), path
         elif anchor:
             assert tree(path or here).xpath("//*[@id=$id]", id=anchor), address
         else:

@@ -35,7 +35,7 @@ def to_svg(chart: Any, *, picture_id: str, title: str, description: str) -> str:
     Returns:
         The element, with `role="img"`, `<title>`, `<desc>`, a viewBox and no size of its own.
     """
-    drawn = _draw(chart.to_json())
+    drawn = _draw(chart.to_json(validate=False))  # the tests validate each; here it would take as long as all measurements
     # Vega numbers its clip paths through the life of the process: renumbered, the same chart gives the same bytes.
     names: dict[str, str] = {}
     drawn = _ID.sub(lambda match: match[1] + names.setdefault(match[2], f"{picture_id}-{len(names)}"), drawn)

@@ -34,7 +34,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Drawing):
         # The numbers it draws are told by id in its section; the chart itself as Vega-Lite.
         words = {name: getattr(value, name) for name in ("name", "subject", "title", "description", "key")}
-        return {**words, "notes": list(value.notes), "vega_lite": value.wide.to_dict()}
+        return {**words, "notes": list(value.notes), "vega_lite": value.wide.to_dict(validate=False)}
     if is_dataclass(value):
         return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Enum):

@@ -46,24 +46,24 @@ def serve(folders: Sequence[Path], host: str, port: int, token: str, say: Callab
         UproarError: A case cannot be opened.
     """
     check_token(host, token)
-    bound = bind(host, port)
-    port = bound.getsockname()[1]
-    app, announcer = make_app(folders, host=host, port=port, token=token)
-    name = f"[{host}]" if ":" in host else "localhost" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
-    say(
-        f"Serving {', '.join(str(folder) for folder in folders)} on http://{name}:{port}/{f'?token={token}' if token else ''} (stop with Ctrl+C)"
-    )
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=_GOODBYE,
-        lifespan="on",
-        ws="none",
-        http="h11",
-    )
-    _Server(config, announcer).run(sockets=[bound])
+    with bind(host, port) as bound:
+        port = bound.getsockname()[1]
+        app, announcer = make_app(folders, host=host, port=port, token=token)
+        name = f"[{host}]" if ":" in host else "localhost" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
+        say(
+            f"Serving {', '.join(str(folder) for folder in folders)} on http://{name}:{port}/{f'?token={token}' if token else ''} (stop with Ctrl+C)"
+        )
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=_GOODBYE,
+            lifespan="on",
+            ws="none",
+            http="h11",
+        )
+        _Server(config, announcer).run(sockets=[bound])
 
 
 def check_token(host: str, token: str) -> None:
@@ -97,9 +97,13 @@ def bind(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         bound = socket.socket(family, kind, protocol)
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind(address)
-        bound.listen(128)
+        try:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            bound.bind(address)
+            bound.listen(128)
+        except OSError:
+            bound.close()
+            raise
     except OSError as error:
         raise UsageError(
             "uproar serve", f"a free port at {host}:{port}", error.strerror or str(error), "Choose another with --port, or --port 0."
