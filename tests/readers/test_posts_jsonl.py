@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from uproar.errors import AmbiguousError, UsageError
+from uproar.errors import AmbiguousError, UnknownFormatError, UsageError
+from uproar.records import Kind
 
 POSTS = "SELECT record_id, author, text, language, repost_of, event_at, observed_at FROM post ORDER BY record_id"
 OURS = '{"id": "1", "at": "2024-03-04T10:00:00Z", "author": "ada", "text": "Aye"}\n'
@@ -20,6 +21,23 @@ def test_map(desk: Any) -> None:
     (row,) = desk.rows(POSTS)
     assert (row["record_id"], row["text"], row["repost_of"]) == ("1", "Ahoi", "0")
     assert (row["event_at"], row["observed_at"], row["author"] is None) == (AT, AT + 3_600_000_000, False)
+
+
+def test_names_of_other_tools(desk: Any) -> None:
+    """With --kind post, objects named as tables of other tools name theirs are read without --map; without it uproar does not guess what they are."""
+    line = '{"tweet_id": "5", "created_at": "2024-03-04T10:00:00Z", "user_id": "7", "full_text": "Aye", "user": {"id": "7"}}\n'
+    with pytest.raises(UnknownFormatError, match="--kind post or review"):
+        desk.load("posts.jsonl", line)
+    report = desk.load("posts.jsonl", line, kind=Kind.POST)
+    assert (report.format, report.stored, report.unknown_fields) == ("posts-jsonl", 1, ("user",))
+    (row,) = desk.rows(POSTS)
+    assert (row["record_id"], row["text"], row["event_at"], row["author"] is None) == ("5", "Aye", AT, False)
+
+
+def test_what_is_missing_is_named(desk: Any) -> None:
+    """A file of a kind that lacks what its records need is refused with the roles that are still to be named."""
+    with pytest.raises(UnknownFormatError, match="--map id=NAME --map text=NAME;"):
+        desk.load("posts.jsonl", '{"a": 1, "wann": "2024-03-04"}\n', kind=Kind.POST, columns={"time": "wann"})
 
 
 def test_map_of_x(desk: Any) -> None:

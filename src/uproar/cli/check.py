@@ -45,7 +45,7 @@ def command(
     format_: Annotated[
         Format, typer.Option("--format", help="The table over outlets as text, JSON, one HTML page, or schema.org ClaimReview.")
     ] = Format.TEXT,
-    output: Annotated[Path | None, typer.Option(help="Write to this file instead of the screen.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of the screen.")] = None,
     details: Annotated[bool, typer.Option("--details", help="Print each article's own tables too, where there are several.")] = False,
     reviewer: Annotated[str, typer.Option(help="Who answers for the review, for claimreview.")] = "",
     reviewer_url: Annotated[str, typer.Option(help="Where the review (the HTML page) is published, for claimreview.")] = "",

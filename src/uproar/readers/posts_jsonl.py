@@ -1,17 +1,19 @@
-"""Posts in uproar's own form: one JSON object a line with id, at, author and text; `--map` reads other names for them."""
+"""Posts in uproar's own form: one JSON object a line with id, at, author and text; with --kind post other names for them, too, and any by `--map`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import pyarrow as pa
 
 from uproar.readers import x_v2_jsonl
+from uproar.readers.columns import find, held
 from uproar.readers.fields import find_fields, fits
 from uproar.readers.jsonl import read_blocks
 from uproar.readers.options import Options
 from uproar.readers.posts import note_authors, post_batch, split_cells
+from uproar.readers.posts_csv import ROLES
 from uproar.readers.reader import Reader, Reading
 from uproar.readers.reviews import tell
 from uproar.readers.source import Source
@@ -21,21 +23,41 @@ from uproar.records import Batch, Kind, Sampling
 USUAL: Final = {role: role for role in ("id", "observed_at", "author", "text", "language", "repost_of", "links", "author_created_at")} | {
     "time": "at"
 }
+_NEEDED: Final = ("id", "time", "text")
 _OF_THE_FILE: Final = ("source", "sampling")
 
 
 def recognises(source: Source, options: Options) -> bool:
     """A line that is an object with id, at and text (or what `--map` names for them), and no grade."""
     record = source.head_record
-    if record is None or not fits(record, USUAL, ("id", "time", "text"), options) or tell(list(record)):
+    if record is None or tell(list(record)):
         return False
-    return USUAL["time"] in record or not x_v2_jsonl.recognises(source, options)
+    if fits(record, USUAL, _NEEDED, options):
+        return USUAL["time"] in record or not x_v2_jsonl.recognises(source, options)
+    # Named as the tables of other tools name them: many objects have an id, a time and a text, so the person says that it is posts.
+    return options.kind is Kind.POST and set(_NEEDED) <= held(_plain(record), ROLES, options) and not x_v2_jsonl.recognises(source, options)
+
+
+def _names(source: Source, options: Options) -> dict[str, str]:
+    """Field of every role: uproar's own names where they fit, else those that tables of posts use."""
+    record = source.head_record or {}
+    if fits(record, USUAL, _NEEDED, options):
+        return find_fields(source, USUAL, options)
+    header = _plain(record)
+    return find_fields(source, USUAL, options) | {
+        role: header[place] for role, place in find(str(source.path), header, ROLES, options).items()
+    }
+
+
+def _plain(record: Mapping[str, Any]) -> list[str]:
+    """The fields of an object that hold no further object."""
+    return [name for name, value in record.items() if not isinstance(value, dict)]
 
 
 def read(source: Source, options: Options, reading: Reading) -> Iterator[Batch]:
     """Read posts; `at` is when a post was made, `observed_at` when it was read, where known."""
     record = source.head_record or {}
-    names = find_fields(source, USUAL, options)
+    names = _names(source, options)
     reading.unknown_fields = sorted(set(record) - {*names.values(), *_OF_THE_FILE})
     # uproar's own form is written by who has them all; of other fields, read with --map, nobody knows.
     usual, other = (Sampling.CENSUS, "search or browse") if USUAL["time"] in record else (Sampling.SEARCH, "census or stream")

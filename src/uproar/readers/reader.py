@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 import uproar.readers
 from uproar.errors import AmbiguousError, UnknownFormatError
@@ -62,6 +63,26 @@ def readers() -> tuple[Reader, ...]:
     return tuple(sorted((m.READER for m in modules if hasattr(m, "READER")), key=lambda reader: reader.name))
 
 
+# The roles of --map that a record of each kind cannot do without.
+_NEEDED: Final = {
+    Kind.POST: ("id", "time", "text"),
+    Kind.REVIEW: ("time", "rating_value"),
+    Kind.SIGNATURE_COUNT: ("time", "signature_count"),
+    Kind.SIGNATURE: ("time",),
+}
+
+
+def _what_to_say(options: Options) -> str:
+    """What a person can say of a file that no reader knows, beyond what was said already."""
+    if options.kind is None:
+        return f"Say what it is: --kind {' or '.join(Kind)}; columns of unusual names are told by --map; docs/formats.md shows what is read."
+    roles = [role for role in _NEEDED.get(options.kind, ()) if role not in options.columns]
+    named = (
+        f"Name the columns or fields that hold {', '.join(roles)}: {' '.join(f'--map {role}=NAME' for role in roles)}; " if roles else ""
+    )
+    return f"{named}docs/formats.md shows what is read."
+
+
 def recognise(source: Source, options: Options) -> Reader:
     """Find the reader for a file from its content.
 
@@ -78,7 +99,7 @@ def recognise(source: Source, options: Options) -> Reader:
             str(source.path),
             f"a format that uproar reads{asked}",
             f"a file that begins {first!r}",
-            "Say what it is with --kind, and name its columns with --map; docs/formats.md shows what is read.",
+            _what_to_say(options),
         )
     if len(fitting) > 1:
         kinds = " or ".join(f"--kind {kind}" for kind in dict.fromkeys(r.kind for r in fitting))
