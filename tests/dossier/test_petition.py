@@ -45,11 +45,11 @@ def told(*marks: dict[str, Any], **more: Any) -> str:
 @pytest.mark.parametrize(
     ("one", "said"),
     [
-        (mark("milestone", 1_000_000, 0.67, 70), "in 67% of the futures drawn within 176 days, half of all by about Sunday 24 March 2019 at 07:00 (UTC)."),
-        (mark("milestone", 1_000_000, 0.67, 700), "in 67% of the futures drawn within 176 days, half of all by Friday 19 April 2019."),
-        (mark("milestone", 1_000_000, 0.2, None), "in 20% of the futures drawn within 176 days."),
-        (mark("milestone", 1_000_000, 0, None), "It reaches 1,000,000 in none of the futures drawn within 176 days."),
-        (mark("goal", 1_000_000, 1, 700), "It reaches 1,000,000, the goal shown, in all of the futures"),
+        (mark("milestone", 1_000_000, 0.67, 70), "1,000,000 within 176 days in 67% of the continuations drawn, half of all by about Sunday 24 March 2019 at 07:00 (UTC)."),
+        (mark("milestone", 1_000_000, 0.67, 700), "1,000,000 within 176 days in 67% of the continuations drawn, half of all by Friday 19 April 2019."),
+        (mark("milestone", 1_000_000, 0.2, None), "1,000,000 within 176 days in 20% of the continuations drawn."),
+        (mark("milestone", 1_000_000, 0, None), "It is not expected to reach 1,000,000 within 176 days: none of the continuations drawn does."),
+        (mark("goal", 1_000_000, 1, 700), "It reaches 1,000,000, the goal shown, within 176 days in all of the continuations"),
     ],
 )  # fmt: skip
 def test_a_forecast_says_whether_the_next_mark_is_reached(one: dict[str, Any], said: str) -> None:

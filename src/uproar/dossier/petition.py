@@ -16,6 +16,7 @@ from uproar.findings import Row
 from uproar.stats.forecast.rounding import rounded
 
 _SOON: Final = timedelta(days=3)  # the hour of a mark is worth telling up to here
+_UNLIKELY: Final = 0.05  # a chance that an interval for nine in ten leaves out
 _OLD: Final = timedelta(days=1)  # a last reading further back than this is told with the forecast
 
 
@@ -86,13 +87,14 @@ def _nearest(marks: Sequence[Row]) -> list[Row]:
 
 
 def _reaches(mark: Row, since: datetime, zone: str) -> str:
-    """How many of the futures reach a mark, and when."""
+    """How many of the continuations reach a mark, and when."""
     what = f"{words.count(mark['signatures'])}{', the goal shown,' if mark['kind'] == 'goal' else ''}"
     within = f"within {words.plural(mark['within_days'], 'day')}"
-    if not mark["chance"]:
-        return f"It reaches {what} in none of the futures drawn {within}."
-    share = "all" if mark["chance"] == 1 else words.percent(mark["chance"])
-    reached = f"It reaches {what} in {share} of the futures drawn {within}"
+    chance = mark["chance"]
+    share = "none" if not chance else "all" if chance == 1 else words.percent(chance)
+    if chance < _UNLIKELY:
+        return f"It is not expected to reach {what} {within}: {share} of the continuations drawn {'do' if chance else 'does'}."
+    reached = f"It reaches {what} {within} in {share} of the continuations drawn"
     middle = mark["q50"]
     if middle is None:
         return f"{reached}."
