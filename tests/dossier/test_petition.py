@@ -45,7 +45,7 @@ def told(*marks: dict[str, Any], **more: Any) -> str:
 @pytest.mark.parametrize(
     ("one", "said"),
     [
-        (mark("milestone", 1_000_000, 0.67, 70), "1,000,000 within 176 days in 67% of the continuations drawn, half of all by about Sunday 24 March 2019 at 07:00 (UTC)."),
+        (mark("milestone", 1_000_000, 0.67, 70), "within 176 days in 67% of the continuations drawn, half of all by about Sunday 24 March 2019 at 07:00 (UTC)."),
         (mark("milestone", 1_000_000, 0.67, 700), "1,000,000 within 176 days in 67% of the continuations drawn, half of all by Friday 19 April 2019."),
         (mark("milestone", 1_000_000, 0.2, None), "1,000,000 within 176 days in 20% of the continuations drawn."),
         (mark("milestone", 1_000_000, 0, None), "It is not expected to reach 1,000,000 within 176 days: none of the continuations drawn does."),
@@ -67,8 +67,8 @@ def test_the_nearest_mark_and_the_goal_are_told_and_no_rung() -> None:
     )
     assert text.count("It reaches") == 2
     assert "15,000" not in text.split("should hold.")[1].replace("115,000", "")
-    assert "It reaches 100,000 in all" in text
-    assert "It reaches 200,000, the goal shown, in 50%" in text
+    assert "It reaches 100,000 within 176 days in all" in text
+    assert "It reaches 200,000, the goal shown, within 176 days in 50%" in text
 
 
 def test_counts_are_told_to_three_figures_or_as_fine_as_their_interval() -> None:

@@ -21,12 +21,12 @@ _POINTS: Final = {WIDE: 200, NARROW: 100}
 _HEIGHT: Final = {WIDE: 260, NARROW: 240}
 _OUTER: Final = 0.16
 _INNER: Final = 0.28
-_WIDE_OPEN: Final = 20  # times the lowest value: on a plain axis everything but the upper end would lie on its floor
+_WIDE_OPEN: Final = 20  # times the last reading: on a plain axis everything but the upper end would lie on its floor
 _LINE_OF_TEXT: Final = 15  # px
 _NEAR: Final = 1.25  # marks further above the fan than a quarter would press it flat
 _KINDS: Final = {
     "goal": "the goal shown",
-    "threshold": "a threshold",
+    "threshold": "a number watched for (setting `thresholds`)",
     "milestone": "the next round number",
     "rung": "the next goal by Change.org's ladder",
 }
@@ -74,7 +74,7 @@ def _chart(past: list[dict[str, Any]], fan: Sequence[Row], marks: Sequence[Row],
     # From zero a week of a large petition is a flat line: the axis begins below the lowest value shown and says so by its labels.
     domain = [low - 0.05 * (high - low), high + 0.08 * (high - low)]
     scale = alt.Scale(domain=domain, zero=False, nice=False)
-    if wide_open := high > _WIDE_OPEN * max(1, low):
+    if wide_open := high > _WIDE_OPEN * max(1, fan[0]["q50"]):
         domain = [max(1, low) / 1.2, high * 1.2]
         scale = alt.Scale(type="log", domain=domain, nice=False)
     y = alt.Y("n:Q", title="Signatures", scale=scale, axis=alt.Axis(format=",d", tickCount=5))
