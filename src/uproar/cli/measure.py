@@ -26,7 +26,7 @@ def command(
     from_at: Annotated[str, typer.Option("--from", help="Start of the period (default: the first record).")] = "",
     to_at: Annotated[str, typer.Option("--to", help="End of the period (default: the as-of); a bare day counts whole.")] = "",
     settings: Annotated[
-        list[str], typer.Option("--set", help="A setting, NAME=VALUE, such as false_alarms_per_day=1; may be repeated.")
+        list[str], typer.Option("--set", help="A setting, NAME=VALUE, such as false_alarms_per_day=1 or window=12h; may be repeated.")
     ] = [],  # noqa: B006  # same
     as_json: Annotated[
         bool, typer.Option("--json", help="Print findings as JSON; each names its evidence, printed once under `evidence`.")
@@ -46,6 +46,8 @@ def command(
     )
     if unknown := set(asked) - known:
         raise UsageError("--set", f"one of {', '.join(sorted(known))}", ", ".join(sorted(unknown)), "See docs/instruments.")
+    defaults = {name: default for each in measurements() for name, default in each.settings.items()}
+    asked = {name: values.in_microseconds(value, defaults[name]) for name, value in asked.items()}
     start, end = values.start(from_at, zone) if from_at else None, moment(to_at, zone, "--to") if to_at else None
     if start and start == end:
         raise UsageError(

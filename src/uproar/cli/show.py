@@ -161,7 +161,7 @@ def _missing(out: Console, missing: Sequence[Unmeasured], measured: set[str]) ->
         out.print("\nNot measured")
     asked: dict[tuple[str, str], list[str]] = {}
     absent: dict[str, dict[str, str]] = {}
-    of_instrument = Counter(one.name.partition(".")[0] for one in missing)
+    of_instrument = Counter(name.partition(".")[0] for name in {one.name for one in missing})
     for one in missing:
         instrument = one.name.partition(".")[0]
         if instrument in measured or of_instrument[instrument] == 1:
@@ -171,7 +171,7 @@ def _missing(out: Console, missing: Sequence[Unmeasured], measured: set[str]) ->
     for instrument, needs in absent.items():
         names = {one.name for one in missing if one.name.startswith(f"{instrument}.")}
         said = "; ".join(plain(need).rstrip(".") for need in needs.values())
-        out.print(f"  {instrument}: none of {len(names)} measurement{'s' if len(names) > 1 else ''}. Needs {said}.")
+        out.print(f"  {instrument}: none of {len(names)} measurements. Needs {said}.")
     for (reason, needed), questions in asked.items():
         out.print(f"  {', '.join(questions)}: {plain(reason)}. Needs {plain(needed).rstrip('.')}.")
 

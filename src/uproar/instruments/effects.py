@@ -91,7 +91,7 @@ def _one(
     at, to_at = to_micros(event.at) / _HOUR, to_micros(event.to_at) / _HOUR
 
     def fail(reason: str, needs: str) -> Unmeasured:
-        return Unmeasured(name, subject, f"{event.what}: {reason}", needs, ask.as_of)
+        return Unmeasured(name, subject, f"{pieces.events} around “{event.what}”: {reason}", needs, ask.as_of)
 
     if to_at - at > window + 1.5:  # the day on which clocks go back has 25 hours
         return fail(f"when it happened is known to {to_at - at:.0f} hours only, more than the {window:.0f} compared", "a closer time of it")
@@ -99,7 +99,7 @@ def _one(
     limit = min((start for start, _ in others if start >= at), default=math.inf)
     if limit - to_at < window / 4:
         reason = f"another event lies within {window / 4:.0f} hours after it, so that what followed the one cannot be told from what followed the other"
-        return fail(reason, "events further apart, or a shorter `window`")
+        return fail(reason, f"events further apart, or a shorter window: uproar measure CASE --only {name} --set window={window / 2:g}h")
     told, floor = list(notes), max((end for _, end in others if end <= at), default=-math.inf)
     if at - floor < _LEAST_BEFORE:
         floor = -math.inf
@@ -166,7 +166,7 @@ def _stretch(pieces: Pieces, at: float, to_at: float, first: float, limit: float
             if gaps
             else ""
         )
-        return f"the record before it covers {hours:.0f} hours in {len(before.at)} blocks of {width:.0f}{missed}"
+        return f"the record before it covers {hours:.0f} hours, in {len(before.at)} steps of {width:.0f} that can be used{missed}"
     if (seen := (before.total if pieces.variance is None else before.n).sum()) < _LEAST:
         return f"only {seen:.0f} {pieces.events} in the {span:.0f} hours before it"
     if after.hours.sum() < window / 4 - hair:
