@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from uproar.extract.dates import patterns, tense
 from uproar.extract.dates.find import TimeExpression, find_dates, read_date
+from uproar.extract.dates.starts import TOKEN, first_word, starts
+from uproar.extract.dates.words import Before
 
 FRIDAY = datetime(2020, 9, 11, tzinfo=UTC)
 
@@ -328,3 +332,24 @@ def test_any_text_and_publication_are_read(text: str, published: datetime) -> No
         assert text[slice(*found.span)] == found.text
         assert (found.from_at is None) == (found.to_at is None)
         assert found.from_at is None or found.to_at is None or found.from_at < found.to_at
+
+
+@pytest.mark.parametrize("shape", [*patterns.SHAPES, *patterns.SPANS])
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_what_a_shape_fits_is_never_left_out_for_its_first_words(shape: str, data: st.DataObject) -> None:
+    """Whatever a shape fits begins at a place that is tried, but for what "the" and "a" are followed by on purpose."""
+    pattern = re.compile((patterns.SHAPES | patterns.SPANS)[shape][1], re.ASCII)
+    text = data.draw(st.from_regex(pattern, fullmatch=True))
+    first = TOKEN.match(text)
+    firsts, tried = starts(lengths=True)
+    if first is not None and first[0].lower() not in ("the", "a", "an") and shape in tried.get(first_word(first[0]), (None, {}))[1]:
+        assert next(firsts.places(text), None) == (0, first[0])
+
+
+@pytest.mark.parametrize("before", [*(pattern for _, pattern in patterns.ROLES), tense._REPORTED, tense._LIMIT])
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_last_words_are_complete(before: Before, data: st.DataObject) -> None:
+    """What a pattern of words before a place fits ends with one of its last words."""
+    assert before.search(data.draw(st.from_regex(before.pattern))) is not None

@@ -6,10 +6,13 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from uproar.extract.dates.find import find_dates
+from uproar.extract.dates.words import Before
+from uproar.extract.figures import find
+from uproar.extract.figures.bounds import BOUND
 from uproar.extract.figures.figure import Figure
 from uproar.extract.figures.find import find_figures
 
@@ -246,3 +249,11 @@ def test_time_grows_with_the_length(unit: str) -> None:
     taken(1_000)
     short = min(taken(5_000) for _ in range(2))
     assert min(taken(20_000) for _ in range(2)) < 6 * short + 0.05
+
+
+@pytest.mark.parametrize("before", [BOUND, find._GOAL_BEFORE, find._MINUS, find._RANKED])
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_last_words_are_complete(before: Before, data: st.DataObject) -> None:
+    """What a pattern of words before a figure fits ends with one of its last words."""
+    assert before.search(data.draw(st.from_regex(before.pattern))) is not None

@@ -66,6 +66,8 @@ def plain_digits(text: str) -> str:
         return text
     if text.count(".") + text.count(",") > 1 and _CONTINENTAL.fullmatch(text):
         return text.replace(".", "").replace(",", ".")
+    if text.isascii() and " " not in text:
+        return text.replace(",", "")
     bare, spaces = _SPACED.subn("", text)
     return bare.replace(",", "." if spaces else "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from uproar.extract.dates import patterns as shapes
 from uproar.extract.dates.reading import Reading
 from uproar.extract.dates.resolve import resolve
+from uproar.extract.dates.starts import TOKEN, first_word, starts
 from uproar.extract.dates.values import value_of
 
 
@@ -67,21 +68,19 @@ def find_dates(
         ('as_of', '2020-09-10T18:00:00+00:00', '2020-09-11T00:00:00+00:00', '2020-09-10TNI')
     """
     reader = _Reader(text, published_from, published_to, zone)
-    table = shapes.by_first_word(lengths=lengths)
+    firsts, tried = starts(lengths=lengths)
     found: list[TimeExpression] = []
     plain, end = reader.plain, 0
-    for token in shapes.TOKEN.finditer(plain):
-        word = token[0]
-        tried = table.get(word)
-        if tried is None:
-            if word[0] > "9":
-                continue
-            tried = table["0"]
-        start = token.start()
-        if start < end or (start and plain[start - 1] in _GLUED) or tried[0].match(plain, start) is None:
+    for start, word in firsts.places(plain):
+        if start < end:
             continue
-        shape, parts = next((name, parts) for name, pattern in tried[1] if (parts := pattern.match(plain, start)) is not None)
-        if _stands(shape, parts, plain):
+        gate, each = tried[first_word(word)]
+        fits = gate.match(plain, start)
+        if fits is None:
+            continue
+        shape = fits.lastgroup or ""
+        parts = each[shape].match(plain, start)
+        if parts is not None and _stands(shape, parts, plain):
             found.append(reader.expression(shape, parts, found))
             end = parts.end()
     return found
@@ -111,10 +110,10 @@ def read_date(
         'P14D'
     """
     reader = _Reader(text, published_from, published_to, zone)
-    table = shapes.by_first_word(lengths=True)
+    tried = starts(lengths=True).tried
     best: tuple[int, str, re.Match[str]] | None = None
-    for token in shapes.TOKEN.finditer(reader.plain, *span):
-        for shape, pattern in table.get("0" if token[0][0] <= "9" else token[0], (None, ()))[1]:
+    for token in TOKEN.finditer(reader.plain, *span):
+        for shape, pattern in tried.get(first_word(token[0]), (None, {}))[1].items():
             parts = pattern.match(reader.plain, token.start(), span[1])
             # The longest reading of the span is the one that leaves least of it unread; of equals the first.
             if parts is not None and (best is None or len(parts[0]) > best[0]):
@@ -122,8 +121,6 @@ def read_date(
     return reader.expression(best[1], best[2], [each for each in earlier if each.span[1] <= span[0]]) if best is not None else None
 
 
-# What stands right before a word that is part of something else: a tag, a handle, an address, a sum of money, a compound.
-_GLUED: Final = frozenset("_#@$£€/.-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # White space that may stand inside an expression is read as a space, one character for one, so that places stay the same.
 _SPACES: Final = ("\n", "\u00a0", "\u202f", "\u2009")
 _TOPIC: Final = 400  # characters: "a year earlier" compares with the quarter named in the same or the sentence before
@@ -164,11 +161,10 @@ class _Reader:
             anchor=anchor.from_at if anchor is not None else None,
             quarter=_quarter_before(span[0], earlier) if shape in ("ago", "that_quarter") else "",
         )
-        role = _role(text, span[0])
+        role = bounds = shapes.role_before(text[max(0, span[0] - 24) : span[0]])
         if shape == "now" and _in_quotation(text, span[0]):
             reason = "it stands in somebody's words and names the time they were spoken"
             return TimeExpression(words, span, None, None, "anchored", "vague", reason, "PRESENT_REF")
-        blank = TimeExpression(words, span, None, None, role)
         try:
             period, reason = resolve(shape, parts, reading)
             value = value_of(shape, parts, period)
@@ -176,19 +172,17 @@ class _Reader:
                 role = "anchored"
             if shape == "then" and period is None and anchor is not None and not reason:
                 reason = f'anchored to "{anchor.text}"'
-                return replace(
-                    blank, role=role, from_at=anchor.from_at, to_at=anchor.to_at, grain=anchor.grain, reason=reason, value=anchor.value
-                )
+                return TimeExpression(words, span, anchor.from_at, anchor.to_at, role, anchor.grain, reason, anchor.value)
             if period is None:
                 grain = "vague" if role == "anchored" or shape in shapes.SPANS else "day"
-                return replace(blank, role=role, grain=grain, reason=reason or "nothing earlier in the text anchors it", value=value)
+                return TimeExpression(words, span, None, None, role, grain, reason or "nothing earlier in the text anchors it", value)
             if anchor is not None and not reason:
                 reason = f'counted from "{anchor.text}"'
             start, end = period.to_utc(reading.place)
         except (ValueError, OverflowError):
-            return replace(blank, reason=f"there is no such date or time as {words}")
+            return TimeExpression(words, span, None, None, bounds, reason=f"there is no such date or time as {words}")
         if end <= start:
-            return replace(blank, grain=period.grain, reason="it ends before it starts")
+            return TimeExpression(words, span, None, None, bounds, period.grain, "it ends before it starts")
         return TimeExpression(words, span, start, end, role, period.grain, reason, value)
 
 
@@ -206,11 +200,6 @@ def _in_quotation(text: str, start: int) -> bool:
     """Whether a quotation opened in the same paragraph (looked for 2,000 characters back) is still open."""
     before = text[max(0, start - 2_000) : start].rpartition("\n")[2]
     return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
-
-
-def _role(text: str, start: int) -> str:
-    before = text[max(0, start - 24) : start]
-    return next((role for role, pattern in shapes.ROLES if pattern.search(before)), "at")
 
 
 _NEEDS_IN = re.compile(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Final, TypeAlias
+from typing import Final
 
 from uproar.extract import numerals
 from uproar.extract.dates import periods
 from uproar.extract.dates.holidays import HOLIDAYS
+from uproar.extract.dates.words import Before, ends_in
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
-_DAY_SHORT: Final = ("Mon", "Tues", "Tue", "Wed", "Thurs", "Thur", "Thu", "Fri")  # "Sat" and "Sun" are words of their own
+MONTH_SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
+DAY_SHORT: Final = ("Mon", "Tues", "Tue", "Wed", "Thurs", "Thur", "Thu", "Fri")  # "Sat" and "Sun" are words of their own
 ZONES: Final = {
     "UTC": "UTC", "GMT": "UTC", "BST": "Europe/London", "CET": "Europe/Paris", "CEST": "Europe/Paris", "JST": "Asia/Tokyo",
     "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York", "Eastern": "America/New_York",
@@ -33,10 +33,32 @@ _SPOKEN = (
 )
 # What stands before an expression and says how it bounds the sentence; longest first.
 ROLES: Final = (
-    ("as_of", re.compile(r"\b(?:as of|as at|by|up until)(?: (?:the|late|early|around|about))?\s+$", re.IGNORECASE)),
-    ("since", re.compile(r"\b(?:since|ever since|from|after|starting|beginning)(?: on)?(?: (?:the|late|early))?\s+$", re.IGNORECASE)),
-    ("until", re.compile(r"\b(?:until|till|up to|through|before|to)(?: the)?\s+$", re.IGNORECASE)),
+    (
+        "as_of",
+        Before(r"\b(?:as of|as at|by|up until)(?: (?:the|late|early|around|about))?\s+$", "of at by until the late early around about"),
+    ),
+    (
+        "since",
+        Before(
+            r"\b(?:since|ever since|from|after|starting|beginning)(?: on)?(?: (?:the|late|early))?\s+$",
+            "since from after starting beginning on the late early",
+        ),
+    ),
+    ("until", Before(r"\b(?:until|till|up to|through|before|to)(?: the)?\s+$", "until till to through before the")),
 )
+_ROLE_ENDS: Final = tuple({end for _, before in ROLES for end in before.ends})
+
+
+def role_before(before: str) -> str:
+    """The role that the words before an expression give it; "at" where they give none.
+
+    Example:
+        >>> role_before("It stood so as of the "), role_before("It stood so on ")
+        ('as_of', 'at')
+    """
+    if not ends_in(before, _ROLE_ENDS):
+        return "at"
+    return next((role for role, pattern in ROLES if pattern.search(before)), "at")
 
 
 def _capital(names: tuple[str, ...], short: tuple[str, ...]) -> str:
@@ -44,8 +66,8 @@ def _capital(names: tuple[str, ...], short: tuple[str, ...]) -> str:
     return rf"(?:{full}|{full.upper()}|(?:{'|'.join(short)})\b\.?)"
 
 
-MONTH: Final = _capital(MONTHS, _MONTH_SHORT)
-WEEKDAY: Final = _capital(WEEKDAYS, _DAY_SHORT)
+MONTH: Final = _capital(MONTHS, MONTH_SHORT)
+WEEKDAY: Final = _capital(WEEKDAYS, DAY_SHORT)
 _PART = r"(?i:early[ ]morning|morning|afternoon|evening|night|midday|noon|lunchtime|overnight)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 # Days up to 39 are let in so that 30 February and 35 May are seen, and said to be impossible.
@@ -69,10 +91,10 @@ _FULL = (
 )
 
 # One shape a line: the names in them are read by `dates/days.py` and `dates/spans.py`. Order matters: the first shape that fits at a place wins. Beside each
-# stand the words it can begin with (its classes: `_CLASSES`), because looking a word up is what makes reading fast.
+# stand the words it can begin with (its classes: `starts.CLASSES`), because looking a word up is what makes reading fast.
 SHAPES: Final[dict[str, tuple[str, str]]] = {
     "iso": (
-        "digit",
+        "four",
         (
             r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:\.\d{1,9})?)?(?P<off>Z"
             r"|[+-]\d\d:?\d\d)?)?(?![\d-])"
@@ -87,7 +109,7 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "clock_day": (
-        "digit noon midday midnight",
+        "digit four noon midday midnight",
         rf"(?P<clock>{_CLOCK}|{_FOUR_DIGITS})\)?(?:,?[ ](?:on|of)?[ ]?|,[ ])(?P<day>{WEEKDAY}|{_FULL}|(?i:today|yesterday|tomorrow))(?!\w)",
     ),
     "day_clock": (
@@ -168,7 +190,7 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "quarter": (
-        "digit ordinal the year next last this",
+        "digit four ordinal the year next last this",
         (
             r"(?:the[ ])?(?:(?P<ago>(?i:year-ago|year-earlier|next[ ]year['’]s|last[ ]year['’]s|this[ ]year['’]s))[ ])?"
             rf"(?:(?P<y0>{_YEAR})['’]?s?[ ])?(?:(?i:fiscal)[ ])?(?:(?P<q>(?i:{_ORDINAL}))[- ](?i:quarter)|(?P<short>(?i:Q[1-4])))"
@@ -189,7 +211,7 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
     "year_end": ("year the", r"(?i:(?:the[ ])?year[- ]end)(?!\w)"),
     "fiscal": ("fiscal the", rf"(?i:(?:the[ ])?fiscal[ ](?:year[ ])?)(?P<y>{_YEAR})(?!\w)"),
     "decade": (
-        "digit the early mid late",
+        "four the early mid late",
         r"(?:the[ ])?(?:(?i:early|mid|late)[- ])?(?:(?P<y>(?:1[5-9]|20)\d0)|['’](?P<short>\d0))['’]?s(?!\w)",
     ),
     "century": ("digit the", r"(?:the[ ])?(?P<c>1\d|2[01]|[4-9])th[ -](?i:century)(?!\w)"),
@@ -201,8 +223,8 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "month": ("month early mid late", rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<mon>{MONTH})(?!\w)"),
-    "four_digits": ("digit", rf"(?P<clock>{_FOUR_DIGITS})(?!\w)"),
-    "year": ("digit early mid late", rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<y>{_YEAR})(?![\w%]|[,.:/-]\d)"),
+    "four_digits": ("four", rf"(?P<clock>{_FOUR_DIGITS})(?!\w)"),
+    "year": ("four early mid late", rf"(?:(?P<mod>(?i:early|mid|late))[- ])?(?P<y>{_YEAR})(?![\w%]|[,.:/-]\d)"),
     "spoken_year": ("eighteen nineteen twenty the", rf"(?:the[ ](?i:year)[ ](?P<two>{_SPOKEN})|(?P<spoken>(?!(?i:two)){_SPOKEN}))(?!\w)"),
     "clock": ("digit noon midday midnight", rf"(?P<clock>{_CLOCK})(?!\w|[.:]\d)"),
 }
@@ -246,70 +268,6 @@ VAGUE: Final[dict[str, str]] = dict.fromkeys(
 SPANS["vague"] = (SPANS["vague"][0], SPANS["vague"][1].replace("VAGUE", "|".join(sorted(VAGUE, key=len, reverse=True))))
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]+", text.lower()))
-
-
-_CLASSES: Final[dict[str, set[str]]] = {
-    "weekday": _words(" ".join((*WEEKDAYS, *_DAY_SHORT))),
-    "month": _words(" ".join((*MONTHS, *_MONTH_SHORT))),
-    "season": set(periods.SEASONS),
-    "number": {*numerals.SMALL, "half", "few", "several", "couple", "zero"},
-    "ordinal": {"first", "second", "third", "fourth", "last", "latter", "q"},
-    "holiday": {name.split()[0].replace("'", " ").replace("’", " ").split()[0].lower() for name in HOLIDAYS},
-    "day": {"daily"}, "week": {"weekly"}, "quarter": {"quarterly"}, "hour": {"hourly"}, "annual": {"annually"},
-    "units": {"days", "weeks", "months", "quarters", "years", "decades", "centuries", "hours", "minutes", "seconds"},
-    "vague": {name.split()[0] for name in VAGUE},
-}  # fmt: skip
-_CLASSES["month"] |= {"monthly"}
-
-
-Tried: TypeAlias = tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]
-# The shapes of one word without their inner names, so that all can stand in one alternation, which most places fail at once.
-_INNER_NAME = re.compile(r"\(\?P<\w+>")
-
-
-# What can follow the two most frequent first words: asked first, because most of what follows them is no time.
-_SECOND: Final[dict[str, str]] = {
-    "the": (
-        r"(?=(?i:the)[ ](?i:[1-9'’]|previous|following|day|time|same|next|past|last|coming|current|weekend|spring|summer|autumn|fall|winter"
-        r"|first|second|third|fourth|year|fiscal|q[1-4]|this|latter|comparable|quarter|latest|most|early|mid|late|present|moment|future|near"
-        r"|short|long|week|month|entire))"
-    ),
-    **dict.fromkeys(
-        ("a", "an"),
-        r"(?=(?i:an?)[ ](?i:couple|few|hundred|dozen|thousand|million|second|minute|hour|day|night|week|fortnight|month|quarter|year|decade"
-        r"|century|half|comparable))",
-    ),
-}
-
-
-@cache
-def by_first_word(*, lengths: bool) -> dict[str, Tried]:
-    """For every word that an expression can begin with: what to try there, together and then one by one; "0" stands for any digits.
-
-    Compiled when it is first asked for (a quarter of a second), with or without `SPANS`.
-    """
-    shapes = SHAPES | SPANS if lengths else SHAPES
-    names: dict[str, list[str]] = {}
-    for name, (starts, _) in shapes.items():
-        for start in starts.split():
-            for word in _CLASSES.get(start, {start}) if start != "digit" else {"0"}:
-                tried = names.setdefault(word, [])
-                tried.extend([name] if name not in tried else [])
-    compiled = {name: re.compile(shape) for name, (_, shape) in shapes.items()}
-    gates: dict[str, re.Pattern[str]] = {}
-    found: dict[str, Tried] = {}
-    for word, tried in names.items():
-        shape = _SECOND.get(word, "") + "(?:" + "|".join(f"(?:{_INNER_NAME.sub('(?:', shapes[name][1])})" for name in tried) + ")"
-        gate = gates.setdefault(shape, re.compile(shape))
-        for written in (word, word.capitalize(), word.upper()):
-            found[written] = gate, tuple((name, compiled[name]) for name in tried)
-    return found
-
-
-# ASCII on purpose: every expression begins with an English word or a Western digit.
-TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9]+")
 COMPILED: Final = {name: re.compile(shape) for name, (_, shape) in SHAPES.items()}
 MONTH_NUMBER: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 WEEKDAY_NUMBER: Final = {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)}

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
+from uproar.extract.dates.words import Before
+
 Tense: TypeAlias = Literal["future", "past", ""]
 
 # Every cue of a clause in one alternation. A modal takes its own verb with it ("will be released"), so that the participle is no past. "Could"
@@ -40,26 +42,26 @@ _BACK: Final = (
 )
 _CUE: Final = re.compile(
     rf"\b(?=[a-z'’])(?:(?P<past>(?:had been|was|were) (?:due|planned|scheduled|expected)(?! to)|previously planned|{_PERFECT})"
-    rf"|(?P<ahead>{_AHEAD})|(?P<plan>{_PLAN})|(?P<back>{_BACK})|(?P<present>{_PRESENT}))\b",
-    re.IGNORECASE,
+    rf"|(?P<ahead>{_AHEAD})|(?P<plan>{_PLAN})|(?P<back>{_BACK})|(?P<present>{_PRESENT}))\b"
 )
 _LOOK: Final = 140  # characters of the same sentence before an expression, or after it where it heads the sentence
-_LIMIT: Final = re.compile(r"\b(?:by|until|till|through)(?: early| late| mid)?[ -]$", re.IGNORECASE)
+_LIMIT: Final = Before(r"\b(?:by|until|till|through)(?: early| late| mid)?[ -]$", "by until till through early late mid -")
 # Most cues stand near: the last characters are read first. "Is scheduled to be released" has 27 characters.
 _NEAR, _PHRASE = 60, 27
 _HEAD: Final = 8  # more characters than "Then on" or "Late on" have
 # A reporting verb right before the day dates the report, not what is announced: "said Friday that it will ...".
-_REPORTED: Final = re.compile(
-    r"\b(?:said|says|told|announced|reported|wrote|added|tweeted|posted|confirmed|revealed|declared|ruled|voted|agreed|filed|met)"
-    r"(?: (?:on|late|early|here|in an? (?:statement|interview)))*\s+$",
-    re.IGNORECASE,
+_REPORTS: Final = "said says told announced reported wrote added tweeted posted confirmed revealed declared ruled voted agreed filed met"
+_REPORTED: Final = Before(
+    rf"\b(?:{_REPORTS.replace(' ', '|')})(?: (?:on|late|early|here|in an? (?:statement|interview)))*\s+$",
+    f"{_REPORTS} on late early here statement interview",
 )
 _STOP: Final = re.compile(r"[!?\n;:“”\"]|\.(?=\s+[A-Z“\"])|''|``")
 
 
 def _cues(clause: str, start: int = 0, end: int = _LOOK) -> Iterator[re.Match[str]]:
     """The cues between two places, without verbs of events that are nouns there ("the vote")."""
-    for cue in _CUE.finditer(clause, start, end):
+    lowered = clause.lower()  # twice as fast as a pattern without regard to case
+    for cue in _CUE.finditer(lowered if len(lowered) == len(clause) else clause, start, end):
         place = cue.start()
         if cue["event"] and cue["s"]:
             verb = _ARTICLE.search(clause, max(0, place - 8), place) is None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from uproar.extract.dates.words import Before
+
 # Words before a figure that bound it. A verb bounds only what can be passed: a count of 1,000 or more.
 _BEFORE: Final = (
     ("nearly", r"nearly|almost|close to|just under|just shy of|shy of|approaching|just short of|not quite|just below|nearing|virtually"),
@@ -20,11 +22,13 @@ _BEFORE: Final = (
 _VERBS: Final = (
     r"topp(?:ed|ing)|tops?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)|cross(?:es|ed|ing)|beyond|past|eclips(?:es|ed|ing)"
 )
-BOUND: Final = re.compile(
+BOUND: Final = Before(
     r"(?:(?<![\w-])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + rf"|(?P<verb>{_VERBS}))"
     r"(?: (?:the|a|an|its|another))?\s)$|(?P<tilde>[~≈>]\s?)$",
-    re.IGNORECASE,
-)  # fmt: skip
+    "nearly almost to as under of approaching quite below nearing virtually least than minimum many much most maximum over above north upward upwards"
+    " excess about around roughly approximately some circa estimated so ~ ≈ > approx approx. topped topping top tops exceed exceeds exceeded exceeding"
+    " surpass surpasses surpassed surpassing passes passed passing crosses crossed crossing beyond past eclipses eclipsed eclipsing the a an its another",
+)
 _DOUBLED: Final = {1e3: 1e3, 1e6: 1e6, 1e9: 1e9}
 # How far rounding reaches: an exact count of 1,000 or more is read to half a unit of its last significant digit, but to no more than 5% ("50,000"
 # is 47,500 to 52,500); "about" and "nearly" to half a unit and no more than 10%; "over" ends one unit above.

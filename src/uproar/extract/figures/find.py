@@ -8,6 +8,7 @@ from typing import Final
 
 from uproar.extract import numerals
 from uproar.extract.dates.find import TimeExpression
+from uproar.extract.dates.words import Before, Firsts
 from uproar.extract.figures import units
 from uproar.extract.figures.bounds import BOUND, bound_before, interval, mishap
 from uproar.extract.figures.figure import Figure
@@ -15,31 +16,37 @@ from uproar.extract.figures.joins import DASHES, ranges, with_sentence
 from uproar.extract.figures.names import is_age, is_identifier, is_of_a_name, is_too_long
 from uproar.extract.figures.shares import FRACTIONS, share_at
 
-_AFTER = re.compile(r"\+(?![\w+])|[ -](?:plus)(?!\w)| or more(?!\w)| or (?P<less>fewer|less)(?!\w)| or (?P<so>so)(?!\w)", re.IGNORECASE)
+_AFTER = re.compile(r"\+(?![\w+])|(?=[ -][oOpP])(?i:[ -]plus(?!\w)| or more(?!\w)| or (?P<less>fewer|less)(?!\w)| or (?P<so>so)(?!\w))")
 _SCALE: Final = r"(?P<scale>(?:[ \u00a0-](?i:hundred|thousand|million|billion|trillion|dozen)(?!\w))*)"
 _DIGITS = re.compile(
     rf"(?P<digits>{numerals.DIGITS})(?P<part>[ ]?[{''.join(FRACTIONS)}]|[ ][1-7]/[2-8](?![\d/]))?"
     rf"(?P<suffix>[ \u00a0]?(?:mln|mn|bn|tn)(?!\w)|[kKmMbB](?![\w'’-]))?{_SCALE}"
 )
 _WORDS = re.compile(rf"(?P<words>(?i:{numerals.WORDS}))(?!\w){_SCALE}")
+_PARTS_AND_SCALES: Final = (
+    "half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundred|thousand|million|billion|trillion|dozen"
+)
 # "A" and "an" are frequent and seldom begin a number.
-_A = re.compile(r"[aA]n?[ -](?:hundred|thousand|million|billion|trillion|dozen)(?!\w)|(?:a|A)[ ]and")
-_FIRST_WORDS: Final = frozenset(
-    written
-    for word in (*numerals.SMALL, "half", "zero", *FRACTIONS)
-    for written in (word, word.capitalize(), word.upper())
+_FIRST_WORDS: Final = {
+    word: rf"[ -](?i:and|{_PARTS_AND_SCALES})" if word in ("a", "an") else ""
+    for word in (*numerals.SMALL, "half", "zero")
     if word != "couple"
-)
-_TOKEN: Final = re.compile(rf"[A-Za-z]+|[0-9]+|[{''.join(FRACTIONS)}]")
+}
+_WORDS_FIRST: Final = Firsts("A-Za-z", _FIRST_WORDS)
+_DIGITS_FIRST: Final = re.compile(rf"[0-9{''.join(FRACTIONS)}](?<![0-9][0-9])")
+_A = re.compile(r"[aA]n?[ -](?:hundred|thousand|million|billion|trillion|dozen)(?!\w)|(?:a|A)[ ]and")
 # What stands right before digits that name something instead of counting it: hashtags, handles, versions, ranks, addresses.
-_NAMED = re.compile(
-    r"(?:[\w#@/\\=_&-]|\b(?:No|no|Nos|p|pp|§)\.\s?|\b(?:number|Number|Chapter|Section|Article|Episode|Season|Flight|Route|Page|Part)\s)$"
-)
+_NAMES: Final = "number Number Chapter Section Article Episode Season Flight Route Page Part"
+_NAMED = re.compile(rf"(?:[\w#@/\\=_&-]|\b(?:No|no|Nos|p|pp|§)\.\s?|\b(?:{_NAMES.replace(' ', '|')})\s)$")
+_NAMING: Final = (
+    ". ",
+    *(f"{name} " for name in _NAMES.split()),
+)  # most numbers stand after a space, where one of these must stand before it
 _NEEDS_YEAR: Final = re.compile(r"\b(?:in|since|of|until|by|from)[ ]$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)(?!\w)|['’]s(?!\w)")
 _LIST_NUMBER = re.compile(r"[.)](?=\s)")
 _TIME_OR_SCORE = re.compile(r"[:]\d|[-–]\d+-\d|/\d|(?:\s?[ap]\.?m\b)", re.IGNORECASE)
-_MINUS: Final = re.compile(r"(?:^|[\s(])[-−–]$|\bminus[ ]$")
+_MINUS: Final = Before(r"(?:^|[\s(])[-−–]$|\bminus[ ]$", "- − – minus", re.NOFLAG)
 # A letter after digits is a scale only with money, a bound, a counted noun, a goal or such a verb: "221B", "4K" and "100m" are none.
 _REACHED: Final = re.compile(
     r"\b(?:reach(?:ed|es|ing)?|hits?|drew|attract(?:ed|s)|gained|has|had|(?:st(?:oo|an)ds?|standing|was|is|now) at|to|of)[ ]$"
@@ -47,11 +54,15 @@ _REACHED: Final = re.compile(
 _ACTING: Final = re.compile(r"[ ](?:sign|signed|vote|voted|watch|watched|joined|have|had|are|were)\b")  # only people do
 _ANOTHER: Final = re.compile(r"[ ](?:of|to|and|out of)[ ](?:its |the |a )?\d[\d.,]*[kKmMbB](?!\w)")  # "604K of 1M"
 _THREE_DECIMALS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_RANKED: Final = re.compile(r"\b(?:top|bottom|big|final|No\.?)[ ]$", re.IGNORECASE)
-_GOAL_BEFORE = re.compile(
-    r"(?:goal|target|threshold|aim)(?:s)?(?: \w+)?(?: (?:of|is|was|at|to|being))+ (?:about |around |over |reaching )?$", re.IGNORECASE
+_RANKED: Final = Before(r"\b(?:top|bottom|big|final|No\.?)[ ]$", "top bottom big final no no.")
+_GOAL_BEFORE = Before(
+    r"(?:goal|target|threshold|aim)(?:s)?(?: \w+)?(?: (?:of|is|was|at|to|being))+ (?:about |around |over |reaching )?$",
+    "of is was at to being about around over reaching",
 )
-_GOAL_AFTER = re.compile(r"(?:[- ]+(?:signatures?|names|signers|people|strong))?[- ]+(?:goal|target|threshold)(?!\w)", re.IGNORECASE)
+_GOAL_AFTER = re.compile(
+    r"[- ]+(?=[gtsnp])(?:(?:signatures?|names|signers|people|strong)[- ]+)?(?:goal|target|threshold)(?!\w)", re.IGNORECASE
+)
+_RATED: Final = re.compile(r"[- ](?:y|s|out)|[ ]?/")  # what ages, ratings and stars begin with
 _NOT_ONE = re.compile(r"\s(?:of|another|by one|thing|day|time|way|side|hand|another's|more)(?!\w)", re.IGNORECASE)
 _BEFORE_ONE = re.compile(r"\b(?:no|any|every|some|each|the|this|that|which|only|last|first|another|new|good|big)\s$", re.IGNORECASE)
 
@@ -72,11 +83,7 @@ def find_figures(text: str, dates: Sequence[TimeExpression] = ()) -> list[Figure
     goals: set[int] = set()
     spans = iter([*(date.span for date in dates), (len(text) + 1, len(text) + 1)])
     taken, end = next(spans), 0
-    for token in _TOKEN.finditer(text):
-        word = token[0]
-        if word not in _FIRST_WORDS and word[0] > "9":
-            continue
-        start = token.start()
+    for start, word in sorted([(digit.start(), digit[0]) for digit in _DIGITS_FIRST.finditer(text)] + [*_WORDS_FIRST.places(text)]):
         while taken[1] <= start:
             taken = next(spans)
         if start < end or start >= taken[0]:
@@ -134,7 +141,7 @@ def _figure(text: str, match: re.Match[str], number: int, *, follows: bool) -> F
     start = number
     before = "" if follows else text[max(0, start - 32) : start]
     money = None
-    digits = match.groupdict().get("digits")
+    digits = match["digits"] if match.re is _DIGITS else None
     if digits and (before.endswith(("$", "£", "€", "¥", "₹", "₪", "₩", "₽", "₺")) or before[-1:].isupper() or before[-2:-1].isalpha()):
         money = units.CURRENCY_BEFORE.search(before[-6:])
         if money is not None:
@@ -144,11 +151,12 @@ def _figure(text: str, match: re.Match[str], number: int, *, follows: bool) -> F
     negative = _MINUS.search(before) if digits else None
     if negative is not None and text[number - 1 : number] in "-−–":
         start -= 1
-    elif _NAMED.search(before) and not money:
+    elif not money and not (before.endswith(" ") and not before.endswith(_NAMING)) and _NAMED.search(before):
         return None
     scale = 1.0
-    for word in match["scale"].lower().replace("-", " ").split():
-        scale *= numerals.SCALES[word]
+    if match["scale"]:
+        for word in match["scale"].lower().replace("-", " ").split():
+            scale *= numerals.SCALES[word]
     unit, unit_end = _unit(text, match, money[1] if money else "", end)
     if digits:
         value = numerals.parse_digits(digits)
@@ -186,7 +194,8 @@ def _figure(text: str, match: re.Match[str], number: int, *, follows: bool) -> F
         end = max(end, after.end())
         if after.start() == match.end() and not unit:
             unit, end = _unit(text, match, "", after.end())
-    low, high = (limit if limit is None else round(limit, 9) for limit in interval(value, grain, bound, unit))
+    low, high = interval(value, grain, bound, unit)
+    low, high = low if low is None else round(low, 9), high if high is None else round(high, 9)
     intended, reason = mishap(text, match, plain, scale)
     return Figure(text[start:end], (start, end), value, unit, bound, low, high, intended=intended, reason=reason)
 
@@ -257,17 +266,18 @@ def _scaled(text: str, match: re.Match[str], before: str, unit_end: int) -> bool
 def _unit(text: str, match: re.Match[str], money: str, end: int) -> tuple[str, int]:
     if money:
         return units.per(units.CURRENCIES[money], text, end)
-    age = units.AGE.match(text, end)
-    if age is not None:
-        return "year", age.end()
-    rating = units.OUT_OF.match(text, end)
-    if rating is not None:
-        return f"out of {units.SIZES.get(rating[1], 0) or int(rating[1])}", rating.end()
-    stars = units.STARS.match(text, end)
-    if stars is not None:
-        return (f"out of {units.SIZES.get(stars[1], 0) or int(stars[1])}" if stars[1] else "star"), stars.end()
+    if _RATED.match(text, end) is not None:
+        age = units.AGE.match(text, end)
+        if age is not None:
+            return "year", age.end()
+        rating = units.OUT_OF.match(text, end)
+        if rating is not None:
+            return f"out of {units.SIZES.get(rating[1], 0) or int(rating[1])}", rating.end()
+        stars = units.STARS.match(text, end)
+        if stars is not None:
+            return (f"out of {units.SIZES.get(stars[1], 0) or int(stars[1])}" if stars[1] else "star"), stars.end()
     unit, stop = units.measure(text, end)
     if unit:
         return unit, stop
-    one = match.groupdict().get("words")
-    return units.counted_noun(text, end, one=one is not None and one.lower() == "one" and not match["scale"])
+    one = match.re is _WORDS and match["words"].lower() == "one" and not match["scale"]
+    return units.counted_noun(text, end, one=one)

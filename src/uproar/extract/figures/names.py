@@ -49,17 +49,19 @@ def is_identifier(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     if before[-2:-1].isdigit() and before[-1:] == " " and after[:1] == " " and after[1:2].isdigit():
         return True  # one of a row of numbers
-    if _ROW.search(before) and after[:1] in ("", "\n"):
+    if after[:1] in ("", "\n") and _ROW.search(before):
         return True
-    if _SECTION.match(after) or _INCHES.match(after) or _FEET_BEFORE.search(before):
+    if _SECTION.match(after) or _INCHES.match(after) or _FEET_BEFORE.search(before, max(0, len(before) - 4)):
         return True
-    opened = _OPENED.search(before)
+    opened = _OPENED.search(before) if "[" in before or "(" in before else None
     if opened is not None and _CITED.match(text, start - len(opened[0])):
         return True
     if not (before[-1:] in ("+", " ", "-", "(", ")", ".") or after[:1] in (" ", "-", ")")):
         return False
     dialled = _DIALLED.search(before)
-    head = start - len(dialled[0]) if dialled else start
+    if dialled is None:
+        return _PHONE.match(text, start, min(len(text), end + _AROUND)) is not None
+    head = start - len(dialled[0])
     return any(phone.start() <= start < phone.end() for phone in _PHONE.finditer(text, head, min(len(text), end + _AROUND)))
 
 

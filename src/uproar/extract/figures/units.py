@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # Signs before a figure, and codes and names around it -> ISO 4217. A bare "$" is the US dollar, as in wire copy.
@@ -134,6 +135,7 @@ def _plural(word: str) -> bool:
     return lowered in IRREGULAR or (lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s", "’s")) and len(lowered) > 2)
 
 
+@lru_cache(maxsize=8)  # the same figure asks more than once
 def measure(text: str, at: int) -> tuple[str, int]:
     """The unit of measure or money that stands right after a figure ending at `at`, and where it ends; ("", at) where there is none.
 
@@ -176,6 +178,7 @@ def per(unit: str, text: str, at: int) -> tuple[str, int]:
     return f"{unit} per {SYMBOLS.get(named, named)}", match.end()
 
 
+@lru_cache(maxsize=8)
 def counted_noun(text: str, at: int, *, one: bool = False) -> tuple[str, int]:
     """The noun counted by a figure that ends at `at`, in the singular, and where it ends; ("", at) where there is none.
 
