@@ -29,6 +29,8 @@ RESOLVED = [
     ("It ran on Friday.", "2020-09-11T00:00", "2020-09-12T00:00", "at", "day"),
     ("It will run on Monday.", "2020-09-14T00:00", "2020-09-15T00:00", "at", "day"),
     ("The studio said Monday that it will run.", "2020-09-07T00:00", "2020-09-08T00:00", "at", "day"),
+    ("The studio has announced a talk for Monday.", "2020-09-14T00:00", "2020-09-15T00:00", "at", "day"),
+    ("A talk was announced for Monday.", "2020-09-07T00:00", "2020-09-08T00:00", "at", "day"),
     ("See you next Wednesday.", "2020-09-16T00:00", "2020-09-17T00:00", "at", "day"),
     ("since Tuesday", "2020-09-08T00:00", "2020-09-09T00:00", "since", "day"),
     ("until Tuesday", "2020-09-08T00:00", "2020-09-09T00:00", "until", "day"),
@@ -103,6 +105,14 @@ def test_relative_expressions_need_the_publication(text: str) -> None:
     (found,) = find_dates(text)
     assert found.from_at is None
     assert "publication" in found.reason
+
+
+def test_a_time_of_day_is_on_the_day_of_its_sentence() -> None:
+    """A time of day without a day is on the one that its sentence names before it; in another sentence it is on the day of publication."""
+    first, second = dates("On Tuesday the crews stood still, with hundreds looking on at noon.")
+    assert (first.value, second.value, second.reason) == ("2020-09-08", "2020-09-08T12:00", "on the day that its sentence names")
+    first, second = dates("On Tuesday the crews stood still. Hundreds were looking on at noon.")
+    assert (second.value, second.reason) == ("2020-09-11T12:00", "on the day of publication")
 
 
 @pytest.mark.parametrize("text", ["on Feb. 30, 2020", "on June 31", "on 2020-13-45", "on 31/31/2019"])

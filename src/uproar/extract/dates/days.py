@@ -234,7 +234,12 @@ def _clock(parts: re.Match[str], reading: Reading) -> Resolved:
     elif place is not None:
         return None, f"the time of {place[0].strip().removesuffix(' time')}, whose zone is not known here"
     day_text = parts.groupdict().get("day")
-    at, reason = _any_day(day_text, reading) if day_text else (reading.today, "on the day of publication")
+    if day_text:
+        at, reason = _any_day(day_text, reading)
+    elif reading.day is not None:
+        at, reason = reading.day, "on the day that its sentence names"
+    else:
+        at, reason = reading.today, "on the day of publication"
     lowered = text.lower()
     if lowered.startswith(("noon", "midday", "midnight")):
         start = datetime.combine(at, datetime.min.time()) + timedelta(hours=24 if lowered.startswith("midnight") else 12)

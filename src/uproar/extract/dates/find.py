@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -159,6 +159,7 @@ class _Reader:
             place=self.place,
             clause=(text, *span),
             anchor=anchor.from_at if anchor is not None else None,
+            day=_day_before(text, span[0], earlier, self.place) if shape in ("clock", "four_digits") else None,
             quarter=_quarter_before(span[0], earlier) if shape in ("ago", "that_quarter") else "",
         )
         role = bounds = shapes.role_before(text[max(0, span[0] - 24) : span[0]])
@@ -184,6 +185,17 @@ class _Reader:
         if end <= start:
             return TimeExpression(words, span, None, None, bounds, period.grain, "it ends before it starts")
         return TimeExpression(words, span, start, end, role, period.grain, reason, value)
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’']?\s|\n")
+
+
+def _day_before(text: str, start: int, earlier: Sequence[TimeExpression], place: ZoneInfo) -> date | None:
+    """The day that the same sentence names last before a place, or None."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.grain != "day" or last.from_at is None or "/" in last.value or _SENTENCE_ENDS.search(text, last.span[1], start):
+        return None
+    return last.from_at.astimezone(place).date()
 
 
 def _quarter_before(start: int, earlier: Sequence[TimeExpression]) -> str:

@@ -26,6 +26,7 @@ class Reading:
         place: The zone; an expression that names its own ("9 pm ET") replaces it.
         clause: The text, and the start and end of the expression in it, from which the tense is read where it is needed.
         anchor: Start of the earlier time that an anchored expression counts from, or None.
+        day: The local day that the same sentence names before it, which a time of day without one is on, or None.
         quarter: The quarter of a year that is spoken of right before ("2020-Q3"), or "".
     """
 
@@ -33,6 +34,7 @@ class Reading:
     place: ZoneInfo
     clause: tuple[str, int, int]
     anchor: datetime | None
+    day: date | None = None
     quarter: str = ""
 
     @cached_property

@@ -55,6 +55,12 @@ _REPORTED: Final = Before(
     rf"\b(?:{_REPORTS.replace(' ', '|')})(?: (?:on|late|early|here|in an? (?:statement|interview)))*\s+$",
     f"{_REPORTS} on late early here statement interview",
 )
+# What has been announced for a day lies ahead; what "was announced for Friday" may lie behind.
+_PLANNED: Final = "announced|scheduled|planned|called|promised|arranged|booked|set|slated|moved|postponed|rescheduled|confirmed"
+_ANNOUNCED: Final = Before(
+    rf"\b(?:has|have|is|are|['’]s|['’]ve)(?: now| also| been)* (?:{_PLANNED})\b[^.;:!?\n]{{0,60}}\bfor(?: next| late| early)? $",
+    "for next late early",
+)
 _STOP: Final = re.compile(r"[!?\n;:“”\"]|\.(?=\s+[A-Z“\"])|''|``")
 
 
@@ -93,6 +99,8 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     before = text[max(0, start - _LOOK) : start]
     if _REPORTED.search(before):
         return "past"
+    if _ANNOUNCED.search(before):
+        return "future"
     before = _STOP.split(before)[-1]
     near = max(0, len(before) - _NEAR)
     cue = _last_cue(before, near, len(before)) or (_last_cue(before, 0, near + 2 * _PHRASE) if near else None)

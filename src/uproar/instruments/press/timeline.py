@@ -122,7 +122,9 @@ def _found(text: str, moment: int | None, to_at: int | None, zone: str) -> Itera
             whole = " ".join(text[slice(*place)].split())
             sentence = without_heading(whole) or whole
             tells = " ".join(expression.text.split()) in sentence and tense_at(text, *expression.span) == "past"
-            yield start, sentence, (1 + tells + (_LABEL.match(sentence) is None)) if len(sentence) in _CLEAR else 0
+            # "So far" and "now" speak of the day of writing: any sentence that names a day goes before.
+            clear = len(sentence) in _CLEAR and expression.value != "PRESENT_REF"
+            yield start, sentence, (1 + tells + (_LABEL.match(sentence) is None)) if clear else 0
 
 
 def _finding(day: date, mentions: Sequence[Mention], weight: int, ask: Ask, place: ZoneInfo) -> Finding:
