@@ -72,14 +72,14 @@ def test_extent_against_the_hours_on_the_list(one: Claim, finding: Finding, verd
     assert str(checked.verdict) == verdict, checked.reason
 
 
-def bombed(*windows: tuple[str, datetime, datetime]) -> Finding:
+def bombed(*windows: tuple[str, datetime, datetime], excess_low: float = 0.1) -> Finding:
     told = tuple(
         {
             "end": end,
             "from_at": start,
             "to_at": stop,
             "excess": 0.4,
-            "excess_low": 0.1,
+            "excess_low": excess_low,
             "excess_high": 0.5,
             "reviews_in_window": 900,
             "against": "the cohort",
@@ -99,6 +99,7 @@ def bombed(*windows: tuple[str, datetime, datetime]) -> Finding:
         (bombed(("high", MONDAY, TUESDAY)), "not_measurable", "not downwards"),
         (bombed(("low", TUESDAY + DAY, FRIDAY)), "not_measurable", "not downwards in the time claimed"),
         (bombed(), "not_measurable", "do not depart"),
+        (bombed(("low", MONDAY, TUESDAY), excess_low=0.002), "not_measurable", "It may be none"),
     ],
 )
 def test_an_alleged_intent_is_never_refuted(finding: Finding, verdict: str, words: str) -> None:

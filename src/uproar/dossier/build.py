@@ -27,6 +27,7 @@ from uproar.dossier.sides import speakers
 from uproar.dossier.text import QUOTE, line, shown
 from uproar.dossier.timeline import timeline
 from uproar.findings import Finding, Result, Unmeasured, from_micros
+from uproar.instruments.reviews.bombing import LEAST_EXCESS
 from uproar.records import ImportReport
 
 # A page must open on a phone: at most 1.5 MB, of which a chart takes about 60 kB, a number with its query 4 kB and an article its own length.
@@ -205,9 +206,12 @@ def _headline(told: Sequence[Told], entries: Sequence[ArticleEntry], case: Case)
     apart = by_name.get("reviews.divergence")
     if apart is not None and apart.low is not None and apart.high is not None and not apart.low <= 0 <= apart.high:
         parts.append(f"critics {abs(100 * apart.value):.0f} points {'above' if apart.value > 0 else 'below'} the audience")
-    if departed := [finding for finding, _ in told if finding.name == "reviews.bombing" and finding.value != "none"]:
+    if departed := [finding for finding, _ in told if finding.name == "reviews.bombing" and (finding.low or 0) >= LEAST_EXCESS]:
         sides = words.listed([_SIDES.get(finding.subject, line(finding.subject)) for finding in departed])
         parts.append(f"grades of {sides} depart from what is usual")
+    if not parts and (posted := [finding for finding, _ in told if finding.name == "posts.volume" and finding.value]):
+        most = max(posted, key=lambda finding: float(finding.value))
+        parts.append(f"{words.plural(most.value, 'post')} with {term_name(most.subject, case)}")
     if not parts:
         claims = sum(len(entry.claims) for entry in entries)
         parts.append(

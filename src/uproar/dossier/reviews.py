@@ -11,6 +11,7 @@ from uproar.dossier.dossier import Sentence
 from uproar.dossier.names import Told, within
 from uproar.dossier.numbers import write_value
 from uproar.dossier.text import line
+from uproar.instruments.reviews.bombing import LEAST_EXCESS
 
 _AGAINST: Final = {"the cohort": "a cohort of other titles", "its own days before": "its own days before"}
 SIDES: Final = {"critic": "critics", "audience": "the audience"}
@@ -80,8 +81,9 @@ def bombing(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
             )
             continue
         end = {"low": "the lowest grade", "high": "the highest grade"}.get(str(detail["end"]), "the lowest and the highest grade")
+        depart = "depart" if (finding.low or 0) >= LEAST_EXCESS else "may depart"
         yield Sentence(
-            f"The grades of {side} depart{between} towards {end} from {_AGAINST[detail['against']]}: {value} of these {reviews} are more than would be "
+            f"The grades of {side} {depart}{between} towards {end} from {_AGAINST[detail['against']]}: {value} of these {reviews} are more than would be "
             f"usual{within(bounds)}{_chance(detail)}{_without(detail)}. Which reviews they are, and why they were written, cannot be told.",
             (number,),
         )

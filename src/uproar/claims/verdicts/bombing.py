@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uproar.claims.claim import Claim, Verdict
 from uproar.claims.verdicts.outcome import Outcome, moment, percent
 from uproar.findings import Finding
+from uproar.instruments.reviews.bombing import LEAST_EXCESS
 
 _UNTOLD = "By whom and why cannot be told."
 
@@ -24,10 +25,14 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     if windows:
         window, finding = max(windows, key=lambda pair: pair[0]["excess"] * pair[0]["reviews_in_window"])
         excess = f"{percent(window['excess'])} ({percent(window['excess_low'])} to {percent(window['excess_high'])})"
+        earlier = claim.from_at is not None and window["from_at"] < claim.from_at
         reason = (
             f"The grades depart from {moment(window['from_at'], zone)} to {moment(window['to_at'], zone)} ({zone}) from what {window['against']} would give: "
-            f"{excess} of {window['reviews_in_window']:,} reviews are excess at the lowest grade. {_UNTOLD}{where}"
+            f"{excess} of {window['reviews_in_window']:,} reviews are excess at the lowest grade"
+            f"{', which begins before the time claimed' if earlier else ''}. {_UNTOLD}{where}"
         )
+        if window["excess_low"] < LEAST_EXCESS:
+            return Outcome(Verdict.NOT_MEASURABLE, f"{reason} It may be none.", "more reviews, or more titles to judge them by", (finding,))
         return Outcome(Verdict.SUPPORTED, reason, used=(finding,))
     finding = findings[0]
     period = f"from {moment(finding.from_at, zone)} to {moment(finding.to_at, zone)} ({zone})"

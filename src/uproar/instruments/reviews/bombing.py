@@ -19,6 +19,8 @@ from uproar.stats.departure import PAST_DAYS, above_past, crowded, effective, ex
 Bounded: TypeAlias = tuple[float, float, float]
 
 ENDS: Final = ("low", "high")
+# Share of a window's reviews: below it the bounds in print begin at 0 %, and that the grades depart is not said as a fact.
+LEAST_EXCESS: Final = 0.01
 # Among 30 reviews even a title that 90 of 100 dislike has one in the upper half, among 300 one that 99 of 100 like has one in the lower half (chance 95 %): a record
 # with none was cut to one side.
 _ONE_SIDED: Final = {"low": 30, "high": 300}
