@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from uproar.dossier.numbers import write_value
 from uproar.errors import UsageError
 from uproar.findings import Evidence, Finding, Result
 
@@ -25,6 +26,11 @@ SCHEMA: Final = pa.schema(
         ("subject", pa.string()),
         ("value", pa.float64()),  # null where the value is no number
         ("value_text", pa.string()),  # the value as text, such as what changed on a page
+        (
+            "written",
+            pa.string(),
+        ),  # the value as every page prints it, such as "361 accounts" where a ratio to almost nothing would say little
+        ("bounds", pa.string()),  # the same of its bounds
         ("low", pa.float64()),
         ("high", pa.float64()),
         ("unit", pa.string()),
@@ -113,8 +119,9 @@ def _row(result: Result) -> dict[str, Any]:
         return {**row, "reason": _text(result.reason), "needs": _text(result.needs)}
     value = result.value
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    written, bounds, _ = write_value(result)
     return {
-        **row, "value": float(value) if number else None, "value_text": None if number or value is None else _text(plain(value)),
+        **row, "written": written, "bounds": bounds, "value": float(value) if number else None, "value_text": None if number or value is None else _text(plain(value)),
         "low": result.low, "high": result.high, "unit": _text(result.unit), "from_at": result.from_at, "to_at": result.to_at,
         "method": _text(result.method), "notes": [_text(note) for note in result.notes],
         "detail": json.dumps(plain(result.detail), ensure_ascii=False),
