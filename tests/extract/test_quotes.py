@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uproar.errors import UsageError
+from uproar.extract.languages.language import language_of
 from uproar.extract.quotes.attribution import candidates
 from uproar.extract.quotes.find import Quote, choose, find_quotes, read_page
+from uproar.extract.quotes.mentions import Tokens
 from uproar.extract.quotes.statements import find_quotes_and_statements
 from uproar.extract.quotes.weights import WEIGHTS
 
@@ -186,6 +188,18 @@ def _whole(text: str, quote: Quote) -> bool:
     spans = [span for span in (quote.span, quote.speaker_span, quote.cue_span, quote.addressee_span) if span is not None]
     inside = all(0 <= start < end <= len(text) for start, end in spans)
     return inside and text[slice(*quote.span)] == quote.content
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(["en", "fr", "es"]), st.text(alphabet=st.sampled_from("AaBb1½é.,’'-&_ \n\xa0“”U.S")) | st.text())
+def test_tokens_are_those_of_the_pattern(language: str, text: str) -> None:
+    """Words read from memory give the tokens that the pattern of their language finds, each at its place."""
+    tables = language_of(language)
+    for _ in range(2):
+        toks = Tokens(text, 0, len(text), tables)
+        found = [(one[0], one.start(), one.end()) for one in tables.patterns.token.finditer(text)]
+        assert list(zip(toks.text, toks.start, toks.end, strict=True)) == found
+        assert toks.lower == [word.lower() for word in toks.text]
 
 
 @settings(max_examples=150, deadline=None)

@@ -195,3 +195,9 @@ def test_a_passive_verb_states_nothing() -> None:
     """What is announced "by" somebody is not announced by the noun before."""
     found = find_statements("The league condemned the move announced on Monday by Mike Ode.")
     assert [one.cue for one in found] == ["condemned"]
+
+
+def test_a_chain_of_pronouns_may_be_as_long_as_the_text() -> None:
+    """Each "he" is read from the sentence before it, over thousands of sentences."""
+    text = "Ben Bell left. " + "He stayed. " * 4000 + "“It is late,” he said."
+    assert find_quotes(text)[-1].speaker == "Ben Bell"

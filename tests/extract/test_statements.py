@@ -38,6 +38,77 @@ def test_the_words_of_a_statement_are_found_around_its_cue(text: str, content: s
     assert (content, speaker, cue) in told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("Ada Bell decided not to sell the studio.", "not to sell the studio", "decided"),
+        ("Ada Bell believes, for example, that it is late.", "that it is late", "believes"),
+        ("As the paper noted, it is late again.", "it is late again", "noted"),
+        ("“It is late,” Ada Bell said, citing the weak sales of Halden.", "the weak sales of Halden", "citing"),
+        ("Most believe that it is late.", "that it is late", "believe"),
+        ("She’s suggesting that it is late.", "that it is late", "suggesting"),
+        ("The city is seeking new rules for games.", "new rules for games", "seeking"),
+        ("The studio said in a note on Monday it will mend the game.", "it will mend the game", "said"),
+        ("It is late for a mend, people close to the studio say.", "It is late for a mend", "say"),
+        ("It is late, according to Ada Bell, the mayor of Red Bank.", "It is late", "according to"),
+        ("Ada Bell said that it is late, the paper said.", "that it is late", "said"),
+    ],
+)
+def test_the_words_begin_and_end_where_their_clause_does(text: str, content: str, cue: str) -> None:
+    """What stands between a cue and its clause, beside it, or after it in another's words, is no part of the statement."""
+    assert (content, cue) in [(words, found) for words, _, found in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ada Bell said that it is late.", "indirect"),
+        ("Ada Bell promised to mend the game.", "indirect"),
+        ("A court found that the studio was late.", "indirect"),
+        ("The report sees a loss of many readers.", "indirect"),
+        ("Ada Bell thinks that it is late.", "attitude"),
+        ("Ada Bell wants to mend the game.", "attitude"),
+        ("Many players support the new rules.", "attitude"),
+        ("Ada Bell is worried that it is late.", "attitude"),
+    ],
+)
+def test_what_is_thought_or_wanted_is_told_apart_from_what_is_said(text: str, kind: str) -> None:
+    """Nobody is told to have said what he only thinks, wants or favours; what shows or finds it tells it."""
+    assert [one.kind for one in find_statements(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "reason"),
+    [
+        ("Ada Bell does not support the new rules.", None, "not so"),
+        ("Ada Bell is not sure that it is late.", None, "not so"),
+        ("Ada Bell may support the new rules.", None, "may be so"),
+        ("Ada Bell supports the new rules.", "Ada Bell", ""),
+        ("Ada Bell would like to mend the game.", "Ada Bell", ""),
+    ],
+)
+def test_an_attitude_that_is_denied_or_only_possible_is_nobodys(text: str, speaker: str | None, reason: str) -> None:
+    """Where the text denies an attitude or only supposes it, nobody holds it, and the reason says so."""
+    (one,) = find_statements(text)
+    assert (one.kind, one.speaker) == ("attitude", speaker)
+    assert reason in one.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It was good,” said a former adviser of the town.",
+        "“It was good,” Ada Bell said onstage Tuesday night.",
+        "People of the United States that came were late.",
+        "The new offers to players were late.",
+        "Thanks to the mend it works.",
+    ],
+)
+def test_what_is_no_complement_is_no_statement(text: str) -> None:
+    """Who said a quotation, and when, is not what was said; a noun that looks like a verb tells nothing."""
+    assert told(text) == []
+
+
 def test_the_hearer_is_the_addressee_and_no_part_of_the_words() -> None:
     """Whom it was told to stands apart from what was told."""
     (one,) = find_statements("Ada Bell told Radio Nine that she will mend it.")
@@ -105,6 +176,12 @@ _WORDS = st.sampled_from(
         "to",
         "support for",
         "was",
+        "wants",
+        "not",
+        "to",
+        "As",
+        "citing",
+        "claims",
         ",",
         ".",
         ":",

@@ -7,28 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# Verbs that double their last letter: admit, admitted.
-_DOUBLED: Final = _words("admit brag dub extol plan rebut refer slam tut")
-
-
-def _forms(verbs: frozenset[str]) -> frozenset[str]:
-    """Regular forms of verbs: state -> state, states, stated, stating."""
-    forms: set[str] = set()
-    for verb in verbs:
-        stem = verb.removesuffix("e")
-        if verb.endswith("y") and verb[-2] not in "aeou":
-            forms |= {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
-        elif verb in _DOUBLED:
-            forms |= {verb, verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
-        else:
-            forms |= {verb, verb + ("es" if verb.endswith(("ch", "sh", "ss")) else "s"), stem + "ed", stem + "ing"}
-    return frozenset(forms)
-
+from uproar.extract.languages.english_forms import forms as _forms
+from uproar.extract.languages.english_forms import words as _words
 
 # Verbs whose subject is nearly always the speaker.
 _SAY: Final = _words(
@@ -113,86 +93,6 @@ CLAUSE_WORDS: Final = _words(
 NAMING: Final = _words("call called calls dubbed entitled known labeled labelled named nicknamed phrase term termed titled word words")
 # Works, whose titles stand in quotation marks.
 WORKS: Final = _words("album article book documentary episode film hit movie novel play series sequel show single sitcom song track")
-# What a cue of an indirect statement takes: "any" (a clause, an infinitive, an object), "clause" ("that", a question word, or a subject of
-# its own), "to" (an infinitive).
-_STATES_ANY: Final = _words(
-    """
-    accuse acknowledge admit affirm allege announce applaud argue ask assail assert assure bemoan blame blast boast brag call caution
-    characterise characterize chastise chide cite claim clarify complain concede conclude condemn confirm contend contradict criticise
-    criticize decry defend denounce deny depict deplore deride describe disclose dismiss disparage echo emphasise emphasize envision
-    estimate exclaim explain express extol fault forecast gush hail hint imply indicate insist joke lambaste lament lash liken mention
-    mischaracterize mock muse note oppose plead portray praise predict profess propose rail reaffirm rebuke rebut recall
-    recount refute reiterate reject remind renounce reveal ridicule scoff scold slam speculate stipulate stress suggest surmise tease
-    testify theorize tout tweet urge voice vow warn wonder believe compare consider convince discuss feel hope offer prefer question report see seem show think want
-    """
-)
-_STATES_CLAUSE: Final = _words(
-    """
-    add agree announce answer believe conclude consider decide declare demand demonstrate determine discover dispute doubt fear feel
-    figure find guess hear hope imagine know learn maintain notice observe opine point pray promise pronounce realise realize
-    recognise recognize recommend remark remember reply report respond see sense show signal suspect think understand worry write
-    """
-)
-_STATES_TO: Final = _words(
-    """
-    agree appear ask claim decide decline demand expect hope intend offer opt plan prefer promise propose refuse seek seem threaten
-    vow want yearn
-    """
-)
-_STATES_IRREGULAR: Final[dict[str, str]] = {
-    **dict.fromkeys(
-        _words(
-            "say says said saying tell tells told telling forecast believes feels felt hopes saw sees seen seeing shown shows thinks thought want wants"
-        ),
-        "any",
-    ),
-    **dict.fromkeys(
-        _words(
-            """
-            believes feels felt feeling finds found finding forgot heard hearing knows knew known knowing means meant saw seen seeing sees
-            shown shows thinks thought thinking understood
-            writes written wrote
-            """
-        ),
-        "clause",
-    ),
-    **dict.fromkeys(_words("chose sought seeking"), "to"),
-}
-# Nouns that carry a statement: "the claim that", "her view that".
-STATE_NOUNS: Final = _words(
-    """
-    accusation allegation argument assertion belief claim complaint conclusion concern contention conviction criticism denial fear feeling
-    hint hope implication insistence notion opinion perception prediction proposal report sense statement suggestion suspicion view warning
-    worry
-    """
-)
-# What else carries a statement, by the word after it: "is confident that", "her refusal to", "talk of". Picked by hand from the words after
-# which about half or more of what follows is a statement in the training articles, with a few of their kin.
-CARRIERS: Final[dict[str, frozenset[str]]] = {
-    "that": _words(
-        """
-        admission assumption assurances aware clear comments complaints concerned concerns confident convinced hopeful
-        optimistic proved reports rumors rumours sure unclear worried
-        """
-    ),
-    "to": _words("desire inclination pledge pledges plan plans promise promises proposal proposals refusal reluctant vow willing"),
-    "for": _words("blame call calls credit criticism enthusiasm need praise proposal support"),
-    "on": _words("decision position question stance touched views"),
-    "of": _words(
-        "account accusations accused assessment aware claim claims criticism critical critique fears proud reports speak spoke talk view vision"
-    ),
-    "about": _words(
-        "asked comments complaints concern concerned concerns debate details doubts question questions remarks statements worried"
-    ),
-    "with": _words("agree agreed agrees charged comfortable disagree disagreed"),
-    "as": _words("interpreted see seen sees viewed"),
-    "at": _words("aim balked"),
-    "in": _words("believe believes interested"),
-    "over": _words("concern concerns criticism debate"),
-    "from": _words("approval"),
-    "by": _words("statement"),
-    "like": _words("felt seemed"),
-}
 # Words that open a clause after a cue.
 CLAUSE_HEADS: Final = _words("that whether if")
 QUESTION_WORDS: Final = _words("how what when where which who why whether")
@@ -321,28 +221,6 @@ ELISIONS: Final = _words("bout cause em n til tis twas")
 # Words that open a clause before the main one: "Although Bell left, she said".
 SUBORDINATES: Final = _words("although as because before if once since that though unless until when whenever where whereas while")
 
-# Verbs that state with a small word: "pointed out", "talked about", "called for".
-WITH_PARTICLE: Final[dict[str, frozenset[str]]] = {
-    "about": _forms(_words("ask brag complain inquire joke lie question talk worry")) | _words("speak speaks speaking spoke"),
-    "out": _forms(_words("point")) - {"point", "points"} | _words("point points"),
-    "to": _forms(_words("allude confess object point refer respond")),
-    "for": _forms(_words("advocate apologise apologize argue call push plead")),
-    "on": _forms(_words("comment elaborate expound insist remark")),
-}
-
-
-def _states() -> dict[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    for verbs, kind in ((_STATES_ANY, "any"), (_STATES_CLAUSE, "clause"), (_STATES_TO, "to")):
-        for form in _forms(verbs):
-            kinds.setdefault(form, set()).add(kind)
-    for form, kind in _STATES_IRREGULAR.items():
-        kinds.setdefault(form, set()).add(kind)
-    return {form: frozenset(found) for form, found in kinds.items()}
-
-
-STATES: Final = _states()
-
 # Words before a label or a thing's name in marks: `the "fix"`.
 LABELS: Final = _words("the a an of so-called his her its their as for this that these in on")
 # What introduces quoted words inside a sentence: "called it a ...", "promised to ...".
@@ -351,6 +229,21 @@ INTRODUCES: Final = frozenset(CUES) | PREPOSITIONS | DETERMINERS | BE | _words("
 CLAUSE_JOINS: Final = _words("and but then or also later ,")
 # Words between two statements of one sentence, and what may stand between them and their verb.
 JOINS: Final = _words("and but while")
+# Verbs that may follow what is said: "it is late, they insist".
+PARENTHETICALS: Final = _forms(
+    _words(
+        """
+        admit acknowledge allege argue assert believe claim concede conclude contend estimate explain fear figure guess hope imagine insist
+        lament maintain note observe predict promise reckon report suggest suspect think vow warn
+        """
+    )
+) | _words("say thought")
+# What opens no object: "mentioned later", "asked in the video". After "on", "about", "at" and "like" stands what some verbs are about.
+NO_OBJECTS: Final = (PREPOSITIONS - _words("about at like on")) | _words(
+    "above again and but earlier had has have last later off once or since so then together too up"
+)
+# Determiners that are subjects by themselves: "most believe", "some say".
+QUANTIFIERS: Final = _words("all another both few many most one others several some those three two")
 ALSO: Final = _words("also then later repeatedly has have had")
 # What may stand between a subject and its verb besides: "Bell has long said".
 BETWEEN: Final = ALSO | _words("already always both ever herself himself itself long themselves often month morning night summer week year")

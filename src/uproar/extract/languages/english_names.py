@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from uproar.extract.languages.english_forms import words as _words
 
 # Titles and role words in front of a name, by the pronoun they tell ("" where they tell none).
 TITLES: Final[dict[str, str]] = {

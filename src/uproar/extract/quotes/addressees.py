@@ -38,6 +38,8 @@ def addressee(sentence: Sentence, link: Link) -> Addressee | None:
     # "dijo Bell a Radio Nueve": where the subject follows the verb, the hearer follows the subject.
     direct = people[link.subject].last + 1 if language.inverts and link.inverted and link.subject >= 0 else after
     writes = lower[link.token] in language.writes_to
+    if not writes and language.cue_nouns.isdisjoint(lower[after : link.token + _REACH]):
+        return None
     noun = False
     for number, word in enumerate(lower[after : link.token + _REACH], after):
         if word in _STOPS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from uproar.extract.languages.language import CUE, ENGLISH, HEAD, Language
@@ -37,7 +38,7 @@ class Cast:
     # Last words of persons' names, with the pronoun that the text tells for each ("" where it tells none).
     _persons: dict[str, str] = field(default_factory=dict)
     # What was worked out of a name once: its form without a title, its words, whether it is a person's and the pronoun it tells.
-    _read: dict[str, tuple[str, list[str], str | None]] = field(default_factory=dict)
+    _read: dict[str, tuple[str, tuple[str, ...], str | None]] = field(default_factory=dict)
     _fulls: dict[str, str] = field(default_factory=dict)
     _lasts: dict[str, str] = field(default_factory=dict)
     # What things are said to lie in: no body that "the company" stands for.
@@ -51,7 +52,7 @@ class Cast:
             return
         read = self._read.get(mention.name)
         if read is None:
-            read = self._read[mention.name] = self._parts(mention.name)
+            read = self._read[mention.name] = _parts(mention.name, self.language)
         name, words, gender = read
         self.seen.append((mention.start, name))
         self.counts[name] += 1
@@ -67,21 +68,7 @@ class Cast:
         if gender is not None and (gender or words[-1] not in self._persons):
             self._persons[words[-1]] = gender
 
-    def _parts(self, said: str) -> tuple[str, list[str], str | None]:
-        """A name without its title, its words, and the pronoun that its title or first name tells; None where it tells no person."""
-        name = without_title(said, self.language)
-        words = name.split()
-        told: str | None = None
-        if any(len(word) == len("F.") and word[1] == "." for word in words[1:-1]):
-            told = ""  # "Ada F. Bell"
-        head = words[-1].lower()
-        if name != said and len(words) <= _NAME_WORDS and not self.language.kinds[head] & HEAD:
-            titles = [self.language.titles[word] for word in said.removesuffix(name).lower().split() if word in self.language.person_titles]
-            told = max(titles, default=told)
-        first = self.language.first_names.get(words[0].lower()) if 1 < len(words) <= _NAME_WORDS else None
-        return name, words, told or first or (told if told is not None else first)
-
-    def _told_beside(self, mention: Mention, words: list[str], toks: Tokens, following: Mention | None) -> str | None:
+    def _told_beside(self, mention: Mention, words: tuple[str, ...], toks: Tokens, following: Mention | None) -> str | None:
         """The pronoun that the words beside a name tell ("" for either), or None where they tell no person."""
         language = self.language
         if mention.kind != "name" or len(words) > _NAME_WORDS:
@@ -199,3 +186,18 @@ class Cast:
     def _before(self, at: int) -> list[tuple[int, str]]:
         end = bisect_left(self.seen, (at, ""))
         return self.seen[max(end - _LOOK_BACK, 0) : end]
+
+
+@lru_cache(maxsize=50_000)
+def _parts(said: str, language: Language) -> tuple[str, tuple[str, ...], str | None]:
+    """A name without its title, its words, and the pronoun that its title or first name tells; None where it tells no person."""
+    name = without_title(said, language)
+    words = tuple(name.split())
+    told: str | None = None
+    if any(len(word) == len("F.") and word[1] == "." for word in words[1:-1]):
+        told = ""  # "Ada F. Bell"
+    if name != said and len(words) <= _NAME_WORDS and not language.kinds[words[-1].lower()] & HEAD:
+        titles = [language.titles[word] for word in said.removesuffix(name).lower().split() if word in language.person_titles]
+        told = max(titles, default=told)
+    first = language.first_names.get(words[0].lower()) if 1 < len(words) <= _NAME_WORDS else None
+    return name, words, told or first or (told if told is not None else first)

@@ -29,6 +29,8 @@ from uproar.extract.quotes.mentions import Mention, Tokens, mentions
 _BOUNDARY: Final = re.compile(r"[.!?…][\"”’'»)\]]{0,3}\s+(?=[\"“‘«„(\['`]|[^\W\d_a-z])")
 # A verb stands at most so many tokens after its subject, where an adverb comes between: "Bell recently promising".
 _ADVERBS: Final = 2
+# "that" or "which" stands fewer tokens before its verb.
+_RELATIVE: Final = 4
 # A longer sentence is cut at a blank: nothing said 1,200 characters away attributes a quotation, and the work stays linear in the text.
 _LONGEST: Final = 1200
 # A relative clause before its mention is at most so long: "who met in the old town with Bell".
@@ -58,34 +60,34 @@ class Sentence:
     Attributes:
         start, end: Where it stands in the text.
         paragraph: Number of its paragraph.
+        tokens: Its tokens.
+        mentions: Who is mentioned in it.
     """
 
-    __slots__ = ("_links", "_mentions", "_tokens", "_words", "end", "language", "masked", "paragraph", "start")
+    __slots__ = ("_inside", "_links", "_words", "end", "language", "mentions", "paragraph", "start", "tokens")
 
     def __init__(self, masked: str, start: int, end: int, paragraph: int, language: Language = ENGLISH) -> None:
-        self.masked = masked
         self.start = start
         self.end = end
         self.paragraph = paragraph
         self.language = language
-        self._tokens: Tokens | None = None
-        self._mentions: list[Mention] | None = None
+        self.tokens = Tokens(masked, start, end, language)
+        self.mentions = mentions(self.tokens, masked, language)
+        self._inside: dict[int, int] | None = None
         self._words: list[int] | None = None
         self._links: list[Link] | None = None
 
     @property
-    def tokens(self) -> Tokens:
-        """Its tokens."""
-        if self._tokens is None:
-            self._tokens = Tokens(self.masked, self.start, self.end, self.language)
-        return self._tokens
+    def inside(self) -> dict[int, int]:
+        """Its tokens that lie in a mention, each with the number of that mention."""
+        if self._inside is None:
+            self._inside = {token: number for number, person in enumerate(self.mentions) for token in range(person.first, person.last + 1)}
+        return self._inside
 
-    @property
-    def mentions(self) -> list[Mention]:
-        """Who is mentioned in it."""
-        if self._mentions is None:
-            self._mentions = mentions(self.tokens, self.masked, self.language)
-        return self._mentions
+    def begins(self, token: int) -> int:
+        """Number of the mention that begins at a token, or -1."""
+        number = self.inside.get(token, -1)
+        return number if number >= 0 and self.mentions[number].first == token else -1
 
     @property
     def word_starts(self) -> list[int]:
@@ -103,7 +105,7 @@ class Sentence:
     def links(self) -> list[Link]:
         """Its verbs of speech with their subjects."""
         if self._links is None:
-            self._links = _links(self.tokens, self.mentions, self.language)
+            self._links = _links(self)
         return self._links
 
 
@@ -146,21 +148,21 @@ def _abbreviated(masked: str, start: int, dot: int, language: Language) -> bool:
     return masked[dot] == "." and language.patterns.abbreviation.search(masked, max(start, dot - 6), dot + 1) is not None
 
 
-def _links(toks: Tokens, people: list[Mention], language: Language) -> list[Link]:
+def _links(sentence: Sentence) -> list[Link]:
+    toks, people, language = sentence.tokens, sentence.mentions, sentence.language
     kind = toks.kind
     cues = [number for number, bits in enumerate(kind) if bits & GOVERNS]
     if not cues:
         return []
     lower, count = toks.lower, len(kind)
-    inside = {number for person in people for number in range(person.first, person.last + 1)}
-    begins = {person.first: number for number, person in enumerate(people)}
+    inside = sentence.inside
     found: list[Link] = []
     for number in cues:
         word, bits = lower[number], kind[number]
         follows_word = lower[number + 1] if number + 1 < count else ""
         after = according(lower, number, language)
         if after:
-            subject = begins.get(after, -1)
+            subject = sentence.begins(after)
             if subject >= 0:
                 found.append(Link(number, "according", subject, inverted=True))
             continue
@@ -181,7 +183,7 @@ def _links(toks: Tokens, people: list[Mention], language: Language) -> list[Link
         if first and lower[before] == language.infinitive and strength != "say":
             strength = "weak"
         after_quote = not first or left & MARK or (lower[before] == "," and before and kind[before - 1] & MARK)
-        follows = begins.get(number + 1, -1)
+        follows = sentence.begins(number + 1)
         if follows >= 0 and not bits & (HEARER | GERUND) and (after_quote or (language.inverts and not left & WORD)):
             found.append(Link(number, strength, follows, inverted=True))
             continue
@@ -197,7 +199,8 @@ def _links(toks: Tokens, people: list[Mention], language: Language) -> list[Link
             found.append(Link(number, strength, follows, inverted=True))
             continue
         if first and lower[before] in language.be and not bits & GERUND:
-            agent = next((begins[n + 1] for n in range(number + 1, min(number + 8, count - 1)) if lower[n] in language.agents and n + 1 in begins), -1)  # fmt: skip
+            by = (sentence.begins(n + 1) for n in range(number + 1, min(number + 8, count - 1)) if lower[n] in language.agents)
+            agent = next((agent for agent in by if agent >= 0), -1)
             if agent >= 0 or strength != "say":
                 found.append(Link(number, strength, agent, inverted=True))
                 continue
@@ -222,7 +225,7 @@ def according(lower: list[str], number: int, language: Language) -> int:
 
 def subject_of(toks: Tokens, people: list[Mention], verb: int, language: Language) -> int:
     """Number of the mention that is the verb's subject, or -1."""
-    count = bisect_left(people, verb, key=_last)
+    count = bisect_left(people, verb, key=last_of)
     if not count:
         return -1
     number = _subject(toks, people, count, verb, language)
@@ -246,8 +249,9 @@ def _subject(toks: Tokens, people: list[Mention], count: int, verb: int, languag
     joined = gerund or lower[before] in language.clause_joins or lower[verb - 1] in language.clause_joins
     nearest = people[count - 1]
     # "a headline that said": the noun before "that" or "which" is the subject, whatever stands before it.
-    relative = next((n for n in range(verb - 1, max(verb - 4, 0), -1) if lower[n] in language.relative), -1)
-    if relative > 0 and nearest.last == relative - 1 and not nearest.possessive:
+    at = nearest.last + 1
+    near = max(verb - _RELATIVE, 0) < at < verb and not nearest.possessive
+    if near and lower[at] in language.relative and language.relative.isdisjoint(lower[at + 1 : verb]):
         return count - 1
     if not gerund and lower[verb - 1] == ",":
         bracketed = _before_brackets(toks, people, count, verb, language)
@@ -291,7 +295,8 @@ def _subject(toks: Tokens, people: list[Mention], count: int, verb: int, languag
     return count - 1 if nearest.last == verb - 1 or (joined and not nearest.possessive) else -1
 
 
-def _last(person: Mention) -> int:
+def last_of(person: Mention) -> int:
+    """The last token of a mention."""
     return person.last
 
 

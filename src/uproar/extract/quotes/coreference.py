@@ -7,16 +7,18 @@ named: a wrong speaker is worse than none. The rule is that of centering (Grosz,
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Final, NamedTuple
 
 from uproar.extract.languages.language import CUE, FINITE, HEARER, PREPOSITION
 from uproar.extract.quotes.cast import Cast
-from uproar.extract.quotes.clauses import Sentence
+from uproar.extract.quotes.clauses import Sentence, last_of
 from uproar.extract.quotes.mentions import Mention, without_determiner
 
 # Sentences that a pronoun looks back over, about a screen of text.
 _BACK: Final = 8
+# After so many sentences a chain of pronouns is cut short, so that it never grows as deep as the text is long.
+_CHAIN: Final = 64
 # "who" and the names between two subjects: "Bell and Ode" are two.
 _PAIR: Final = 2
 
@@ -29,13 +31,14 @@ class Person(NamedTuple):
 
 
 class Focus(NamedTuple):
-    """Who is spoken of in one sentence: the subjects, and the persons named beside them."""
+    """The subjects of one sentence, and which of its mentions they are ("Bell and Ode": from 0 to 2)."""
 
     subjects: tuple[Person, ...]
-    others: tuple[Person, ...]
+    first: int
+    last: int
 
 
-_NOBODY: Final = Focus((), ())
+_NOBODY: Final = Focus((), -1, 0)
 # How a pronoun was read, by how many sentences back its subject stands.
 _HOW: Final = {0: "the subject of its sentence", 1: "the subject of the sentence before"}
 
@@ -47,7 +50,9 @@ class Referents:
         self._sentences = sentences
         self._cast = cast
         self._starts = [sentence.start for sentence in sentences]
-        self._foci: list[Focus] = []
+        self._foci: dict[int, Focus] = {}
+        self._names: dict[tuple[int, int], tuple[str | None, str]] = {}
+        self._settled = 0
 
     def of(self, pronoun: Mention, words: str = "") -> tuple[str | None, str]:
         """The name that a personal pronoun stands for, or None, and how it was read.
@@ -57,19 +62,31 @@ class Referents:
             words: What it is the speaker of; somebody named in those words is not taken for their speaker.
         """
         number = max(bisect_right(self._starts, pronoun.start) - 1, 0)
-        while len(self._foci) < number:
-            self._foci.append(self._focus(len(self._foci)))
+        # "He … . He … .": each asks the sentence before. A few sentences in a row that are read already end such a chain.
+        while self._settled + _CHAIN <= number:
+            for back in range(self._settled, self._settled + _BACK):
+                self._focus(back)
+            self._settled += _CHAIN
         name, reason = self._read(number, pronoun)
         if name is not None and words and self._cast.names_itself(name, words):
             return None, f"“{pronoun.text}” may be {name}, whom the words themselves name"
         return name, reason
 
     def _read(self, number: int, pronoun: Mention) -> tuple[str | None, str]:
+        read = self._names.get((number, pronoun.first))
+        if read is None:
+            read = self._names[number, pronoun.first] = self._look_back(number, pronoun)
+        return read
+
+    def _look_back(self, number: int, pronoun: Mention) -> tuple[str | None, str]:
         gender = self._cast.language.person_pronouns[pronoun.text.lower()]
         shut = self._heard(number, pronoun)
         beside: dict[str, None] = {}
         for back in range(number, max(number - _BACK, -1), -1):
-            focus = self._focus(number, before=pronoun.first) if back == number else self._foci[back]
+            people = self._sentences[back].mentions
+            if back == number:
+                people = people[: bisect_left(people, pronoun.first, key=last_of)]
+            focus = self._subjects(number, people) if back == number else self._focus(back)
             fit = list(dict.fromkeys(who.name for who in focus.subjects if who.gender in {"", gender} and who.name not in shut))
             if len(fit) == 1 and fit[0] is not None:
                 name = fit[0]
@@ -80,9 +97,10 @@ class Referents:
             if fit:
                 which = " or ".join(name for name in fit if name is not None)
                 return None, f"“{pronoun.text}” may be {which}" if which else f"“{pronoun.text}” could not be resolved to a name"
-            beside.update(
-                dict.fromkeys(who.name for who in focus.others if who.name and who.gender in {"", gender} and who.name not in shut)
-            )
+            for index, person in enumerate(people):
+                who = None if focus.first <= index < focus.last else self._who(back, person, subject=False)
+                if who is not None and who.name and who.gender in {"", gender} and who.name not in shut:
+                    beside[who.name] = None
         if len(beside) == 1:
             (name,) = beside
             return name, f"“{pronoun.text}” read as {name}, the only person named before it whom it fits"
@@ -107,27 +125,31 @@ class Referents:
                 shut.update(self._cast.full(person.name) for person in sentence.mentions if person.name and person.last < pronoun.first)
         return frozenset(shut)
 
-    def _focus(self, number: int, before: int | None = None) -> Focus:
-        """Subjects and other persons of a sentence; of the part before a token, if given."""
+    def _focus(self, number: int) -> Focus:
+        """The subjects of a whole sentence, read once."""
+        focus = self._foci.get(number)
+        if focus is None:
+            focus = self._foci[number] = self._subjects(number, self._sentences[number].mentions)
+        return focus
+
+    def _subjects(self, number: int, people: list[Mention]) -> Focus:
+        """The subjects of a sentence among its first mentions."""
         sentence = self._sentences[number]
-        people = [person for person in sentence.mentions if before is None or person.last < before]
-        if not people:
+        main = self._main(sentence, people) if people else -1
+        if main < 0:
             return _NOBODY
-        main = self._main(sentence, people)
-        subjects: list[Person] = []
-        others: list[Person] = []
-        pair = main
-        for index, person in enumerate(people):
-            who = self._who(number, person, subject=index == main)
-            if who is None:
-                continue
-            beside = index == pair + 1 and pair >= 0 and person.first - people[pair].last == _PAIR
-            if index == main or (beside and sentence.tokens.lower[person.first - 1] in sentence.language.joins):
-                subjects.append(who)
-                pair = index
-            else:
-                others.append(who)
-        return Focus(tuple(subjects), tuple(others))
+        who = self._who(number, people[main], subject=True)
+        subjects = [] if who is None else [who]
+        last = main + 1
+        while (
+            last < len(people)
+            and people[last].first - people[last - 1].last == _PAIR
+            and sentence.tokens.lower[people[last].first - 1] in sentence.language.joins
+            and (who := self._who(number, people[last], subject=False)) is not None
+        ):
+            subjects.append(who)
+            last += 1
+        return Focus(tuple(subjects), main, last)
 
     def _main(self, sentence: Sentence, people: list[Mention]) -> int:
         """Number of the sentence's subject among its mentions, or -1: whoever governs its first verb of speech, else the first to stand free."""

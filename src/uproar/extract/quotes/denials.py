@@ -19,14 +19,32 @@ DENIED: Final = "the text says that it was not said"
 SUPPOSED: Final = "the text says only that it may be said"
 WISHED: Final = "the text says only that it was to be said"
 HEARD: Final = "it was said to them"
+NOT_HELD: Final = {
+    DENIED: "the text says that it is not so",
+    SUPPOSED: "the text says only that it may be so",
+    WISHED: "the text says only that it was to be so",
+}
 
 
 def unsaid(sentence: Sentence, link: Link) -> str:
     """Why the words after a verb of saying were not said by its subject, or "" where the text affirms it."""
+    language = sentence.language
+    if not language.negations or sentence.tokens.lower[link.token] not in language.cues or link.strength in {"weak", "according", "noun"}:
+        return ""
+    return _doubt(sentence, link)
+
+
+def unheld(sentence: Sentence, link: Link) -> str:
+    """Why an attitude is not its subject's ("does not want", "may support"), or "" where the text affirms it."""
+    language, lower = sentence.language, sentence.tokens.lower
+    if not language.negations or (link.token and lower[link.token - 1] in language.modals and lower[link.token] in language.wished_for):
+        return ""  # "would like"
+    return NOT_HELD.get(_doubt(sentence, link), "")
+
+
+def _doubt(sentence: Sentence, link: Link) -> str:
     language, toks, people = sentence.language, sentence.tokens, sentence.mentions
     lower, verb = toks.lower, link.token
-    if not language.negations or lower[verb] not in language.cues or link.strength in {"weak", "according", "noun"}:
-        return ""
     subject = people[link.subject] if link.subject >= 0 and people[link.subject].last < verb else None
     first = subject.last + 1 if subject is not None and verb - subject.last <= _REACH else max(verb - _REACH, 0)
     near: list[str] = []

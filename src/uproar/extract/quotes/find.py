@@ -2,8 +2,8 @@
 
 marks.py        quotation marks -> segments, missing marks mended
 clauses.py      the writer's own words -> sentences, who governs which verb of speech
-languages.py    the tables of a language, and what each word is by them
-names.py        who is mentioned
+languages/      the tables of a language, and what each word is by them
+mentions.py     who is mentioned
 cast.py         who is a person, and which full name a short one stands for
 coreference.py  whom "he" and "she" stand for
 denials.py      where the text says that words were not uttered
@@ -27,7 +27,7 @@ from uproar.extract.quotes.marks import Segment, paragraphs, segments
 from uproar.extract.quotes.weights import WEIGHTS
 
 Span: TypeAlias = tuple[int, int]
-Kind: TypeAlias = Literal["speech", "phrase", "term", "title", "indirect"]
+Kind: TypeAlias = Literal["speech", "phrase", "term", "title", "indirect", "attitude"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Quote:
         content: The words between the marks, as they stand in the text.
         span: Start and end of `content` in the text, in characters.
         kind: "speech" (a clause or more), "phrase" (a few words of somebody's inside the writer's own sentence), "term" (words in marks
-            that nobody is said to have uttered: scare quotes, names of works, words as words), "title" (in the headline).
+            that nobody is said to have uttered: scare quotes, names of works, words as words), "title" (in the headline); of a statement
+            without marks "indirect" (somebody is told to have said or shown it) or "attitude" (to think, want or favour it).
         speaker: Canonical name of the speaker in this text, or None where it cannot be told.
         speaker_span: Where the mention that the speaker was read from stands ("she", "Netflix").
         cue: The verb or noun that attributes it ("said", "wrote").
@@ -143,7 +144,8 @@ def _tight(text: str, segment: Segment) -> Segment:
 
 def choose(found: list[Candidate]) -> Candidate:
     """The candidate whose features weigh most; the earlier one where two weigh the same."""
-    return max(found, key=lambda candidate: _weight(candidate.features))
+    weights = [_weight(candidate.features) for candidate in found]
+    return found[weights.index(max(weights))]
 
 
 @lru_cache(maxsize=50_000)

@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from typing import Final, NamedTuple
 
 from uproar.extract.languages.language import (
+    DETERMINER,
     FINITE,
     GERUND,
     HEARER,
     PAST,
     PREPOSITION,
+    UPPER,
     WORD,
     Language,
 )  # fmt: skip
@@ -41,22 +43,6 @@ class Part(NamedTuple):
     last: int
 
 
-def beginning(people: list[Mention], token: int) -> int:
-    """Number of the mention that begins at a token, or -1."""
-    at = bisect_left(people, token, key=first_of)
-    return at if at < len(people) and people[at].first == token else -1
-
-
-def last_of(person: Mention) -> int:
-    """The last token of a mention."""
-    return person.last
-
-
-def first_of(person: Mention) -> int:
-    """The first token of a mention."""
-    return person.first
-
-
 def according_parts(sentence: Sentence, link: Link, after: int, end: int) -> list[Part]:
     """The words of a statement with "according to", before or after it."""
     toks, people, language = sentence.tokens, sentence.mentions, sentence.language
@@ -68,6 +54,8 @@ def according_parts(sentence: Sentence, link: Link, after: int, end: int) -> lis
     before = Part(_clause_start(toks, number), number - 1 if toks.text[number - 1] in COMMAS else number)
     if comma + 1 >= end or toks.kind[comma + 1] & GERUND:
         return [before]
+    if not any(bits & FINITE for bits in toks.kind[comma + 1 : end]):
+        return [before]  # "according to Bell, the mayor of the town"
     word = toks.lower[comma + 1]
     return [before] if word in language.adverbials or word in language.joins or word in _AFTERTHOUGHT else [before, Part(comma + 1, end)]
 
@@ -80,24 +68,30 @@ def content_parts(sentence: Sentence, link: Link, kinds: frozenset[str], end: in
     """Where the words of a statement lie around its verb, and the number of its speaker among the mentions."""
     toks, people, language = sentence.tokens, sentence.mentions, sentence.language
     number = link.token
-    follows = beginning(people, number + 1)
+    follows = sentence.begins(number + 1)
     left = number - 1 - (number > 1 and toks.lower[number - 1] in language.perfect)
     if number and toks.text[left] in _CUTS and follows >= 0 and _is_inverted(toks, people[follows], number, end, language):
         # "CONTENT, said Bell, who runs the studio."
         return [Part(_clause_start(toks, left), left)], follows
     person = people[link.subject] if link.subject >= 0 else None
     near = person is not None and 0 < number - person.last <= _NEAR
+    # "Bell said, citing the plan": the verb has words of its own.
+    near = near and not (toks.text[number - 1] in _CUTS and toks.lower[number].endswith(language.progressive))
     first = person.first if near and person is not None else number
+    says = language.inverts or language.cues.get(toks.lower[number]) == "say" or toks.lower[number] in language.parentheticals
     # "political experts said", "the airline said": a subject begins at the last comma or mark, if that is near.
-    cut = next((n for n in range(first - 1, max(first - _SUBJECT, -1), -1) if toks.text[n] in _CUTS), -1)
-    if cut >= 0 and toks.lower[cut + 1] not in language.joins and not toks.kind[cut + 1] & PREPOSITION and (near or number - cut > 1):
+    last = number + 1 >= end or toks.text[number + 1] in COMMAS
+    reach = _SUBJECT * (1 + (says and last))
+    cut = next((n for n in range(first - 1, max(first - reach, -1), -1) if toks.text[n] in _CUTS), -1)
+    begins = cut >= 0 and toks.lower[cut + 1] not in language.joins and not toks.kind[cut + 1] & PREPOSITION
+    if begins and (near or (says and number - cut > 1)):
         first, near = cut + 1, True
     after = number + 1
     # "CONTENT, Bell told Radio Nine."
-    heard = _after_hearer(toks, people, number, end, language) if toks.kind[number] & HEARER else after
+    heard = _after_hearer(sentence, number, end) if toks.kind[number] & HEARER else after
     if heard > after:
         idle = heard >= end or toks.text[heard] in COMMAS
-        after = heard if idle or toks.lower[heard] in language.adverbials - language.that else after
+        after = heard if idle or (toks.lower[heard] in language.adverbials and toks.lower[heard] not in language.that) else after
     # The words before: "CONTENT, Bell said (on Friday)".
     if first and near and "to" not in kinds and toks.text[first - 1] in _CUTS:
         idle = after >= end or toks.text[after] in COMMAS
@@ -109,32 +103,52 @@ def content_parts(sentence: Sentence, link: Link, kinds: frozenset[str], end: in
             before = Part(_clause_start(toks, first - 1), first - 1)
             on = after + 1 < end and toks.text[after] == "," and toks.text[first - 1] == ","
             if on and not toks.kind[after + 1] & GERUND and toks.lower[after + 1] not in language.adverbials:
-                return [before, trimmed(toks, people, after + 1, end, language)], link.subject
+                return [before, trimmed(sentence, after + 1, end)], link.subject
             return [before], link.subject
         if toks.text[first - 1] in MARKS or (toks.text[first - 1] == "," and first > 1 and toks.text[first - 2] in MARKS):
             # `“…,” Bell said in a statement to the paper`: only "that" or another clause goes on.
-            if toks.lower[after] not in language.adverbials and not toks.kind[number] & HEARER and not language.inverts:
-                return [trimmed(toks, people, after, end, language)], link.subject
+            if after < end and _is_clause(sentence, after, end) and not toks.kind[number] & HEARER and not language.inverts:
+                return [trimmed(sentence, after, end)], link.subject
             that = next((n for n in range(after, min(after + _REACH, end)) if toks.lower[n] in language.that), -1)
-            return ([trimmed(toks, people, that, end, language)] if that >= 0 else []), link.subject
+            return ([trimmed(sentence, that, end)] if that >= 0 else []), link.subject
+    inverted = number > 0 and says and toks.text[left] in MARKS and not near and follows < 0
+    if inverted and not _is_clause(sentence, after, end):
+        return [], link.subject  # "“…,” said a former adviser of the town": who said it, and not what
     start = _complement(sentence, number, after, kinds, end)
-    return ([trimmed(toks, people, start, end, language)] if 0 <= start < end else []), link.subject
+    return ([trimmed(sentence, start, end)] if 0 <= start < end else []), link.subject
 
 
-def _after_hearer(toks: Tokens, people: list[Mention], number: int, end: int, language: Language) -> int:
+def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause begins at a token: "that", a question word, or a subject with its verb."""
+    toks, language = sentence.tokens, sentence.language
+    if start >= end:
+        return False
+    word = toks.lower[start]
+    if word in language.clause_heads or word in language.question_words or word in language.nominative:
+        return True
+    for number in range(start + 1, end):
+        if toks.text[number] in _CUTS or toks.lower[number] in language.opens_relative:
+            return False
+        if toks.kind[number] & FINITE:
+            return True
+    return False
+
+
+def _after_hearer(sentence: Sentence, number: int, end: int) -> int:
     """The token after whoever hears it: "told Radio Nine", "told her"."""
     after = number + 1
-    hearer = beginning(people, after)
+    hearer = sentence.begins(after)
     if hearer >= 0:
-        return people[hearer].last + 1
-    return after + 1 if after < end and toks.lower[after] in language.objects else after
+        return sentence.mentions[hearer].last + 1
+    return after + 1 if after < end and sentence.tokens.lower[after] in sentence.language.objects else after
 
 
 def _is_inverted(toks: Tokens, person: Mention, number: int, end: int, language: Language) -> bool:
     """Whether the one named right after a cue is its subject: ", said Bell, who ..." but not "Ode, a critic, said Bell was late"."""
     if person.possessive or (person.kind == "pronoun" and not language.inverts) or toks.kind[number] & (GERUND | HEARER):
         return False
-    if person.kind != "name" and language.cues.get(toks.lower[number]) != "say" and not language.inverts:
+    says = language.cues.get(toks.lower[number]) == "say"
+    if not language.inverts and not says and (person.kind != "name" or toks.lower[number] not in language.parentheticals):
         return False  # "…, announced his new government": what is announced, not who
     beyond = person.last + 1
     if beyond >= end or toks.lower[beyond] in language.adverbials:
@@ -147,7 +161,7 @@ def _complement(sentence: Sentence, number: int, after: int, kinds: frozenset[st
     toks, people, language = sentence.tokens, sentence.mentions, sentence.language
     lower, kind = toks.lower, toks.kind
     if kind[number] & HEARER and after < end:
-        after = _after_hearer(toks, people, number, end, language)
+        after = _after_hearer(sentence, number, end)
     if after < end and lower[after] in language.days:
         after += 1
     elif after + 1 < end and lower[after] == language.on and lower[after + 1] in language.days:
@@ -158,21 +172,29 @@ def _complement(sentence: Sentence, number: int, after: int, kinds: frozenset[st
         return -1
     word = lower[after]
     # "said on Friday in a statement that"
-    if word in language.adverbials:
-        for ahead in range(after, min(after + _REACH, end)):
-            if lower[ahead] in language.that:
+    if word in language.adverbials and not (word == language.infinitive and kinds & _ANY_TO and not _names(kind, after + 1, end)):
+        for ahead in range(after, min(after + _REACH, end - 1)):
+            if lower[ahead] in language.that or (lower[ahead] in language.nominative and kind[ahead + 1] & FINITE):
                 return ahead
+    # "As Bell noted, it is late", "Bell believes, for one, that"
+    if word == "," and after + 1 < end and kinds & _ANY_CLAUSE:
+        if lower[after + 1] in language.nominative:
+            return after + 1
+        return next((ahead for ahead in range(after + 1, min(after + _SUBJECT * 2, end)) if lower[ahead] in language.that), -1)
     if word in language.clause_heads or word in language.question_words:
         return after if kinds & _ANY_CLAUSE else -1
-    if word == language.infinitive:
+    following = after + 1
+    if following < end and word in language.negations and lower[following] == language.infinitive:  # "decided not to run"
         return after if kinds & _ANY_TO else -1
+    if word == language.infinitive:
+        return after if kinds & _ANY_TO and not _names(kind, following, end) else -1  # not "compared to the others"
     if lower[number] in language.said and kind[after] & PREPOSITION:
         return -1  # "said in an interview", and no more
     if "any" in kinds:
-        return -1 if word in _CUTS or (kind[after] & GERUND and toks.text[after][0].islower()) else after
+        return -1 if word in _CUTS or word in language.no_objects or (kind[after] & GERUND and toks.text[after][0].islower()) else after
     if "clause" not in kinds:
         return -1
-    begun = beginning(people, after)
+    begun = sentence.begins(after)
     if begun >= 0:
         beyond = people[begun].last + 1
         verb = beyond < end and (kind[beyond] & FINITE or word in language.nominative or lower[beyond] in language.states)
@@ -180,8 +202,14 @@ def _complement(sentence: Sentence, number: int, after: int, kinds: frozenset[st
     return after if word in language.nominative else -1
 
 
-def trimmed(toks: Tokens, people: list[Mention], start: int, end: int, language: Language) -> Part:
+def _names(kind: list[int], number: int, end: int) -> bool:
+    """Whether a noun phrase begins at a token, and no verb."""
+    return number < end and kind[number] & (DETERMINER | UPPER) > 0
+
+
+def trimmed(sentence: Sentence, start: int, end: int) -> Part:
     """The words from `start` to where the next statement, of the same speaker or another, begins."""
+    toks, people, language = sentence.tokens, sentence.mentions, sentence.language
     lower, kind = toks.lower, toks.kind
     joints = toks.joints
     for at in range(bisect_right(joints, start), bisect_left(joints, end - 1)):
@@ -191,11 +219,18 @@ def trimmed(toks: Tokens, people: list[Mention], start: int, end: int, language:
             following = lower[number + 1]
             if following in language.according or kind[number + 1] & GERUND:
                 return Part(start, number)
+            begun = sentence.begins(number + 1)
+            if begun >= 0:
+                verb = people[begun].last + 1
+                if verb < end and language.cues.get(lower[verb]) == "say" and not people[begun].possessive:
+                    beyond = lower[verb + 1] if verb + 1 < end else "."
+                    if not beyond[0].isalnum() or (beyond in language.adverbials and beyond not in language.that):
+                        return Part(start, number)  # "that it is late, the report said"
             if following in language.joins and not language.said.isdisjoint(lower[number + 2 : min(number + _BEYOND, end)]):
                 return Part(start, number)
         if word in language.joins:
             ahead = number + 1
-            begun = beginning(people, ahead) if lower[number - 1] == "," else -1
+            begun = sentence.begins(ahead) if lower[number - 1] == "," else -1
             if begun >= 0:
                 ahead = people[begun].last + 1
             if ahead < end and lower[ahead] in language.also:

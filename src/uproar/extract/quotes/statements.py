@@ -13,6 +13,7 @@ Words that also stand in quotation marks belong to the statement ("said he would
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import Final
 
 from uproar.extract.languages.language import (
@@ -25,11 +26,11 @@ from uproar.extract.languages.language import (
 )  # fmt: skip
 from uproar.extract.quotes.addressees import addressee
 from uproar.extract.quotes.attribution import Page
-from uproar.extract.quotes.clauses import Link, Sentence, according, subject_of
-from uproar.extract.quotes.denials import unsaid
-from uproar.extract.quotes.find import Quote, quotes_of, read_page
+from uproar.extract.quotes.clauses import Link, Sentence, according, last_of, subject_of
+from uproar.extract.quotes.denials import unheld, unsaid
+from uproar.extract.quotes.find import Kind, Quote, quotes_of, read_page
 from uproar.extract.quotes.mentions import Mention, Tokens
-from uproar.extract.quotes.parts import MARKS, Part, according_parts, content_parts, last_of, trimmed
+from uproar.extract.quotes.parts import MARKS, Part, according_parts, content_parts, trimmed
 
 _NAMED: Final = 2
 # "by" stands at most so many tokens after a passive verb: "announced late on Monday by".
@@ -47,7 +48,9 @@ def find_statements(text: str, *, typed: bool = False, language: str = "en") -> 
         language: Two-letter code of its language: "en", or "fr" or "es" with small tables.
 
     Returns:
-        Each as a `Quote` of the kind "indirect", with `marks` "none". Statements nest where people report what others say.
+        Each as a `Quote` with `marks` "none": of the kind "indirect" where its cue tells or shows something, of the kind "attitude" where somebody
+        thinks, wants or favours it and no word tells that he said so. An attitude that the text denies or only supposes has no speaker, and
+        says so in its `reason`; what was not said is left out. Statements nest where people report what others say.
 
     Raises:
         UsageError: There are no tables for the language.
@@ -131,7 +134,7 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
     if not places:
         return []
     lower, known = toks.lower, {link.token: link for link in sentence.links}
-    inside = {number for person in people for number in range(person.first, person.last + 1)}
+    inside = sentence.inside
     # The words of a sentence end before its last marks.
     end = len(kind)
     while end and not kind[end - 1] & WORD:
@@ -141,28 +144,34 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
         if number >= end:
             break
         word, following = lower[number], lower[number + 1] if number + 1 < end else ""
-        if word in language.with_particle.get(following, ()) and number not in inside and _is_verb(toks, number, end, language):
+        if word in language.with_particle.get(following, ()) and number not in inside and _is_verb(toks, number, end, language, inside):
             link = known.get(number) or Link(number, "state", subject_of(toks, people, number, language))
-            parts = [trimmed(toks, people, number + 2, end, language)] if number + 2 < end else []
+            parts = [trimmed(sentence, number + 2, end)] if number + 2 < end else []
         elif following and (after := according(lower, number, language)) and after <= end:
             link = known.get(number) or Link(number, "according", -1, inverted=True)
             parts = according_parts(sentence, link, after, end)
         elif word in language.state_nouns and following in language.that and number not in known:
             link = Link(number, "noun", _owner(people, number))
-            parts = [trimmed(toks, people, number + 1, end, language)]
+            parts = [trimmed(sentence, number + 1, end)]
         elif number + 2 < end and word in language.carriers.get(following, ()) and number not in known:
             owner = _owner(people, number)
             link = Link(number, "noun", owner if owner >= 0 else subject_of(toks, people, number, language))
             heads = following in language.that or following == language.infinitive
-            parts = [trimmed(toks, people, number + 1 + (not heads), end, language)]
-        elif word in language.states and number not in inside and _is_verb(toks, number, end, language):
+            parts = [trimmed(sentence, number + 1 + (not heads), end)]
+        elif word in language.states and number not in inside and _is_verb(toks, number, end, language, inside):
             link = known.get(number) or Link(number, "state", subject_of(toks, people, number, language))
             kinds = language.states[word] | ({"any"} if link.subject >= 0 and people[link.subject].kind == "document" else frozenset())
             parts, who = content_parts(sentence, link, kinds, end)
-            link = link._replace(subject=who)
+            if who != link.subject:
+                link = link._replace(subject=who)
         else:
             continue
-        quote = _quote(page, sentence, link, parts) if parts and not unsaid(sentence, link) else None
+        if not parts or unsaid(sentence, link):
+            continue
+        documented = link.subject >= 0 and people[link.subject].kind == "document"  # "the report sees a rise": it says so
+        attitude = word in language.attitudes and not documented
+        denied = unheld(sentence, link) if attitude else ""
+        quote = _quote(page, sentence, link, parts, "attitude" if attitude else "indirect", denied)
         if quote is not None:
             found.append(quote)
     return found
@@ -174,21 +183,31 @@ def _owner(people: list[Mention], number: int) -> int:
     return at if at < len(people) and people[at].possessive and people[at].last == number - 1 else -1
 
 
-def _is_verb(toks: Tokens, number: int, end: int, language: Language) -> bool:
+def _is_verb(toks: Tokens, number: int, end: int, language: Language, inside: Mapping[int, int]) -> bool:
     """Whether a cue is a verb here, in the active voice: no article stands before it, nor "was" ("was criticised" tells nothing)."""
     kind = toks.kind
+    word = toks.lower[number]
+    progressive = kind[number] & GERUND > 0 or word.endswith(language.progressive)
     if not number:
-        return kind[0] & GERUND > 0
+        return progressive
     before = toks.lower[number - 1]
     left = kind[number - 1]
-    if toks.lower[number].endswith(language.participles) and _by_agent(toks, number, end, language):
+    if word.endswith(language.participles) and _by_agent(toks, number, end, language):
         return False
-    if left & (DETERMINER | POSSESSIVE):
+    noun = word in language.state_noun_verbs
+    if left & DETERMINER and (noun or progressive or before not in language.quantifiers):
         return False
-    bare = toks.lower[number] in language.noun_verbs and before not in language.before_verb
+    if left & POSSESSIVE and not (progressive and before[:-2] in language.pronouns):  # "she's saying"
+        return False
+    bare = noun and before not in language.before_verb and not left & DETERMINER
     if bare and toks.text[number - 1][0].islower() and not before.endswith("s"):
         return False
-    if before in language.be and not kind[number] & GERUND:
+    if word in language.state_noun_plurals:
+        # "the United States that", "new offers to come": a plural, unless its subject stands right before it.
+        free = before in language.before_verb or before.endswith(language.adverb_endings) or not toks.text[number - 1][0].islower()
+        if toks.text[number][0].isupper() or not (free or number - 1 in inside):
+            return False
+    if before in language.be and not progressive:
         return number + 1 < end and (toks.lower[number + 1] in language.that or toks.lower[number + 1] == language.infinitive)
     return True
 
@@ -203,7 +222,7 @@ def _by_agent(toks: Tokens, number: int, end: int, language: Language) -> bool:
     return False
 
 
-def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part]) -> Quote | None:
+def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part], kind: Kind, denied: str) -> Quote | None:
     toks, people = sentence.tokens, sentence.mentions
     parts = [part for part in parts if part.first < part.last]
     words = 0
@@ -218,8 +237,8 @@ def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part]) -> Quo
     cue_end = according(toks.lower, link.token, page.language) if link.strength == "according" else link.token + 1
     cue = (toks.start[link.token], toks.end[cue_end - 1])
     heard = addressee(sentence, link)
-    speaker, reason, place = None, "no speaker is named for it", None
-    if link.subject >= 0:
+    speaker, reason, place = None, denied or "no speaker is named for it", None
+    if link.subject >= 0 and not denied:
         person = people[link.subject]
         speaker, reason = page.speaker(person, words=" … ".join(page.text[slice(*span)] for span in spans))
         place = (person.start, person.end)
@@ -227,7 +246,7 @@ def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part]) -> Quo
     return Quote(
         page.text[start:stop],
         (start, stop),
-        "indirect",
+        kind,
         speaker,
         place,
         page.text[slice(*cue)],

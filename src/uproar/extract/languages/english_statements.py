@@ -1,0 +1,146 @@
+"""English words that carry an indirect statement: verbs by what they take, nouns, and words with a particle."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from uproar.extract.languages import english_attitudes as attitudes
+from uproar.extract.languages.english import NOUN_VERBS
+from uproar.extract.languages.english_forms import forms as _forms
+from uproar.extract.languages.english_forms import words as _words
+
+# What a cue of an indirect statement takes: "any" (a clause, an infinitive, an object), "clause" ("that", a question word, or a subject of
+# its own), "to" (an infinitive).
+_STATES_ANY: Final = _words(
+    """
+    accuse acknowledge admit affirm allege announce applaud argue ask assail assert assure bemoan blame blast boast brag call caution
+    characterise characterize chastise chide cite claim clarify complain concede conclude condemn confirm contend contradict criticise
+    criticize decry defend denounce deny depict deplore deride describe disclose dismiss disparage echo emphasise emphasize envision
+    estimate exclaim explain express extol fault forecast gush hail hint imply indicate insist joke lambaste lament lash liken mention
+    mischaracterize mock muse note oppose plead portray praise predict profess propose rail reaffirm rebuke rebut recall
+    recount refute reiterate reject remind renounce reveal ridicule scoff scold slam speculate stipulate stress suggest surmise tease
+    testify theorize tout tweet urge voice vow warn wonder believe compare consider convince discuss feel hope offer prefer question report see seem show think want
+    """
+)
+_STATES_CLAUSE: Final = _words(
+    """
+    add agree announce answer believe conclude consider decide declare demand demonstrate determine discover dispute doubt fear feel
+    figure find guess hear hope imagine know learn maintain notice observe opine point pray promise pronounce realise realize
+    recognise recognize recommend remark remember reply report respond see sense show signal suspect think understand worry write
+    """
+)
+_STATES_TO: Final = _words(
+    """
+    agree appear ask claim decide decline demand expect hope intend offer opt plan prefer promise propose refuse seek seem threaten
+    vow want yearn
+    """
+)
+_STATES_IRREGULAR: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        _words(
+            "say says said saying tell tells told telling forecast believes feels felt hopes saw sees seen seeing shown shows thinks thought want wants"
+        ),
+        "any",
+    ),
+    **dict.fromkeys(
+        _words(
+            """
+            believes feels felt feeling finds found finding forgot heard hearing knows knew known knowing saw seen seeing sees
+            shown shows thinks thought thinking understood
+            writes written wrote
+            """
+        ),
+        "clause",
+    ),
+    **dict.fromkeys(_words("chose sought seeking"), "to"),
+}
+# Nouns that carry a statement: "the claim that", "her view that".
+STATE_NOUNS: Final = _words(
+    """
+    accusation allegation argument assertion belief claim complaint conclusion concern contention conviction criticism denial fear feeling
+    hint hope implication insistence notion opinion perception prediction proposal report sense statement suggestion suspicion view warning
+    worry
+    """
+)
+# What else carries a statement, by the word after it: "is confident that", "her refusal to", "talk of". Picked by hand from the words after
+# which about half or more of what follows is a statement in the training articles, with a few of their kin.
+CARRIERS: Final[dict[str, frozenset[str]]] = {
+    "that": _words(
+        """
+        accusations adamant admission allegations assumption assurances aware certain charges claims clear comments complaints concerned
+        concerns confidence confident consensus convinced doubtful hopeful hopes impression indication indications narrative note
+        optimistic proved reports rumors rumours signal signs skeptical speculation sure unclear understanding worried
+        """
+    ),
+    "to": _words(
+        """
+        aiming anxious desire desperate determined eager eagerness hoping inclination intention keen loath looking pledge pledges plan
+        plans promise promises proposal proposals refusal reluctance reluctant unwilling vow willing willingness
+        """
+    ),
+    "for": _words(
+        """
+        advocate advocates blame call calls credit criticism enthusiasm looking need praise praying proposal respect support sympathy
+        """
+    ),
+    "on": _words("comment consensus decision position question stance testimony touched views"),
+    "of": _words(
+        """
+        account accusations accused afraid assessment assessments aware claim claims critic criticism criticisms critical critique
+        dismissive fearful fears knowledge mention mindful proud reports skeptical speak spoke supportive suspicious talk tired view
+        vision wary weary
+        """
+    ),
+    "about": _words(
+        """
+        angry asked comments complaints concern concerned concerns curious debate details doubts enthusiastic excited message nervous
+        optimistic pessimistic question questions remarks skeptical statements uneasy upset worried
+        """
+    ),
+    "with": _words("agree agreed agrees charged comfortable disagree disagreed"),
+    "against": _words("allegations argued argues arguing vote voted warned"),
+    "as": _words("interpreted see seen sees viewed"),
+    "at": _words("aim angry balked"),
+    "in": _words("believe believes interested"),
+    "over": _words("concern concerns criticism debate"),
+    "from": _words("approval"),
+    "by": _words("statement"),
+    "like": _words("felt seemed"),
+}
+# Verbs that state with a small word: "pointed out", "talked about", "called for".
+WITH_PARTICLE: Final[dict[str, frozenset[str]]] = {
+    "about": _forms(_words("ask boast brag complain fret inquire joke lie question rave talk testify warn worry"))
+    | _words("speak speaks speaking spoke write writes writing wrote"),
+    "against": _forms(_words("argue caution protest rail rule vote warn")),
+    "of": _forms(_words("approve boast complain conceive disapprove dream warn")) | _words("spoke think thinking thought"),
+    "out": _forms(_words("point")) - {"point", "points"} | _words("point points"),
+    "to": _forms(_words("allude confess object point refer respond")),
+    "for": _forms(_words("advocate apologise apologize argue call clamor hope plead push wish yearn")),
+    "on": _forms(_words("comment elaborate expound insist opine remark rule vote")),
+}
+
+
+def _states() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    tables = (
+        (_STATES_ANY | attitudes.TOLD | attitudes.OBJECT, "any"),
+        (_STATES_CLAUSE | attitudes.TOLD_CLAUSE | attitudes.CLAUSE, "clause"),
+        (_STATES_TO | attitudes.TO, "to"),
+    )
+    for verbs, kind in tables:
+        for form in _forms(verbs):
+            kinds.setdefault(form, set()).add(kind)
+    for form, kind in (_STATES_IRREGULAR | attitudes.IRREGULAR).items():
+        kinds.setdefault(form, set()).add(kind)
+    return {form: frozenset(found) for form, found in kinds.items()}
+
+
+STATES: Final = _states()
+STATE_NOUN_VERBS: Final = NOUN_VERBS | attitudes.NOUNS
+STATE_NOUN_PLURALS: Final = frozenset(form for form in _forms(STATE_NOUN_VERBS) if form.endswith("s") and not form.endswith("ss"))
+# What somebody thinks, wants or favours, without a word that he said so.
+ATTITUDES: Final = (
+    (_forms(attitudes.CLAUSE | attitudes.OBJECT | attitudes.TO) | frozenset(attitudes.IRREGULAR) | attitudes.STATES_OF_MIND)
+    - _forms(attitudes.FINDINGS)
+    - _words("found")
+)
