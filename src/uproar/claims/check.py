@@ -58,7 +58,14 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
         ('not_measurable', 'readings of the petition: uproar load CASE readings.csv --petition NAME')
     """
     zone = case.zone if case is not None else "UTC"
-    of_itself = petition.consistency(claim) or comparison.consistency(claim) or reception.consistency(claim) or weekday(claim, zone)
+    of_itself = (
+        petition.consistency(claim)
+        or goal.consistency(claim)
+        or trending.consistency(claim)
+        or comparison.consistency(claim)
+        or reception.consistency(claim)
+        or weekday(claim, zone)
+    )
     if of_itself is not None:
         return CheckedClaim(claim, of_itself.verdict, of_itself.reason, of_itself.needs)
     of_petition = claim.kind in OF_PETITIONS or claim.attributes.get("event") == "petition"
@@ -105,13 +112,22 @@ _DOUBTS: Final = {
     "added": ("the text counts more than the counter shows", "what is counted beside it"),
     "other_zone": ("its hour is that of another zone", "the time in the zone of the case"),
     "region": ("it may be the list of another region", "that region's own list"),
+    "hedged": ("the text does not vouch for it", "a text that says so outright"),
+    "negated": ("a negation stands in its clause", "the clause in other words"),
+    "object": (
+        "it may be of a part of the work, or of some of the grades, or of something else done then",
+        "a text that says it of the work itself",
+    ),
+    "except": ("the text leaves some of that time out", "how much of it is left out"),
+    "time": ("its clause may be of another time than the one read", "the time in the same words as the number"),
+    "number": ("its clause gives another count, of which it is not clear what it counts", "to know what the other number counts"),
     "part": ("it may be a part of those who signed", "to know of whom it is told"),
 }
 
 
 def _doubt(claim: Claim) -> tuple[str, str] | None:
     """What else the words can mean, so that nothing is refuted by them; with what would settle it."""
-    marks = claim.attributes
+    marks = claim.known
     if marks.get("doubt"):
         return _DOUBTS[str(marks["doubt"])]
     if marks.get("indefinite"):
@@ -167,15 +183,15 @@ def _on_this_page(claim: Claim, outcome: Outcome, case: Case) -> Outcome:
 def _of_this_petition(claim: Claim, outcome: Outcome, case: Case) -> Outcome:
     """In doubt where the text gives the petition a purpose that shares no word with what the case says of its own: it may be another."""
     found, _ = petition_of(claim, case)
-    if outcome.verdict is Verdict.INCONSISTENT or found is None or purpose_fits(claim.attributes.get("purpose"), found, case) is not False:
+    if outcome.verdict is Verdict.INCONSISTENT or found is None or purpose_fits(claim.known.get("purpose"), found, case) is not False:
         return outcome
     if (
         outcome.verdict is Verdict.SUPPORTED
         and claim.subject.casefold().startswith(("the ", "this ", "that ", "its "))
-        and not foreign_name(claim.attributes["purpose"], case)
+        and not foreign_name(claim.known["purpose"], case)
     ):
         return outcome  # "the petition against the queue": the one told of, in other words than the case's
-    reason = f'{outcome.reason} But a petition "{claim.attributes["purpose"]}" may be another than {found.id}.'
+    reason = f'{outcome.reason} But a petition "{claim.known["purpose"]}" may be another than {found.id}.'
     return replace(
         outcome,
         verdict=Verdict.NOT_MEASURABLE,

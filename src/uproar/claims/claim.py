@@ -53,6 +53,7 @@ class Claim:
         made_at: When it was made, at the latest: the end of the article's publication; None where that is unknown.
         attributes: What else belongs to the kind (see `docs/instruments/press.md`), such as goal, platform, extent, side, reception, fields, speaker,
             addressee.
+        marks: What only the check needs and no reader is shown: how the text names the petition and what it asks for, what leaves the words in doubt.
     """
 
     kind: ClaimKind
@@ -69,6 +70,12 @@ class Claim:
     time_text: str = ""
     attributes: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     made_at: datetime | None = None
+    marks: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def known(self) -> Mapping[str, Any]:
+        """Attributes and marks together."""
+        return {**self.attributes, **self.marks}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, TypeAlias
 
 from uproar.case import Case
+from uproar.claims.anchors import from_release
 from uproar.claims.times import mended
 from uproar.extract.dates.find import TimeExpression
 from uproar.extract.figures.figure import Figure
@@ -51,6 +52,11 @@ _OTHER_EVENT: Final = re.compile(
 _PRESENT: Final = frozenset({"now", "currently"})
 
 
+def _in_brackets(text: str, span: Span, at: int) -> bool:
+    """Whether a place of a sentence stands in brackets."""
+    return text.count("(", span[0], at) > text.count(")", span[0], at)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One text with everything that was extracted from it.
@@ -72,6 +78,7 @@ class Context:
     case: Case | None
     figure_starts: Sequence[int] = field(default=())
     date_starts: Sequence[int] = field(default=())
+    parsed: dict[Span, object] = field(default_factory=dict, compare=False)  # sentences cut into clauses, each once
 
     def sentences_in(self, start: int, end: int) -> Sequence[Span]:
         """Sentences that share a character with a span."""
@@ -98,6 +105,7 @@ class Context:
             for date in self.dates_in(*span)
             if not _OTHER_EVENT.search(self.narration, max(span[0], date.span[0] - 40), date.span[0])
             and MASK not in self.narration[date.span[0] : date.span[0] + 1]
+            and _in_brackets(self.narration, span, date.span[0]) == _in_brackets(self.narration, span, near)
         ]
         # "On Friday it added 1,700, on Saturday 400": a time of the same clause comes first.
         clause = clause_start(self.narration, span[0], near), clause_end(self.narration, near, span[1])
@@ -139,9 +147,10 @@ def build(
         pieces += [text[place:start], MASK * (end - start)]
         place = end
     pieces.append(text[place:])
-    ordered = sorted(figures, key=lambda figure: figure.span)
+    ordered = _parts_of_a_scale(text, sorted(figures, key=lambda figure: figure.span))
     zone = case.zone if case is not None else "UTC"
     times = mended(text, sorted(dates, key=lambda date: date.span), zone, published)
+    times = sorted([*times, *from_release(text, times, case.released_at if case is not None else None, zone)], key=lambda date: date.span)
     return Context(
         text,
         "".join(pieces),
@@ -155,9 +164,51 @@ def build(
     )
 
 
+_LAKHS: Final = {"lakh": 1e5, "crore": 1e7}
+_LAKH: Final = re.compile(r"\b(lakh|crore)s?\b", re.IGNORECASE)
+
+
+def _lakhs(figure: Figure) -> Figure:
+    """A figure in lakhs or crores as the number that it is."""
+    scale = _LAKH.search(figure.text)
+    if scale is None:
+        return figure
+    times = _LAKHS[scale[1].lower()]
+    value, half = figure.value * times, 0.05 * figure.value * times if figure.bound in ("exact", "about") else 0.0
+    low, high = (None if limit is None else limit * times for limit in (figure.low, figure.high))
+    unit = "" if figure.unit in _LAKHS else figure.unit
+    return replace(figure, value=value, unit=unit, low=None if low is None else low - half, high=None if high is None else high + half)
+
+
+_SCALE: Final = re.compile(r"an?\s(?:thousand|million|billion)\b", re.IGNORECASE)
+
+
+def _parts_of_a_scale(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with "a quarter of a million" made one, and with the scale words of Indian English."""
+    out: list[Figure] = []
+    for figure in (_lakhs(each) for each in figures):
+        first = out[-1] if out else None
+        if first is not None and first.unit == "share" and text[first.span[1] : figure.span[0]] == " of " and _SCALE.match(figure.text):
+            span = (first.span[0], figure.span[1])
+            value = first.value * figure.value
+            half = 0.05 * value  # a round number: as in `extract/figures/bounds.py`
+            low, high = (
+                (value - half, value + half)
+                if first.bound == "exact"
+                else (value, None)
+                if first.bound in ("over", "at_least")
+                else (None, value)
+            )
+            out[-1] = replace(figure, text=text[slice(*span)], span=span, value=value, bound=first.bound, low=low, high=high)
+        else:
+            out.append(figure)
+    return out
+
+
 _INVERTED: Final = re.compile(r"[\W_]*(?:Were|Should)\s|[\W_]*Had\s[^.]*\b(?:would|could|might)\b")
 
 
+_SET_AGAINST: Final = re.compile(r"[;:]\s|,?\s(?:but|yet)\s")
 # "60,000 sign petition: is this the end of it?": a headline asks after its colon what follows from what it says before.
 _THEN_ASKS: Final = re.compile(
     r"[:;—–]\s(?:but |and |so )?(?:is|are|was|were|will|can|could|does|do|did|has|have|should|would|what|why|how|who|whose|where|when|which)\b[^:;]*\?\W*$",
@@ -172,8 +223,9 @@ def supposed(text: str, sentence: Span, at: int | None = None) -> bool:
         >>> [supposed(text, (0, len(text))) for text in ("Were it to pass 10, they would cheer.", "Is it so?", "They were ten.")]
         [True, True, False]
     """
-    if _INVERTED.match(text, *sentence) is not None:
-        return True
+    if (inverted := _INVERTED.match(text, *sentence)) is not None:
+        # "Should the rules hold, it will be raised again, but for now it is 75,000": what a "but" or a semicolon sets against it is so.
+        return at is None or _SET_AGAINST.search(text, inverted.end(), max(inverted.end(), at)) is None
     if not text[sentence[0] : sentence[1]].rstrip("\"'”’) ").endswith("?"):
         return False
     asks = _THEN_ASKS.search(text, *sentence)

@@ -64,6 +64,8 @@ def _of_one_sentence(one: Claim, other: Claim, text: str) -> bool:
 
 def _exclude(one: Claim, other: Claim) -> bool:
     """Whether two counts are of one petition and one moment, and no number satisfies both."""
+    if "time" in (one.known.get("doubt"), other.known.get("doubt")):
+        return False
     if one.kind is not ClaimKind.PETITION_COUNT or other.kind is not ClaimKind.PETITION_COUNT or None in (one.from_at, one.to_at):
         return False
     # Only where both name the time in the same words: "on Thursday" may mean its morning once and its evening later.
@@ -76,5 +78,5 @@ def _exclude(one: Claim, other: Claim) -> bool:
 
 
 def _petition(claim: Claim) -> tuple[object, ...]:
-    marks = claim.attributes
+    marks = claim.known
     return marks.get("other_petition", False), marks.get("named"), marks.get("platform"), marks.get("purpose")

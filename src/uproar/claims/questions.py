@@ -31,6 +31,7 @@ OF_PETITIONS: Final = (ClaimKind.PETITION_COUNT, ClaimKind.PETITION_GOAL, ClaimK
 _HOUR: Final = timedelta(hours=1)
 # A field that texts speak of and that no saved page is read for.
 NOT_ON_PAGE: Final = "age_rating"
+OTHER_FIELD: Final = "other"
 _SIDES: Final = {"audience": ("audience",), "critics": ("critic",), "either": ("audience", "critic")}
 # Readings of every quarter of an hour tell what came in within an hour.
 _CURVE: Final[Mapping[str, Scalar]] = MappingProxyType({"interval": 900_000_000})
@@ -81,7 +82,7 @@ def questions(claim: Claim, case: Case | None, as_of: datetime) -> list[Question
             return [Question("reviews.bombing", Ask(as_of, None, claim.made_at or claim.to_at, side, case.zone, released_at=released))]
         case ClaimKind.PAGE_CHANGED:
             page = subjects.page_of(claim.text, case)
-            unread = NOT_ON_PAGE in claim.attributes.get("fields", ())
+            unread = {NOT_ON_PAGE, OTHER_FIELD} & set(claim.attributes.get("fields", ()))
             return [Question("pages.change", ask(page.id))] if page is not None and not unread else []
         case ClaimKind.STATEMENT:
             return [Question("press.quote", Ask(as_of, None, None, None, case.zone))]
@@ -171,4 +172,4 @@ def needs_of(claim: Claim, case: Case | None) -> str:
 
 def petition_of(claim: Claim, case: Case) -> tuple[Petition | None, str]:
     """The petition that a claim means, or None with what is needed."""
-    return subjects.petition_of(claim.subject, claim.attributes, case)
+    return subjects.petition_of(claim.subject, claim.known, case)

@@ -10,18 +10,17 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from uproar.case import Case
-from uproar.claims.claim import Claim, ClaimKind
+from uproar.claims.anchors import BARE_CLOCK, DAY, HOURS, weekend
 from uproar.extract.dates.find import TimeExpression
 
-_HOURS: Final = {word: hour for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}  # noqa: SIM905 -- reads better as words
-_HOUR: Final = rf"(?:{'|'.join(_HOURS)}|1[0-2]|[1-9])"
+_HOUR: Final = rf"(?:{'|'.join(HOURS)}|1[0-2]|[1-9])"
 _SMALL_HOURS: Final = re.compile(r"\b(?:small|early|wee) hours of\s$", re.IGNORECASE)
 _NIGHT_TO: Final = re.compile(r"\b(?:night|overnight) (?:in)?to\s$", re.IGNORECASE)
 # "Right through Thursday evening": all of it, not up to it.
 _THROUGH: Final = re.compile(r"\b(?:all|right|straight|clear|clean|the whole way|all the way) through\s(?:the\s)?$", re.IGNORECASE)
 _CLOCK: Final = re.compile(
-    r"\b(?:at|by|about|around|until|since|from|shortly before|shortly after|just after|just before)\s(?:(?P<half>half past|a quarter past|a quarter to)\s)?"
+    r"\b(?:at|by|about|around|until|since|from|shortly before|shortly after|just after|just before)\s(?:(?P<half>half past|(?:a )?quarter"
+    r" (?:past|to)|(?:ten|twenty|five|twenty-five) (?:minutes )?(?:past|to))\s)?"
     rf"(?P<hour>{_HOUR})(?:\so[’']clock)?(?:\son|\sin the \w+ of|\sin the)?\s$",
     re.IGNORECASE,
 )
@@ -45,22 +44,33 @@ _MEAL_OR_LIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _SOON_AFTER: Final = re.compile(r"\b(?:just|shortly|soon|right|minutes|moments)\s(?:after|past)\s$", re.IGNORECASE)
+_ON_THE_HOUR: Final = re.compile(r"(?<![:.\d])\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
+_ABOUT_THEN: Final = re.compile(
+    r"\b(?:around|about|roughly|approximately|circa|some time|shortly|just|soon|minutes|moments|after|past|before|between|and|to)\s$",
+    re.IGNORECASE,
+)
+_NTHS: Final = (  # noqa: SIM905 -- a table of words reads better as words
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+    " twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()  # fmt: skip
+_NTH_OF: Final = re.compile(rf"\b(?P<nth>{'|'.join(sorted(_NTHS, key=len, reverse=True))})\sof\s$", re.IGNORECASE)
+_ROUGHLY: Final = re.compile(r"\b(?:around|about|roughly|approximately|circa)\s$", re.IGNORECASE)
+_ABOUT: Final = timedelta(minutes=30)  # "around ten" is said of any time that is nearer to ten than to nine or eleven
+_LATE_OR_EARLY: Final = re.compile(r"\b(?P<half>late|early)\s(?:on\s)?$", re.IGNORECASE)
 _HOUR_OF_DAY: Final = rf"(?:{_HOUR}(?=(?:\so[’']clock)?\sin\sthe)|noon|midday|midnight)"
 _TWO_OF_DAY: Final = re.compile(
     rf"\b(?:between|from)\s(?:about\s|around\s)?(?P<one>{_HOUR_OF_DAY})(?:\so[’']clock)?(?:\sin\sthe\s(?P<part1>morning|afternoon|evening))?"
-    rf"\s(?:and|to|until|till)\s(?:about\s|around\s)?(?P<two>{_HOUR_OF_DAY})(?:\so[’']clock)?(?:\sin\sthe\s(?P<part2>morning|afternoon|evening))?(?:\son|\sof)\s$",
+    rf"\s(?:and|to|until|till)\s(?:about\s|around\s)?(?P<two>{_HOUR_OF_DAY})(?:\so[’']clock)?(?:\sin\sthe\s(?P<part2>morning|afternoon"
+    rf"|evening))?(?:\son|\sof)\s$",
     re.IGNORECASE,
 )
 _NOT_UNTIL: Final = re.compile(r"\bnot until\s(?:the\s)?(?:late\s|early\s)?(?:on\s)?$", re.IGNORECASE)
-_WEEKDAY: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s\w+)?", re.IGNORECASE)
-_DATE: Final = re.compile(r"(?!.*\b\d{4}\b)(?=.*\d)(?=.*[A-Za-z]{3}).*")
-_MINUTES: Final = {"half past": 30, "a quarter past": 15, "a quarter to": -15}
-_BARE_CLOCK: Final = re.compile(r"(?:midnight|noon|midday|\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)?)", re.IGNORECASE)
+_MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _JOINED: Final = re.compile(r"\s?(?:and|to|until|till|-|–|(?:struck |came |fell )?on)\s(?:about\s|around\s)?", re.IGNORECASE)
+_DAY_THEN: Final = re.compile(r",?\s(?:at|by|around|about)?\s?", re.IGNORECASE)
 _ALL_WEEKEND: Final = re.compile(
     r"\b(?:(?:all|the (?:whole|entire|full)|(?:whole|entire|full)|this whole|all of the) weekend|weekend[- ]long)\b", re.IGNORECASE
 )
-_DAY: Final = timedelta(days=1)
 
 
 def mended(text: str, dates: Sequence[TimeExpression], zone: str, published: datetime | None = None) -> list[TimeExpression]:
@@ -85,28 +95,14 @@ def mended(text: str, dates: Sequence[TimeExpression], zone: str, published: dat
     if published is not None:
         for match in _ALL_WEEKEND.finditer(text):
             if not any(date.span[0] < match.end() and match.start() < date.span[1] for date in out):
-                out.append(_weekend(match, published, zone))
+                out.append(weekend(match, published, zone))
+    out = [date for date in out if not any(_inside(date.span, other.span) for other in out)]
     return sorted(out, key=lambda date: date.span)
 
 
-def told_as_done(claim: Claim, published: datetime | None, case: Case | None) -> Claim:
-    """A claim of what has come about, read as if it lay ahead, moved to the last such weekday or date before the article.
-
-    Claims are asserted, never foretold, so that "it was changed on Wednesday" is no Wednesday to come. Statements may be announced.
-    """
-    start, end, zone = claim.from_at, claim.to_at, ZoneInfo(case.zone if case is not None else "UTC")
-    if published is None or start is None or end is None or start <= published or claim.kind is ClaimKind.STATEMENT:
-        return claim
-    if _WEEKDAY.fullmatch(claim.time_text):
-        moved = [(each.astimezone(zone) - 7 * _DAY).astimezone(UTC) for each in (start, end)]
-    elif _DATE.fullmatch(claim.time_text):
-        local = [each.astimezone(zone) for each in (start, end)]
-        if any((each.month, each.day) == (2, 29) for each in local):
-            return claim
-        moved = [each.replace(year=each.year - 1).astimezone(UTC) for each in local]
-    else:
-        return claim
-    return replace(claim, from_at=moved[0], to_at=moved[1]) if moved[0] <= published else claim
+def _inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a time is a part of a longer one: the "midnight" of "Sunday midnight"."""
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _narrowed(text: str, date: TimeExpression, zone: str) -> TimeExpression:
@@ -134,13 +130,47 @@ def _narrowed(text: str, date: TimeExpression, zone: str) -> TimeExpression:
         hours = [(day + timedelta(hours=hour)).astimezone(UTC) for hour in _OF_THE_DAY[(part["meal"] or part["light"]).lower()]]
         span = (date.span[0] - len(part[0]), date.span[1])
         return replace(date, text=text[slice(*span)], span=span, from_at=hours[0], to_at=hours[1], grain="part_of_day")
+    if date.grain == "month" and (nth := _NTH_OF.search(before)) is not None:
+        day = date.from_at.astimezone(ZoneInfo(zone)) + (_NTHS.index(nth["nth"].lower()) * DAY)
+        start = day.replace(hour=0).astimezone(UTC)
+        return replace(
+            date,
+            text=text[date.span[0] - len(nth[0]) : date.span[1]],
+            span=(date.span[0] - len(nth[0]), date.span[1]),
+            from_at=start,
+            to_at=start + DAY,
+            grain="day",
+        )
+    if (
+        date.grain == "hour"
+        and date.to_at - date.from_at == timedelta(hours=1)
+        and _ON_THE_HOUR.search(date.text)
+        and _ROUGHLY.search(before)
+    ):
+        return replace(date, from_at=date.from_at - _ABOUT, to_at=date.from_at + _ABOUT)
+    if (
+        date.grain == "hour"
+        and date.to_at - date.from_at == timedelta(hours=1)
+        and _ON_THE_HOUR.search(date.text)
+        and not _ABOUT_THEN.search(before)
+    ):
+        return replace(date, to_at=date.from_at + timedelta(minutes=1))  # "at 10 p.m." is that moment, as "at ten" is
+    if (
+        date.grain == "day"
+        and date.to_at - date.from_at <= timedelta(hours=26)
+        and (late_or_early := _LATE_OR_EARLY.search(before)) is not None
+    ):
+        # Nobody says "late" before six in the evening, nor "early" after noon.
+        late = late_or_early["half"].lower() == "late"
+        start, end = (date.to_at - timedelta(hours=6), date.to_at) if late else (date.from_at, date.from_at + timedelta(hours=12))
+        return replace(date, from_at=start, to_at=end, grain="part_of_day")
     if date.grain == "day" and _SMALL_HOURS.search(before):
         return replace(date, to_at=date.from_at + timedelta(hours=5), grain="part_of_day")
     if date.grain == "day" and _NIGHT_TO.search(before):
         half = timedelta(hours=6)
         return replace(date, from_at=date.from_at - half, to_at=date.from_at + half, grain="part_of_day", role="at")
     if date.grain == "day" and (clock := _CLOCK_OF_DAY.search(before)) is not None:
-        number = (_HOURS.get(clock["hour"].lower()) or int(clock["hour"])) % 12 + (0 if clock["part"].lower() == "morning" else 12)
+        number = (HOURS.get(clock["hour"].lower()) or int(clock["hour"])) % 12 + (0 if clock["part"].lower() == "morning" else 12)
         hour = (date.from_at.astimezone(ZoneInfo(zone)) + timedelta(hours=number)).astimezone(UTC)
         return replace(date, from_at=hour, to_at=hour + timedelta(minutes=1), grain="hour")
     if (
@@ -161,8 +191,18 @@ def _narrowed(text: str, date: TimeExpression, zone: str) -> TimeExpression:
     clock = _CLOCK.search(before)
     if clock is None or clock[0].lower().startswith(("shortly", "just", "from")):
         return date  # some minutes off, and nobody says how many
-    at = _at(clock["hour"], date, zone, _MINUTES.get((clock["half"] or "").lower(), 0))
-    return date if at is None else replace(date, from_at=at, to_at=at + timedelta(minutes=1), grain="hour")
+    at = _at(clock["hour"], date, zone, _minutes(clock["half"] or ""))
+    if at is None:
+        return date
+    if re.match(r"(?:about|around)\b", clock[0], re.IGNORECASE):
+        return replace(date, from_at=at - _ABOUT, to_at=at + _ABOUT, grain="hour")
+    return replace(date, from_at=at, to_at=at + timedelta(minutes=1), grain="hour")
+
+
+def _minutes(words: str) -> int:
+    """Minutes before or after an hour: 30 for "half past", -15 for "a quarter to"."""
+    said = words.lower().removeprefix("a ").split()
+    return 0 if not said else _MINUTES[said[0]] * (-1 if said[-1] == "to" else 1)
 
 
 def _of_day(hour: str, part: str | None) -> int:
@@ -170,7 +210,7 @@ def _of_day(hour: str, part: str | None) -> int:
     word = hour.lower()
     if word in ("noon", "midday", "midnight"):
         return 24 if word == "midnight" else 12
-    number = (_HOURS.get(word) or int(word)) % 12
+    number = (HOURS.get(word) or int(word)) % 12
     return number if (part or "").lower() == "morning" else number + 12
 
 
@@ -183,7 +223,7 @@ def _at(hour: str, part: TimeExpression, zone: str, minutes: int = 0) -> datetim
     if "morning" in part.text.lower():
         start = midnight
     word = hour.lower()
-    number = {"noon": 12, "midnight": 24}.get(word) or _HOURS.get(word) or int(word)
+    number = {"noon": 12, "midnight": 24}.get(word) or HOURS.get(word) or int(word)
     for noon in (0, 12):
         at = midnight + timedelta(hours=number + noon, minutes=minutes)
         if start <= at < part.to_at or (word == "midnight" and at == part.to_at) or (word == "noon" and not noon):
@@ -198,17 +238,26 @@ def _with_their_day(text: str, dates: Sequence[TimeExpression], zone: str) -> li
         if first.from_at is None or second.from_at is None or second.to_at is None or second.grain not in ("hour", "part_of_day", "day"):
             continue
         between = text[first.span[1] : second.span[0]]
-        if not _BARE_CLOCK.fullmatch(first.text) or "publication" not in first.reason or not _JOINED.fullmatch(between):
+        if first.grain == "day" and BARE_CLOCK.fullmatch(second.text) and "publication" in second.reason and _DAY_THEN.fullmatch(between):
+            # "Thursday, 8.30pm": the hour is of the day before it.
+            clock, of = second.from_at.astimezone(ZoneInfo(zone)), first.from_at.astimezone(ZoneInfo(zone))
+            at = of.replace(hour=clock.hour, minute=clock.minute).astimezone(UTC)
+            span = (first.span[0], second.span[1])
+            whole = replace(
+                second, text=text[slice(*span)], span=span, from_at=at, to_at=at + timedelta(minutes=1), role=first.role, reason=""
+            )
+            return _with_their_day(text, [*out[:place], whole, *out[place + 2 :]], zone)
+        if not BARE_CLOCK.fullmatch(first.text) or "publication" not in first.reason or not _JOINED.fullmatch(between):
             continue
         day = second.from_at.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0)
         midnights = second.text.lower().startswith("midnight")
         if midnights:
-            day -= _DAY  # "midnight on Thursday" is the one that ends it
+            day -= DAY  # "midnight on Thursday" is the one that ends it
         of_day = first.from_at.astimezone(ZoneInfo(zone))
         moment = (day + timedelta(hours=of_day.hour, minutes=of_day.minute)).astimezone(UTC)
         if between.strip().endswith("on"):
             # "As midnight struck on Thursday": the day gives way to the hour, and midnight is the one that ends it.
-            moment += _DAY if of_day.hour == 0 else timedelta(0)
+            moment += DAY if of_day.hour == 0 else timedelta(0)
             out[place] = replace(first, from_at=moment, to_at=moment + timedelta(minutes=1), reason="")
             out[place + 1] = replace(second, from_at=moment, to_at=moment + timedelta(minutes=1), grain="hour")
         elif midnights and first.text.lower() == "midnight":
@@ -239,7 +288,7 @@ def _of_the_same_day(text: str, dates: Sequence[TimeExpression], zone: str) -> l
             continue
         if span[0] - before.span[1] > 120 or _SENTENCE_END.search(text, before.span[1], span[0]):
             continue
-        number = (_HOURS.get(match["hour"].lower()) or int(match["hour"])) % 12 + (0 if match["part"].lower() == "morning" else 12)
+        number = (HOURS.get(match["hour"].lower()) or int(match["hour"])) % 12 + (0 if match["part"].lower() == "morning" else 12)
         day = before.from_at.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
         at = (day + timedelta(hours=number)).astimezone(UTC)
         if at > before.from_at:
@@ -249,10 +298,3 @@ def _of_the_same_day(text: str, dates: Sequence[TimeExpression], zone: str) -> l
                 )
             )
     return found
-
-
-def _weekend(match: re.Match[str], published: datetime, zone: str) -> TimeExpression:
-    """The Saturday and Sunday that an article looks back on: those it was published on, or the last before."""
-    today = published.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    saturday = today - _DAY * ((today.weekday() - 5) % 7)
-    return TimeExpression(match[0], match.span(), saturday.astimezone(UTC), (saturday + 2 * _DAY).astimezone(UTC))

@@ -27,7 +27,22 @@ from uproar.findings import Finding, Result, Unmeasured, from_micros
 from uproar.records import ImportReport
 
 # Attributes that the table shows elsewhere, or that only explain how a value was read.
-_INTERNAL = {"time_role", "time_reason", "mishap", "said_by", "speaker", "term", "intended", "measure", "side"}
+_INTERNAL = {
+    "anchor",
+    "length",
+    "length_bound",
+    "relation",
+    "from",
+    "time_role",
+    "time_reason",
+    "mishap",
+    "said_by",
+    "speaker",
+    "term",
+    "intended",
+    "measure",
+    "side",
+}
 _SIGNS = {
     Verdict.SUPPORTED: ("✓", "green"),
     Verdict.CONTRADICTED: ("✗", "red"),

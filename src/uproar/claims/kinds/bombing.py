@@ -18,7 +18,7 @@ _BOMBED: Final = re.compile(
 )
 # What makes a noun ("review bombing", "review bombers") something that took place.
 _TOOK_PLACE: Final = re.compile(
-    r"\b(?:hit|targeted|struck|subject(?:ed)?|victim|target|suffer(?:ed|ing|s)?|fac(?:ed|es|ing)|endur(?:ed|ing)|under|amid|amidst|after"
+    r"\b(?:hit|targeted|struck|subject(?:ed)?|victim|target|end|object|case|act|wave|spate|flood|bout|suffer(?:ed|ing|s)?|fac(?:ed|es|ing)|endur(?:ed|ing)|under|amid|amidst|after"
     r"|amounts? to|amounted to|constitut(?:es|ed)|turned into|became|following|despite|during|engaged|took part|led|began|started"
     r"|launched|organi[sz]ed|sparked|triggered|prompted|resulted|experienc(?:ed|ing)|see(?:n|s|ing)?|saw|met with|hurt|swamped|flooded"
     r"|brought down|dragged down|sank|by)\b",
@@ -26,7 +26,7 @@ _TOOK_PLACE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"\s(?:campaign|effort|attack|wave|of\s|on\s|by\s|began|started|continued|erupted|followed|hit|(?:has|have|had)\s(?:begun|hit|dragged"
-    r"|pushed|driven|brought|struck|left|swamped|flooded|been)|took|pushed|dragged|brought|drove|descended|flooded|swamped|left)",
+    r"|pushed|driven|brought|struck|left|swamped|flooded|been)|took|pushed|dragged|brought|drove|descended|flooded|swamped|left|struck|befell|saw|sent|(?!(?:based|called|named|intended|designed|used|supposed|believed|considered)\b)[a-z]{3,}ed\b)",
     re.IGNORECASE,
 )
 _SUPPOSED: Final = re.compile(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, interval_of
 from uproar.claims.kinds import stems
+from uproar.claims.kinds.pairs import COUNTED, numbers
 from uproar.claims.kinds.sides import SIDES, names_of, site_named
 from uproar.claims.kinds.stems import can_hold
-from uproar.claims.kinds.which import PERSON, SIGNATURE, subject_of
 from uproar.claims.kinds.whole import WORKS, at_a_stage, named_inside, of_whole_side, other_work
 from uproar.claims.platforms import platform_in
-from uproar.extract.dates.find import TimeExpression
 from uproar.extract.figures.figure import Figure
 
 _UP: Final = (
@@ -43,7 +41,10 @@ _APART: Final = (
     r"|poles apart|of (?:different|two) minds|\d+ points apart)|parted ways|(?:could|can) (?:hardly|scarcely|not) be (?:further|farther) apart"
     r"|couldn[’']t be (?:further|farther) apart|do(?:es)? not (?:see eye to eye|agree)"
 )
-_AT_ONE: Final = r"agreed?|see eye to eye|saw eye to eye|share the same (?:view|opinion)|(?:are|were) (?:\w+ )?(?:of one mind|in (?:\w+ )?agreement|united|at one)"
+_AT_ONE: Final = (
+    r"agreed?|see eye to eye|saw eye to eye|share the same (?:view|opinion)"
+    r"|(?:are|were) (?:\w+ )?(?:of (?:one|the same|a single) (?:mind|opinion|view)|like-minded|in (?:\w+ )?agreement|united|at one)"
+)
 _BETTER: Final = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
 _SIDES_COMPARED: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -69,8 +70,18 @@ _SIDES_COMPARED: Final = tuple(
             r"\b(?P<gap>gap|gulf|divide|difference|divergence|chasm|split|rift|disagreement)\b"
             rf"[^.;:]{{0,40}}?\bbetween {_FEW}\b{_A}(?:[’']s?)?(?!\w)[^.;:]{{0,30}}?\b(?:and|from) {_FEW}\b{_B}(?!\w)"
         ),
+        # players are every bit as fond of it as critics
+        (
+            rf"\b{_A}(?!\w) (?:are|were|have been|rated|liked|rate|like|loved|love|feel|felt) [^.;:,]{{0,40}}?(?P<agree>\bas\b) [^.;:,]{{2,50}}? as"
+            rf" (?:the )?{_B}(?!\w)"
+        ),
         rf"\b{_A}(?!\w) (?:and|from) {_FEW}\b{_B}(?!\w) (?:\w+ )?(?:(?P<gap>{_APART})|(?P<agree>{_AT_ONE}))\b",
     )
+)
+# "Hardly any difference between them": none.
+_NO_GAP: Final = re.compile(
+    r"\b(?:hardly|scarcely|barely|little|no|negligible|minimal|not much|next to no|tiny|never)\s(?:(?:any|of a|real|great|such|much)\s)*$",
+    re.IGNORECASE,
 )
 _MULTIPLES: Final = {
     "twice": 2.0, "two times": 2.0, "double": 2.0, "three times": 3.0, "triple": 3.0, "four times": 4.0, "five times": 5.0,
@@ -80,38 +91,19 @@ _TIMES_AS: Final = re.compile(
     rf"\b(?P<bound>more than |over |at least |nearly |almost |about |roughly |around |less than |well over )?(?P<times>{'|'.join(_MULTIPLES)})\b",
     re.IGNORECASE,
 )
-_PAIR: Final = re.compile(
-    r"\b(?P<verb>(?:more than |over |nearly |almost |about |roughly )?(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)|rose|risen|grew|grown"
-    r"|climbed|jumped|increased|went up|soared"
-    r"|swelled|leapt|surged|up|fell|fallen|dropped|declined|decreased|shrank|shrunk|went down|slumped|slipped|plunged|down|sank|moved"
-    r"|went)\b(?P<between>[^.;]{0,60}?)\bfrom\s[^.;]{0,24}$",
-    re.IGNORECASE,
-)
-_DOWNWARD: Final = re.compile(r"fell|fallen|dropped|declin|decreas|shr[au]nk|went down|slump|slipp|plung|^down|sank|halv", re.IGNORECASE)
-_NEUTRAL: Final = re.compile(r"^(?:moved|went)$", re.IGNORECASE)
-_FACTORS: Final = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
-_BY_A_PART: Final = re.compile(
-    r"\bby\s(?P<more>(?:more than|over|at least)\s)?(?:about\s|nearly\s|almost\s|roughly\s|some\s)?(?:an?\s|one\s)?"
-    r"(?P<part>half|third|quarter|fifth|tenth|two[- ]thirds|three[- ]quarters)\b",
-    re.IGNORECASE,
-)
-_TIMES: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
-_FOLD: Final = re.compile(rf"\b(?:(?P<fold>{'|'.join(_TIMES)})-?fold|by a factor of (?P<times>{'|'.join(_TIMES)}))\b", re.IGNORECASE)
-_AN_HOUR: Final = re.compile(r"\b(?:at|by|about|around|until|before|after|from)\s$", re.IGNORECASE)  # "at nine"
-_COUNTED: Final = re.compile(r"\b(?:petition|signatures?|names|signers|count(?:er)?|tally|total)\b", re.IGNORECASE)
 
 
 def find(context: Context) -> list[Claim]:
     """Which side liked the work better, by how much; and counts that moved from one number to another."""
     claims: list[Claim] = []
-    told = _COUNTED.search(context.narration) is not None
+    told = COUNTED.search(context.narration) is not None
     for span in context.spans:
         if span[1] - span[0] > 3_000:
             continue
         if can_hold(context.narration, span, stems.SIDES, 2):
             claims += _sides(context, span)
         if told:
-            claims += _numbers(context, span)
+            claims += numbers(context, span)
     return claims
 
 
@@ -128,7 +120,17 @@ def _sides(context: Context, span: Span) -> list[Claim]:
                 continue
             if (thing := _OF_A_THING.search(match[0])) is not None and not _WORK_OR_SCORE.search(thing["thing"]):
                 continue  # "critics liked the queue less than players did"
-            relation = "differ" if groups.get("gap") else "agree" if groups.get("agree") else "above" if groups.get("up") else "below"
+            relation = (
+                "agree"
+                if groups.get("gap") and _NO_GAP.search(text, max(span[0], match.start("gap") - 40), match.start("gap"))
+                else "differ"
+                if groups.get("gap")
+                else "agree"
+                if groups.get("agree")
+                else "above"
+                if groups.get("up")
+                else "below"
+            )
             start, end = match.span()
             gap = next(
                 (
@@ -167,7 +169,8 @@ def _sides(context: Context, span: Span) -> list[Claim]:
 _PAIR_OF_SCORES: Final = re.compile(
     r"(?:\s\w+){0,2},?\s(?:at|with|by|scoring|giving it|a|an average of"
     r"|averaging)?\s?(?:a score of\s)?(?:an average of\s)?(?P<one>\d{1,3}(?:\.\d+)?)(?P<unit1>\s?%|\spoints|\sper ?cent| out of \d+)?"
-    r"\s?(?:against|to|versus|vs\.?|compared (?:with|to)|as against|and)\s(?:an average of\s|only\s|just\s)?(?P<two>\d{1,3}(?:\.\d+)?)(?:\s?%|\spoints|\sper ?cent)?"
+    r"\s?(?:against|to|versus|vs\.?|compared (?:with|to)|as against|and)\s(?:an average of\s|only\s"
+    r"|just\s)?(?P<two>\d{1,3}(?:\.\d+)?)(?:\s?%|\spoints|\sper ?cent)?"
     r"(?:\s(?:points\s)?out of\s(?P<top>\d{1,3}))?",
     re.IGNORECASE,
 )
@@ -183,7 +186,8 @@ def _scores_beside(context: Context, span: Span, at: int) -> tuple[tuple[float, 
 
 
 _OF_A_THING: Final = re.compile(
-    r"\b(?:lik|lov|rat|enjoy|prais|hat|dislik|review|judg|welcom|admir|prefer)(?:ed|es?|s|red)\s(?:the|its|their|his|her|this|that)\s(?P<thing>(?:[\w’'-]+\s){1,2})",
+    r"\b(?:lik|lov|rat|enjoy|prais|hat|dislik|review|judg|welcom|admir|prefer)(?:ed|es?|s|red)\s(?:the|its|their|his|her|this"
+    r"|that)\s(?P<thing>(?:[\w’'-]+\s){1,2})",
     re.IGNORECASE,
 )
 _WORK_OR_SCORE: Final = re.compile(rf"\b(?:{WORKS})\b(?![’'])", re.IGNORECASE)
@@ -270,84 +274,3 @@ def _is_gap(text: str, figure: Figure, match: Span) -> bool:
         re.IGNORECASE,
     )
     return bool(after or before)
-
-
-def _numbers(context: Context, span: Span) -> list[Claim]:
-    """Two figures of one count, joined by "from ... to ..."."""
-    text, claims = context.narration, []
-    figures = [
-        figure
-        for figure in context.figures_in(*span)
-        if figure.unit not in ("percent", "USD", "GBP", "EUR", "hour", "day", "minute", "point")
-        and not (figure.value <= 24 and figure.unit == "" and _AN_HOUR.search(text, max(span[0], figure.span[0] - 10), figure.span[0]))
-    ]
-    for first, second in pairwise(figures):
-        lead = _PAIR.search(text, max(span[0], first.span[0] - 90), first.span[0])
-        between = text[first.span[1] : second.span[0]]
-        if lead is None or not re.fullmatch(r"[^.;]{0,50}?\bto\s(?:[\w-]+\s){0,3}", between) or not _COUNTED.search(text, *span):
-            continue
-        if not _of_signatures(text, span, lead, first, second):
-            continue
-        if first.unit and second.unit and not _same_noun(first.unit, second.unit):
-            continue
-        if not asserted(text, span, lead.span()) or text[first.span[0]] != context.text[first.span[0]]:
-            continue
-        claims.append(_pair(context, span, lead, first, second))
-    return claims
-
-
-def _of_signatures(text: str, span: Span, lead: re.Match[str], first: Figure, second: Figure) -> bool:
-    """Whether what moved is a petition's count: by the nouns of the numbers, by what stands before the verb, or an "it"."""
-    units = {figure.unit for figure in (first, second)} - {""}
-    if units & SIGNATURE:
-        return True
-    if units - PERSON - {"mark", "line", "milestone"}:
-        return False  # "the queue grew from 2,000 to 9,000 captains"
-    before = text[span[0] : first.span[0]]
-    return bool(
-        _COUNTED.search(before)
-        or re.search(r"\b(?:it|support|backing|number of those who)\b", before[: lead.start() - span[0]], re.IGNORECASE)
-    )
-
-
-def _same_noun(one: str, other: str) -> bool:
-    return one == other or {one, other} <= {"signature", "name", "signer", "person", "signatory"}
-
-
-def _pair(context: Context, span: Span, lead: re.Match[str], first: Figure, second: Figure) -> Claim:
-    verb = lead["verb"].lower()
-    factor = next((times for stem, times in _FACTORS.items() if stem in verb), None)
-    share = next((figure for figure in context.figures_in(lead.start(), second.span[1] + 20) if figure.unit == "percent"), None)
-    times = [_time(context, span, first.span[1], second.span[0]), _time(context, span, second.span[1], span[1])]
-    part = _BY_A_PART.search(context.narration, lead.start("verb"), first.span[0])
-    parts = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "two thirds": 200 / 3, "three quarters": 75.0}
-    fold = _FOLD.search(context.narration, lead.start("verb"), first.span[0])
-    if fold is not None:
-        factor = float(_TIMES[(fold["fold"] or fold["times"]).lower()])
-    attributes: dict[str, object] = {
-        "of": "counts", "from": (first.value, first.low, first.high, first.bound), "to": (second.value, second.low, second.high, second.bound),
-        "relation": "moved" if _NEUTRAL.match(verb) else "fell" if _DOWNWARD.search(verb) else "rose", "factor": factor,
-        "factor_bound": "over" if verb.startswith(("more", "over")) else "about" if " " in verb and factor else None,
-        "percent": share.value if share else parts[part["part"].lower().replace("-", " ")] if part else None,
-        "percent_bound": share.bound if share else "over" if part and part["more"] else "about" if part else None,
-        "from_time": times[0], "to_time": times[1],
-    }  # fmt: skip
-    start, end = lead.start(), second.span[1]
-    if share is not None:
-        start, end = min(start, share.span[0]), max(end, share.span[1])
-    subject, marks = subject_of(context, span, first.span[0])
-    attributes |= marks
-    date = context.time_of(span, second.span[1])
-    from_at, to_at, words = interval_of(date)
-    return Claim(
-        ClaimKind.PETITION_RATE, context.text[start:end], (start, end), subject, second.value, second.low, second.high, "signatures", second.bound,
-        from_at, to_at, words, MappingProxyType({key: value for key, value in attributes.items() if value is not None}),
-    )  # fmt: skip
-
-
-def _time(context: Context, span: Span, start: int, end: int) -> tuple[object, object] | None:
-    """When one of the two numbers is said to have stood, where a time follows it."""
-    found: TimeExpression | None = next((date for date in context.dates_in(max(span[0], start), end) if date.from_at is not None), None)
-    if found is None or found.span[0] - start > 12 or found.role == "since":
-        return None
-    return found.from_at, found.to_at

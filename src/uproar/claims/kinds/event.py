@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -29,17 +30,19 @@ _SAID: Final = (
     ),
 )
 _OUT: Final = (
-    r"(?:was|were|is|got|had been|been)?\s?(?:(?:\w+ly|at last|first|then|eventually)\s)?(?:released|launched|published|came out|went on sale|arrived|debuted|premiered"
+    r"(?:was|were|is|got|had been|been)?\s?(?:(?:\w+ly|at last|first|then|eventually)\s)?(?:released|launched|published|came out|went on"
+    r" sale|arrived|debuted|premiered|shipped|landed|dropped|rolled out|became available|made its debut|saw the light of day|set sail"
     r"|hit (?:the )?(?:stores?|shelves)|opened|(?:has|have|had) been (?:out|available|on sale|in (?:the )?(?:shops|stores)))"
 )
 _BEGAN: Final = (
     r"(?:was|were|had been|got|been)?\s?(?:(?:\w+ly|first)\s)?(?:launched|started|created|set up|opened|begun|began|went live|went online"
-    r"|came online|went up|published|posted"
-    r"|appeared|put online|(?:has|have|had) been (?:online|live|open|running|up|collecting signatures))"
+    r"|came online|(?:goes|comes|go) (?:online|live|up)|opens|starts|begins|launches|went up|published|posted"
+    r"|appeared|put (?:online|up)|initiated|kicked off|sprang up|registered|uploaded|brought into being|(?:has|have|had) been (?:online|live"
+    r"|open|running|up|collecting signatures))"
 )
 _SPREAD: Final = (
     r"(?:\w+ly\s)?(?:first\s)?(?:began|started|took off|emerged|appeared|surfaced|broke out|exploded|surged|spread|caught on|sprang up"
-    r"|was born|gained traction|burst)"
+    r"|was born|gained traction|burst)(?! (?:\w+ ){0,2}?(?:among|in|on|into|onto) (?:[\w’']+ ){0,3}?(?:trends|trending|list|top|charts))"
 )
 _STATEMENT_CAME: Final = re.compile(
     r"\b(?:the|its|their|a|an|[\w’']+[’']s)\s(?:\w+\s)?(?P<what>statement|apology|response|reply)\s(?:(?:from|by|of)\s(?P<of>(?:the\s)?(?:[\w’']+\s){1,3}?))?"
@@ -116,6 +119,15 @@ def _releases(context: Context, span: Span) -> list[Claim]:
         )
         if date is not None:
             return _claims(context, span, (span[0] + aside.start(), span[0] + aside.end("out")), "release", aside["who"])
+    noun = re.search(
+        rf"(?P<who>(?:{who})[’']s?|\b[Ii]ts|\b[Tt]he)\s(?:\w+\s)?(?:release|launch|debut|premiere)\s(?:on|of|last|this)\s(?=\w)|(?P<name>{who}),\sout\ssince\s",
+        text[span[0] : span[1]],
+    )
+    if noun is not None and not _NOT_WORK.search(noun[0]) and (noun["name"] or not re.search(r"\bpetition\b", text[slice(*span)])):
+        date = next((each for each in context.dates_in(span[0] + noun.end() - 2, span[1]) if each.from_at is not None), None)
+        if date is not None and date.span[0] - (span[0] + noun.end()) <= 6:
+            found = _claims(context, span, (span[0] + noun.start(), date.span[0]), "release", noun["who"] or noun["name"])
+            return [replace(claim, attributes=MappingProxyType({**claim.attributes, "in_passing": True})) for claim in found]
     match = re.search(rf"(?P<who>{who})(?:,[^,.;]{{1,80}},|\sby\s(?:[A-Z]\w+\s?){{1,3}})?\s{_OUT}\b", text[span[0] : span[1]])
     if match is None or _NOT_WORK.search(match[0]):
         return []
@@ -140,7 +152,8 @@ def _starts(context: Context, span: Span) -> list[Claim]:
         if asserted(text, span, (at[1] - 4, at[1])):
             return _claims(context, span, at, "petition", match[0])
     led = re.match(
-        r"\W*(?:Launched|Started|Opened|Created|Set up|Begun|Posted|Published)\s[^,.;]{2,60},\s(?P<what>(?:the|this|that|its)\s(?:[\w’'-]+\s){0,2}petition)\b(?![’'])",
+        r"\W*(?:Launched|Started|Opened|Created|Set up|Begun|Posted|Published)\s[^,.;]{2,60},\s(?P<what>(?:the|this|that"
+        r"|its)\s(?:[\w’'-]+\s){0,2}petition)\b(?![’'])",
         text[span[0] : span[1]],
     )
     if led is not None:
@@ -148,7 +161,8 @@ def _starts(context: Context, span: Span) -> list[Claim]:
         if date is not None:
             return _claims(context, span, (span[0], date.span[0]), "petition", led["what"])
     active = re.search(
-        r"\b(?:started|launched|created|set up|began|opened)\s(?:the|a|an|his|her|their)\s(?:\w+\s)?petition\b",
+        r"\b(?:started|launched|created|set up|began|opened|posted|published|put up|uploaded|put)\s(?:the|a|an|his|her"
+        r"|their)\s(?:\w+\s)?petition\b(?!\sto\s(?:a|the)\svote)",
         text[span[0] : span[1]],
         re.IGNORECASE,
     )
@@ -217,7 +231,7 @@ _PUT_IN: Final = re.compile(r",\s(?:in|at|through|via|by|with|during|after|befor
 
 def _fronted(text: str, span: Span, date: TimeExpression, clause: int) -> bool:
     """Whether a time stands right before a clause, or opens its sentence with only an adverbial phrase between."""
-    if not text[date.span[1] : clause].strip(" ,"):
+    if not text[date.span[1] : clause].strip(" ,:–—"):
         return True
     opens = re.fullmatch(r"\W*(?:(?:on|late on|early on|by|in)\s)?(?:the\s)?", text[span[0] : date.span[0]], re.IGNORECASE)
     return opens is not None and _PUT_IN.fullmatch(text[date.span[1] : clause]) is not None
@@ -227,7 +241,8 @@ _SO_FAR: Final = re.compile(r"\b(?:has|have|had) been\b", re.IGNORECASE)
 # Another country or machine has its own day of release.
 _ELSEWHERE: Final = re.compile(
     r"\b(?:in|for|on)\s(?:the\s)?(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]\w+"
-    r"|\b(?:in|on) (?:consoles?|phones|mobile|tablets|discs?|vinyl|shops|cinemas|paper|early access)\b"
+    r"|\b(?:[Dd]own [Uu]nder|overseas|abroad|elsewhere|stateside|in other countries|on other platforms)\b|\b(?:in|on) (?:consoles?|phones"
+    r"|mobile|tablets|discs?|vinyl|shops|cinemas|paper|early access)\b"
 )
 
 

@@ -7,12 +7,14 @@ from types import MappingProxyType
 from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
-from uproar.claims.context import Context, Span, interval_of
+from uproar.claims.context import Context, Span, asserted, interval_of
+from uproar.claims.grammar.reading import Reading, read
+from uproar.claims.grammar.words import FALL, GOALS, RISE, alternatives
 from uproar.claims.kinds.which import PERSON, PETITION, SIGNATURE, site_of, subject_of
 from uproar.extract.figures.figure import Figure
 
 # "60,000 of the 75,000 signatures it asks for": the first is the count, the second the goal.
-_OF_THOSE: Final = re.compile(r"\s(?:out\s)?of\s(?:the|its|a|an|their|his|her)\s(?:\w+\s){0,2}$|/$|\s?/\s?$", re.IGNORECASE)
+_OF_THOSE: Final = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|a|an|their|his|her)\s(?:\w+\s){0,2})?$|/$|\s?/\s?$", re.IGNORECASE)
 _ASKED_FOR: Final = re.compile(
     r"[^.;,]{0,20}?\s(?:it|they|he|she|organisers|organizers|the petition|that are|are)?\s?(?:asks? for|asked for|needs?|needed|seeks?"
     r"|sought|wants?|aims? for|hopes? for|requires?|required|is after|called for)\b",
@@ -31,12 +33,14 @@ _PARTS: Final = {
 }  # fmt: skip
 _WORDS_BETWEEN: Final = (
     r"(?:,?\s(?:of (?:the|this|that|its|his|her) (?:\w+ )?petition|for (?:the|this|that) petition|on (?:the|its) (?:\w+ )?page|which|that|next|current|latest"
-    r"|stated|displayed|shown|set|has|had|have|been|was|is|are|were|be|still|now|already|then|only|just|currently|meanwhile|by then|again|since|(?:at )?(?:that|the) time"
+    r"|stated|displayed|shown|set|has|had|have|been|was|is|are|were|be|still|now|already|then|only|just|currently|meanwhile|by then|again"
+    r"|since|(?:at )?(?:that|the) time"
     r"|raised|lifted|increased|moved|put|fixed|changed|bumped|stood|stands|stand|remains|remained|reads?|lay|lies|sits|sat|up|themselves|himself|herself"
     r"|from [\d,.]+(?: signatures)?))*"
 )
 _GOAL_WORDS: Final = re.compile(
-    r"\b(?:petition|it|they)\s(?:is |was |are )?(?:aim(?:s|ed|ing) (?:for|at)|asks? for|asked for|seeks|sought|seeking)\s(?:\w+\s){0,2}$"
+    r"\b(?:petition|it|they)\s(?:is |was |are )?(?:shooting for|going for|pushing for|after|aim(?:s|ed|ing) (?:for|at)|asks? for|asked for"
+    r"|seeks|sought|seeking)\s(?:\w+\s){0,2}$"
     # "The goal given on the page of the petition was ...", "the target, which the site lifts by itself, was raised to ..."
     r"|\b(?:goal|target)(?:\s(?:given|shown|displayed|printed|listed|stated|named|set|posted|published|advertised|quoted))?"
     r"(?:\s(?:on|at|of|for|by|under|beside|in|next to|above|below)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+){0,4}(?:,\s(?:which|that|whose)\s[^.;]{3,120}?,)?"
@@ -56,12 +60,15 @@ _GOAL_AFTER: Final = re.compile(
 
 # "Has reached its goal of 75,000 signatures" tells where the counter stands too.
 _REACHED: Final = re.compile(
-    r"\b(?:reach(?:ed|es)|hit|met|pass(?:ed|es)|surpass(?:ed|es)|exceed(?:ed|s)|beat(?:en)?|smashed|attained|overtaken|topped)\s(?:its|the|their|his|her|that|this)"
+    r"\b(?:reach(?:ed|es)|hit|met|pass(?:ed|es)|surpass(?:ed|es)|exceed(?:ed|s)|beat(?:en)?|smashed|attained|overtaken|topped)\s(?:its|the"
+    r"|their|his|her|that|this)"
     r"\s(?:\w+\s)?(?:goal|target)\s(?:of|at)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 
 
+_GOAL_LABEL: Final = re.compile(r"(?:^|[.\n]\s?)[^.;:\n]{0,40}\b(?:goal|target)\b(?!s)[^.;:\n]{0,50}:\s(?:now\s)?$", re.IGNORECASE)
+_GOAL: Final = re.compile(rf"\b(?:{'|'.join(GOALS)})s?\b", re.IGNORECASE)
 # The site's ladder shows one goal; people have their own, and the next is still to come.
 _OWN_GOAL: Final = re.compile(
     r"\b(?:own|next|ultimate|final|eventual|long-term|real|actual|personal|stretch|new) (?:goal|target|aim)|\b(?:organi[sz]ers?|founder"
@@ -78,20 +85,39 @@ def tail_end(context: Context, at: int) -> int:
 
 def is_goal_word(context: Context, figure: Figure) -> bool:
     """Whether the words right around a figure call it a goal."""
-    if (
-        figure.unit
-        and figure.unit not in SIGNATURE
-        and figure.unit not in PERSON
-        and "goal" not in figure.unit
-        and "target" not in figure.unit
-    ):
+    unit = "" if "clock" in figure.unit else figure.unit  # lent by an hour before it
+    if unit and unit not in SIGNATURE and unit not in PERSON and "goal" not in unit and "target" not in unit:
         return False  # "its goal of 75,000 copies"
     before = context.narration[max(0, figure.span[0] - 240) : figure.span[0]]
     if re.search(r"\bfrom\s$", before) or re.search(
         r"\b(?:more|another|further|additional|extra)\b", before[-12:] + figure.text, re.IGNORECASE
     ):
         return False  # "raised from 50,000 to 75,000"
-    return bool(_GOAL_WORDS.search(before) or _GOAL_AFTER.match(context.narration, figure.span[1]) or "goal" in figure.unit)
+    if (
+        _GOAL_LABEL.search(before)
+        or _GOAL_WORDS.search(before)
+        or _GOAL_AFTER.match(context.narration, figure.span[1])
+        or "goal" in figure.unit
+    ):
+        return True
+    span = next(iter(context.sentences_in(*figure.span)), figure.span)
+    reading = read(context, span, figure.span) if _GOAL.search(context.narration, *span) else None
+    if reading is None or not _of_a_goal(reading):
+        return False
+    return asserted(context.narration, span, reading.verb_span or figure.span)
+
+
+def _of_a_goal(reading: Reading) -> bool:
+    """Whether a number is what a goal is, or stands right behind the word for it: "the target shown on Friday was 75,000", "a goal of 35,000"."""
+    if reading.link in ("of", "at") and reading.between[:1] in tuple((word,) for word in GOALS):
+        return True
+    if reading.clause.inserted and all(
+        token.figure or token.date or token.word.endswith("ly") or token.word in ("now", "still", "at", "present")
+        for token in reading.clause.tokens
+    ):
+        return reading.subject == "goal"  # "its target, 75,000, was set by the site"
+    stands = bool(reading.kinds & {"stand", "set", "rise"}) and reading.link in ("", "at", "to")
+    return reading.subject == "goal" and stands and not reading.between
 
 
 def is_goal(context: Context, span: Span, figure: Figure) -> bool:
@@ -106,7 +132,8 @@ def goal_beside(context: Context, span: Span, figure: Figure, *, before: bool) -
         first, second = (other, figure) if before else (figure, other)
         if first.span[1] <= second.span[0] and _OF_THOSE.search(text[first.span[1] : second.span[0]]) and second.value > first.value >= 1:
             wanted = (
-                _ASKED_FOR.match(text, second.span[1])
+                (PETITION.search(text, *span) and re.search(r"\b(?:goal|target)\b", text[slice(*span)]))
+                or _ASKED_FOR.match(text, second.span[1])
                 or _GOAL_AFTER.match(text, second.span[1])
                 or re.search(r"(?:goal|target)", text[first.span[1] : second.span[1]])
             )
@@ -131,13 +158,35 @@ def way_to_goal(context: Context, span: Span) -> tuple[float, float] | None:
     return (int(match["percent"]) / 100, 0.02) if match["percent"] else (_PARTS[match["words"].lower().replace("-", " ")], 0.08)
 
 
+_FROM: Final = re.compile(r"\bfrom\s(?P<from>[\d.,]*\d)(?:\s\w+)?\sto\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_LIFTED: Final = re.compile(
+    rf"\b(?:{alternatives(['raise', 'lift', 'increase', 'bump', 'hike', 'boost', 'upgrade', *RISE])}|up)\b", re.IGNORECASE
+)
+_LOWERED: Final = re.compile(rf"\b(?:{alternatives(['lower', 'cut', 'reduce', 'scale+back', *FALL])}|down)\b", re.IGNORECASE)
+
+
+def _moved(context: Context, span: Span, figure: Figure) -> dict[str, object]:
+    """What a goal is said to have been before, and which way it went: "raised its goal from 75,000 to 50,000"."""
+    before = _FROM.search(context.narration, span[0], figure.span[0])
+    if before is None:
+        return {}
+    way = (
+        "rose"
+        if _LIFTED.search(context.narration, span[0], before.start())
+        else "fell"
+        if _LOWERED.search(context.narration, span[0], before.start())
+        else ""
+    )
+    return {"from": float(before["from"].replace(",", "")), "relation": way}
+
+
 def goal_claim(context: Context, span: Span, figure: Figure) -> Claim:
     """The goal as a claim, with the words for it and its time where it stands alone."""
     start, end = figure.span
     own = _OWN_GOAL.search(context.narration, max(span[0], start - 110), tail_end(context, end))
     reached = _REACHED.search(context.narration, span[0], start)
     head = re.search(
-        r"(?:(?:its|a|the|their|his|her)\s)?(?:goal|target|aim)(?:(?!goal|target)[^.;]){0,220}$",
+        rf"(?:(?:its|a|the|their|his|her)\s)?(?:{'|'.join(GOALS)})\b(?:(?!goal|target)[^.;]){{0,220}}$",
         context.narration[max(span[0], start - 240) : start],
     )
     if head is not None:
@@ -167,5 +216,6 @@ def goal_claim(context: Context, span: Span, figure: Figure) -> Claim:
             | ({"platform": platform} if platform else {})
             | ({"reached": True} if reached else {})
             | ({"own_goal": True} if own else {})
+            | _moved(context, span, figure)
         ),
     )

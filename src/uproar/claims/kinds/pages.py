@@ -8,112 +8,31 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from uproar.claims.claim import Claim, ClaimKind
-from uproar.claims.context import Context, Span, asserted, interval_of
+from uproar.claims.context import Context, Span, asserted, clause_start, interval_of
 from uproar.claims.kinds import stems
+from uproar.claims.kinds.fields import (
+    ACTIVE,
+    AVAILABILITY,
+    BARE_RATING,
+    CAUSED,
+    NEW,
+    NEW_THERE,
+    NOUN_OF_CHANGE,
+    OF_ITSELF,
+    PASSIVE,
+    PUT,
+    RENAMED,
+    fields_in,
+)
+from uproar.claims.kinds.periods import stretch_of
 from uproar.claims.kinds.sides import shop_named
 from uproar.claims.kinds.stems import can_hold
-from uproar.claims.questions import NOT_ON_PAGE
+from uproar.claims.questions import NOT_ON_PAGE, OTHER_FIELD
+from uproar.claims.subjects import same_name
 from uproar.extract.dates.find import TimeExpression
 from uproar.extract.quotes.find import Quote
 
-# field -> the words for it. A word stands for a field only as the object (or passive subject) of a verb of changing.
-FIELDS: Final = {
-    "picture": (
-        r"pictures?|images?|artworks?|posters?|thumbnails?|photos?|photographs?|cover(?: art| image)?|key art|box art"
-        r"|banners?|promotional art|icons?|logos?|visuals?|stills?"
-    ),
-    "description": r"descriptions?|synops[ie]s|blurbs?|summar(?:y|ies)|plot summary|tagline|product text|wording|listing text",
-    "title": r"(?:page |display )?titles?",
-    NOT_ON_PAGE: r"(?:(?:age|maturity|content|parental|PEGI|ESRB|USK|BBFC|MPAA?) )+(?:ratings?|classifications?|labels?)|PEGI|ESRB"
-    r"|age classification|classification|maturity label|age limit|certificate",
-    "availability": r"availability",
-    "": (
-        r"(?:store|product|title|official|landing|app store|steam|game[’']s|film[’']s|movie[’']s|show[’']s|information|info"
-        r"|help|sales|listing)(?: store)? ?pages?|store listing|product listing|listing|web ?page|landing page"
-    ),
-}
-_VERBS_PAST: Final = (
-    r"updated|changed|replaced|altered|edited|revised|swapped(?: out)?|rewritten|rewrote|amended|modified|reworded|corrected|redesigned"
-    r"|redid|redone"
-    r"|retouched|tweaked|overhauled|refreshed|renamed|retitled|raised|lowered|removed|deleted|took down|taken down|dropped|pulled"
-    r"|withdrew|withdrawn|scrubbed|reworked|exchanged|substituted|switched|shortened|lengthened|rephrased|rewrites|adjusted|toned down"
-    r"|trimmed|cropped|recoloured|recolored"
-    r"|re-?drawn|re-?written|overwritten|traded|refashioned|cleaned up|softened|expanded|extended|reversed|restored"
-)
-_FIELD: Final = "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(FIELDS.values()))
-_FIELD_PLAIN: Final = "|".join(FIELDS.values())
-_NAMES: Final = tuple(FIELDS)
-_OBJECT: Final = (
-    r"(?:(?:the|its|their|this|that|both|all|old|original|offending|controversial|promotional|official|[\w-]+[’']s|s[’']|film|movie|game"
-    r"|show|series|store|page|title|key|main|new|poster|inappropriate|sexualized|sexualised|misleading|criticized|disputed|entire"
-    r"|whole)\s)*"
-)
-_ACTIVE: Final = re.compile(
-    (
-        rf"\b(?P<verb>{_VERBS_PAST})\s{_OBJECT}\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s"
-        rf"|\sas well as\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,4}}"
-    ),
-    re.IGNORECASE,
-)
-_PASSIVE: Final = re.compile(
-    rf"\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,4}}(?:\s(?:of|on|for|from"
-    rf"|in)\s(?:[\w’'.:-]+\s?){{1,7}}?)?,?"
-    r"\s(?:(?:was|were|has|have|had|been|being|is|are|got|both|also|since|then|quietly|later|all|quickly|now|subsequently|already"
-    rf"|soon)\s){{1,5}}(?:\w+ly\s)?(?P<verb>{_VERBS_PAST})\b",
-    re.IGNORECASE,
-)
-_AVAILABILITY: Final = re.compile(
-    r"\b(?P<verb>removed|pulled|withdrew|withdrawn|delisted|took|taken|yanked|dropped|unlisted|deleted)\s(?:down\s)?(?:(?:the|its"
-    r"|their)\s)?(?:(?:it|(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)*|film|movie|game|show|series|title|app|episode|album|product|book)\s)?"
-    r"(?:down\s)?(?:from|off)\s(?:(?:its|the|their|all|every)\s)?(?:[\w’'-]+\s){0,2}?(?:service|platform|catalog(?:ue)?|store"
-    r"|storefronts?|shelves|library|sale|app store|netflix|steam|site|website|streaming|theaters|cinemas|google play)\b"
-    r"|\b(?:is|was|became|are)\sno\slonger\s(?:available|listed|for sale|on sale)\b|\b(?:was|were|been)\s(?:\w+ly\s)?(?P<verb2>delisted"
-    r"|taken down|made unavailable|taken offline)\b"
-    r"|\bdelisted\s(?:the|its)\s(?:film|movie|game|app|show|series|title)\b",
-    re.IGNORECASE,
-)
-# "Was given a new description", "the page has a new title".
-_NEW: Final = re.compile(
-    rf"\b(?P<verb>(?:was|were|been|is being|are being)\s(?:\w+ly\s)?given|got|received|gained|acquired|carries|carried|shows|showed|shown|displays|displayed|bears"
-    r"|bore|sports"
-    rf"|sported|now has|now had)\s(?:an?\s|the\s)?(?:(?:entirely|completely|wholly)\s)?"
-    rf"(?:new|different|another|reworded|rewritten|altered|changed|fresh)\s(?:(?:{_FIELD_PLAIN})\b)(?:(?:\sand\s"
-    rf"|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}",
-    re.IGNORECASE,
-)
-# "Put a new picture on the store page", "gave the page a new description": the page must be named.
-_PUT: Final = re.compile(
-    rf"\b(?P<verb>put(?:ting)?|placed|uploaded|posted|published|installed|chose|chosen|introduced|unveiled|set|gave|given|used|added|swapped in|substituted)\s"
-    rf"(?:up\s|out\s)?(?:(?:it|(?:the|its|their)\s(?:\w+[’']?s?\s){{0,2}}?(?:page|listing|entry))\s)?(?:an?\s|the\s)?(?:(?:entirely|completely|wholly)\s)?"
-    rf"(?:new|different|another|reworded|rewritten|altered|changed|fresh|revised|updated)\s(?:(?:{_FIELD_PLAIN})\b)(?:(?:\sand\s|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}",
-    re.IGNORECASE,
-)
-# "The picture on the store page changed", "a new picture has adorned the page", "the description reads differently".
-_OF_ITSELF: Final = re.compile(
-    rf"\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,3}}(?:\s(?:of|on|for|from|in|at)\s(?:[\w’'.:-]+\s?){{1,5}}?)?,?"
-    r"\s(?:(?:has|have|had|also|then|quietly|suddenly|now|since|both)\s){0,2}(?P<verb>changed|differs|(?:reads|read|looks|looked|is|are"
-    r"|sounds) (?:different(?:ly)?|another|not the same))\b",
-    re.IGNORECASE,
-)
-_NEW_THERE: Final = re.compile(
-    rf"\b(?:an?|another)\s(?:(?:entirely|completely|wholly)\s)?(?:new|different|another|reworded|rewritten|fresh)\s(?:(?:{_FIELD_PLAIN})\b)(?:(?:\sand\s|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}"
-    r"\s(?:(?:has|have|had|was|were|been|now|also)\s){0,2}(?P<verb>adorn(?:ed|s)|grac(?:ed|es)|appear(?:ed|s)|went up|gone up|put (?:up"
-    r"|on)|placed|uploaded|installed|replaced|took the place)\b",
-    re.IGNORECASE,
-)
-# "Had the picture on the page replaced".
-_CAUSED: Final = re.compile(
-    rf"\b(?:had|got|has had|have had)\s{_OBJECT}\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,4}}"
-    rf"(?:\s(?:of|on|for|from|in|at)\s(?:[\w’'.:-]+\s?){{1,5}}?)?\s(?:\w+ly\s)?(?P<verb>{_VERBS_PAST})\b",
-    re.IGNORECASE,
-)
 _PAGE: Final = re.compile(r"\b(?:pages?|listing|entry|store|shop|storefront)\b", re.IGNORECASE)
-_RENAMED: Final = re.compile(
-    r"\b(?P<verb>renamed|retitled)\s(?:the\s(?:game|film|movie|show|series|app|book|album)|it|(?-i:[A-Z])[\w’'-]+)\b", re.IGNORECASE
-)
-_BARE_RATING: Final = re.compile(
-    r"\b(?P<verb>raised|changed|lowered|updated)\s(?:the|its)\s(?:film|movie|game|show|app)?[’']?s?\s?rating\sfrom\b", re.IGNORECASE
-)
 _BY: Final = re.compile(r"\s(?:\w+ly\s)?by\s((?:the\s)?[A-Za-z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3})")
 _ACTOR: Final = re.compile(
     r"((?:[Tt]he\s)?(?:[a-z]+\s){0,2}(?:company|studio|publisher|developers?|distributor|streamer|service|platform|maker|retailer"
@@ -148,7 +67,7 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER_PLACE: Final = re.compile(
-    r"\b(?:on|of|from|to|in|at)\s(?:the|its|their|his|her|[\w-]+[’']s)\s(?:\w+\s)?(?P<where>website|web site|homepage|home page|blog"
+    r"\b(?:on|of|from|to|in|at|above|over|behind)\s(?:the|its|their|his|her|[\w-]+[’']s)\s(?:\w+\s)?(?P<where>website|web site|homepage|home page|blog"
     r"|profile|forums?|channel|account|feed|box|packaging|trailer"
     r"|press kit|newsletter|office|lobby|loading screen|menu|login screen)\b",
     re.IGNORECASE,
@@ -198,15 +117,16 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
     if not can_hold(text, span, stems.FIELDS):
         return claims
     covered = span[0]
-    matches = [(match, "active") for match in (*_ACTIVE.finditer(text, *span), *_BARE_RATING.finditer(text, *span))]
-    matches += [(match, "new") for match in _NEW.finditer(text, *span)]
+    matches = [(match, "active") for match in (*ACTIVE.finditer(text, *span), *BARE_RATING.finditer(text, *span))]
+    matches += [(match, "new") for match in NEW.finditer(text, *span)]
     if _PAGE.search(text, *span):
-        matches += [(match, "new") for shape in (_PUT, _NEW_THERE) for match in shape.finditer(text, *span)]
-        matches += [(match, "renamed") for match in _RENAMED.finditer(text, *span)]
-        matches += [(match, "passive") for match in _CAUSED.finditer(text, *span)]
-        matches += [(match, "passive") for match in _OF_ITSELF.finditer(text, *span)]
-    matches += [(match, "passive") for match in _PASSIVE.finditer(text, *span)]
-    matches += [(match, "availability") for match in _AVAILABILITY.finditer(text, *span)]
+        matches += [(match, "new") for shape in (PUT, NEW_THERE) for match in shape.finditer(text, *span)]
+        matches += [(match, "renamed") for match in RENAMED.finditer(text, *span)]
+        matches += [(match, "passive") for match in CAUSED.finditer(text, *span)]
+        matches += [(match, "passive") for match in NOUN_OF_CHANGE.finditer(text, *span)]
+        matches += [(match, "passive") for match in OF_ITSELF.finditer(text, *span)]
+    matches += [(match, "passive") for match in PASSIVE.finditer(text, *span)]
+    matches += [(match, "availability") for match in AVAILABILITY.finditer(text, *span)]
     for match, shape in sorted(matches, key=lambda pair: pair[0].start()):
         if match.start() < covered:
             continue
@@ -222,11 +142,15 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
             else ("title",)
             if shape == "renamed"
             else (NOT_ON_PAGE,)
-            if match.re is _BARE_RATING
-            else _fields(match[0])
+            if match.re is BARE_RATING
+            else fields_in(match[0])
         )
-        if shape not in ("availability", "renamed") and not _of_a_release(context, match[0]):
+        if shape not in ("availability", "renamed") and not _of_a_release(context, match[0], span):
             continue
+        if fields == () and shape == "passive" and _OF_ANOTHER_HEAD.search(text, max(span[0], match.start() - 60), match.start()):
+            # "The specs on the store page were raised": it is the specs that changed, "the image accompanying the game on its page" the image.
+            before = clause_start(text, span[0], match.start())
+            fields = fields_in(text[before : match.start()]) or (OTHER_FIELD,)
         if fields is None or (shape == "active" and match["verb"].lower() in ("raised", "lowered") and fields != (NOT_ON_PAGE,)):
             continue
         claim = _claim(context, span, match, fields, quote=quote, text=text)
@@ -237,7 +161,32 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
     return claims
 
 
-def _of_a_release(context: Context, words: str) -> bool:
+_OF_ANOTHER_HEAD: Final = re.compile(r"\b[a-z]{3,}\s(?:on|of|in|at|from)\s(?:(?:the|its|their|this|that|[\w-]+[’']s)\s)*$", re.IGNORECASE)
+
+
+# Pages that are no title's: of the petition, of players, of a profile.
+_NO_TITLES: Final = re.compile(
+    r"\b(?:petition|campaign|appeal|fan|player|user|signer|organi[sz]er|author|forum|profile|facebook|twitter|wiki|wikipedia|social"
+    r" media)s?[’']?s?\s(?:own\s)?pages?\b|\btheir own pages?\b",
+    re.IGNORECASE,
+)
+
+
+def _on_its_page(context: Context, span: Span) -> bool:
+    """Whether a text tells of a page on which a change can have been, and not of somebody else's."""
+    if _NO_TITLES.search(context.text, *span):
+        return False
+    platforms = (
+        [name for party in context.case.parties if party.role.casefold() == "platform" for name in (party.name, *party.aliases)]
+        if context.case
+        else []
+    )
+    if any(re.search(rf"\b{re.escape(name)}\s(?:page|profile|account)", context.text[slice(*span)]) for name in platforms):
+        return False
+    return _PAGE.search(context.text, max(0, span[0] - 300), span[1]) is not None
+
+
+def _of_a_release(context: Context, words: str, span: Span) -> bool:
     """Whether a changed "picture" or "title" can be a release's: a poster is, a picture needs a release somewhere in the text."""
     of_what = re.search(r"\bof (?:the|an?|his|her) ([a-z]+)\b", words)
     if of_what is not None and not (_RELEASE.search(of_what[0]) or _STRONG.search(of_what[0])):
@@ -245,7 +194,11 @@ def _of_a_release(context: Context, words: str) -> bool:
     titles = (context.case.title, *context.case.aliases) if context.case is not None else ()
     if any(name and name in words for name in titles):
         return True
-    return not _WEAK.search(words) or bool(_STRONG.search(words) or _RELEASE.search(context.text))
+    if not _WEAK.search(words) or _STRONG.search(words):
+        return True
+    # "It is time to turn the page. The captain changed the picture in his cabin": of a release in its own sentence, or in a text that names the case's.
+    around = context.text if not titles or any(name and name in context.text for name in titles) else context.text[slice(*span)]
+    return _RELEASE.search(around) is not None
 
 
 def _joined(context: Context, first: Claim, second: Claim) -> Claim:
@@ -262,17 +215,6 @@ def _reduced(text: str, span: Span, match: re.Match[str]) -> bool:
     return bool(re.search(r"(?:^|\W)(?:an?|the|this|that|its|their|newly|with|her|his|more)\s$", before, re.IGNORECASE)) and not re.match(
         r"\w+\s(?:the|its|their)\b", match[0]
     )
-
-
-def _fields(words: str) -> tuple[str, ...] | None:
-    found: list[str] = []
-    general = False
-    for match in re.finditer(rf"\b(?:{_FIELD})\b", words, re.IGNORECASE):
-        name = next(_NAMES[index] for index in range(len(_NAMES)) if match[f"f{index}"])
-        general = general or not name
-        if name and name not in found:
-            found.append(name)
-    return tuple(found) if found or general else None
 
 
 def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str, ...], *, quote: Quote | None, text: str) -> Claim:
@@ -292,14 +234,19 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
             by, start = actor[1], actor.start(1)
     date = _time(context, span, start, quote)
     from_at, to_at, words = interval_of(date)
-    if date is not None and (
+    two = stretch_of(text, context.dates_in(*span)) if quote is None else None
+    if two is not None:
+        from_at, to_at, _, words = two
+    elif date is not None and (
         date.role == "as_of"
         or re.search(
             r"\b(?:by|before)\s(?:the (?:end|evening|morning) of\s)?$", text[max(0, date.span[0] - 20) : date.span[0]], re.IGNORECASE
         )
     ):
-        from_at = None  # "by Friday" it had changed at any time before
-    attributes: dict[str, Any] = {"fields": fields, "on_page": bool(_PAGE.search(context.text, max(0, span[0] - 300), span[1]))}
+        from_at = None  # "by Friday" it had changed at any time before, if not before there was anything to react to
+    attributes: dict[str, Any] = {"fields": fields, "on_page": _on_its_page(context, span)}
+    if from_at is None and to_at is not None and context.case is not None and context.case.released_at is not None:
+        attributes["since"] = context.case.released_at
     if (shop := shop_named(context, span)) is not None:
         attributes["place"] = shop
     elif place := _PLACE.search(text, *span):
@@ -308,6 +255,8 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
         attributes["place"] = there["where"]
     if by:
         attributes["by"] = by
+    if (other := _another_page(context, span)) is not None:
+        attributes["other_work"] = other
     if quote is not None:
         attributes["said_by"] = quote.speaker
     if date is not None and date.reason:
@@ -322,6 +271,32 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
         time_text=words,
         attributes=MappingProxyType(attributes),
     )
+
+
+_PAGE_OF: Final = re.compile(
+    r"\b(?:page|listing|entry)\s(?:of|for)\s(?:the\s)?(?P<of>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)"
+    r"|(?P<by>(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Z])[\w-]*)*)[’']s?\s"
+    r"(?:own\s)?(?:store|shop|product|title|steam)\s(?:page|listing|entry)\b",
+    re.IGNORECASE,
+)
+
+
+def _another_page(context: Context, span: Span) -> str | None:
+    """The work whose page a sentence speaks of, where that is named and is neither the case's nor a party nor a page of it."""
+    case = context.case
+    if case is None or not case.title:
+        return None
+    ours = [
+        case.title,
+        *case.aliases,
+        *(name for party in case.parties for name in (party.name, *party.aliases)),
+        *(page.id for page in case.pages),
+    ]
+    for match in _PAGE_OF.finditer(context.text, *span):
+        name = (match["of"] or match["by"]).removesuffix("’s").removesuffix("'s")
+        if not any(same_name(name, one) for one in ours if one):
+            return name
+    return None
 
 
 def _time(context: Context, span: Span, near: int, quote: Quote | None) -> TimeExpression | None:

@@ -25,7 +25,7 @@ _LENGTH: Final = re.compile(
     rf"(?:(?P<which>first|last|past|opening|following|next|previous|initial|final)\s)?(?:(?P<digits>\d{{1,3}})|(?P<words>{_NUMBER})"
     rf"|(?=minute|hour|day|night|week))"
     r"\s?-?(?P<unit>minute|hour|day|night|week)s?(?!-)\b(?P<of>\s(?:of|after|since|following|from)\s(?:its\s|the\s|being\s|going\s"
-    r"|it\s(?:was\s)?)?(?P<what>launch\w*|opening|opened|start\w*"
+    r"|it\s(?:was\s)?)?(?P<what>launch\w*|going (?:up|online)|appearing|being (?:posted|launched|opened|put online)|opening|opened|start\w*"
     r"|creation|created|release\w*|live|publication|coming out|publish\w*))?",
     re.IGNORECASE,
 )  # fmt: skip
@@ -34,12 +34,26 @@ _AFTER_LAUNCH: Final = re.compile(
     r"|created|went live|going live|start\w*)\b",
     re.IGNORECASE,
 )
+# "Before it was even eight hours old".
+_AGE: Final = re.compile(
+    rf"\b(?:before|when|by the time)\s(?:it|the petition)\s(?:was|is|turned)\s(?:even\s|just\s|only\s|barely\s)?(?:(?P<digits>\d{{1,3}})"
+    rf"|(?P<words>{_NUMBER}))\s(?P<unit>hour|day|week)s?\sold\b",
+    re.IGNORECASE,
+)
+# "Twelve hours after its launch".
+_LONG_AFTER: Final = re.compile(
+    rf"(?<!within )(?<!inside )\b(?:(?P<digits>\d{{1,3}})|(?P<words>{_NUMBER}))\s(?P<unit>hour|day|week)s?\s(?:after|from|since"
+    rf"|following)\s(?:its\s|the\spetition[’']s\s|the\s)"
+    r"(?:launch|opening|start|creation)\b",
+    re.IGNORECASE,
+)
 _OVERNIGHT: Final = re.compile(r"\bovernight\b", re.IGNORECASE)
 _TWO: Final = re.compile(r"\b(?:between|from)\s(?:about\s|around\s)?$", re.IGNORECASE)
 _JOIN: Final = re.compile(r"^\s?(?:and|to|until|till|through|[-–—])\s?(?:about\s|around\s|the\s)?$", re.IGNORECASE)
 _JOINS: Final = re.compile(r"\s(?:and|to|until|till|through)\s", re.IGNORECASE)
 _CLOCKS_BEFORE: Final = re.compile(
-    r"\b(?:between|from)\s(?:[\w’'.:-]+\s){1,6}?(?:and|to|until|till)\s(?:[\w’'.:-]+\s){0,5}?(?:noon|midnight|midday|[ap]\.?m\.?|o[’']clock|morning|afternoon|evening)\s(?:on|of)\s$",
+    r"\b(?:between|from)\s(?:[\w’'.:-]+\s){1,6}?(?:and|to|until|till)\s(?:[\w’'.:-]+\s){0,5}?(?:noon|midnight|midday|[ap]\.?m\.?|o[’']clock"
+    r"|morning|afternoon|evening)\s(?:on|of)\s$",
     re.IGNORECASE,
 )
 # Words by which a time is not that of what came in: the counter stood there by then.
@@ -97,6 +111,12 @@ def period_of(context: Context, span: Span, at: Span) -> Period | None:
         return Period()  # hours of that day which were not read: it is not the whole day
     if night := _OVERNIGHT.search(text, *span):
         return _night(context, night)
+    if (after := _LONG_AFTER.search(text, *span)) is not None:
+        size = float(after["digits"]) if after["digits"] else float(_SIZES[after["words"].lower()])
+        return Period(None, None, after[0], after.span(), length=size * _SECONDS[after["unit"].lower()], anchor="launch")
+    if (age := _AGE.search(text, *span)) is not None:
+        size = float(age["digits"]) if age["digits"] else float(_SIZES[age["words"].lower()])
+        return Period(None, None, age[0], age.span(), length=size * _SECONDS[age["unit"].lower()], anchor="launch")
     lengths = list(_LENGTH.finditer(text, *span))
     length = min(lengths, key=lambda match: abs(match.start() - at[1]), default=None)
     date = context.time_of(span, at[0])
@@ -154,6 +174,7 @@ def _night(context: Context, match: re.Match[str]) -> Period:
 
 
 def _lasting(text: str, match: re.Match[str], date: TimeExpression | None, *, launched: bool) -> Period:
+    """A length with where it begins or ends: at the launch, at a time that is given, at the article."""
     digits, words = match["digits"], (match["words"] or "").lower()
     size = float(digits) if digits else float(_SIZES.get(words, 1))
     said = (match["bound"] or "").strip().lower()
@@ -172,6 +193,15 @@ def _lasting(text: str, match: re.Match[str], date: TimeExpression | None, *, la
     elif what or launched or which in ("first", "opening", "initial"):
         anchor = "launch"
     length = size * _SECONDS[match["unit"].lower()]
+    if (
+        date is not None
+        and date.from_at is not None
+        and which in ("first", "opening")
+        and re.fullmatch(r"\sof\s(?:the\s)?", text[match.end() : date.span[0]])
+    ):
+        return Period(
+            date.from_at, date.from_at + timedelta(seconds=length), text[match.start() : date.span[1]], (match.start(), date.span[1])
+        )
     if date is None or date.from_at is None or date.to_at is None:
         return Period(None, None, match[0], match.span(), length=length, length_bound=bound, anchor=anchor)
     if _ENDS.search(text[max(0, date.span[0] - 12) : date.span[0]]) or date.role in ("as_of", "until"):

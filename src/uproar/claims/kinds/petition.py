@@ -8,11 +8,12 @@ from types import MappingProxyType
 from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
-from uproar.claims.context import Context, Span, interval_of, supposed
-from uproar.claims.kinds.counted import is_count
+from uproar.claims.context import Context, Span, asserted, clause_end, clause_start, interval_of, supposed
+from uproar.claims.kinds.counted import NOT_SO_MANY, is_count
 from uproar.claims.kinds.goal import goal_beside, goal_claim, goal_stands, is_goal_word, way_to_goal
 from uproar.claims.kinds.periods import period_of
-from uproar.claims.kinds.which import PETITION, SIGNATURE, site_of, subject_of
+from uproar.claims.kinds.which import PETITION, SIGNATURE, site_in, site_of, subject_of
+from uproar.extract import numerals
 from uproar.extract.figures.figure import Figure
 
 # "It was not until Friday that it crossed the 50,000 line": it had not before.
@@ -24,29 +25,28 @@ _PASSED: Final = re.compile(
     re.IGNORECASE,
 )
 _COLLECTED: Final = re.compile(r"\b(?:collect|gather|sign)(?:s|ed|ing)?\s(?:names|signatures)\b", re.IGNORECASE)
-_SIGNATURES: Final = re.compile(r"\bsignatures?\b", re.IGNORECASE)
+_SIGNATURES: Final = re.compile(r"\b(?:signatures?|signed|signator(?:y|ies)|signers?)\b", re.IGNORECASE)
 
 
 def find(context: Context) -> list[Claim]:
     """Counts and goals of petitions; a count that names its goal carries it, and the goal is a claim of its own."""
-    first_petition = PETITION.search(context.narration) or _SIGNATURES.search(context.narration)
-    if first_petition is None:
+    if not (PETITION.search(context.narration) or _SIGNATURES.search(context.narration) or site_in(context, context.narration)):
         return []
-    since = first_petition.start()
     claims: list[Claim] = []
     for span in context.spans:
         figures = context.figures_in(*span)
-        if span[1] < since:
-            continue
         for figure in figures:
             if context.narration[figure.span[0]] != context.text[figure.span[0]]:
                 continue  # said by a speaker, not by the text
             if is_goal_word(context, figure):
                 before = context.narration[max(0, span[0] - 400) : span[1]]
                 of_petition = PETITION.search(context.narration, *span) or (
-                    figure.unit in SIGNATURE and (PETITION.search(before) or _COLLECTED.search(context.narration, *span))
+                    figure.unit in SIGNATURE
+                    and (PETITION.search(before) or _COLLECTED.search(context.narration, *span) or site_in(context, before))
                 )
-                if not supposed(context.narration, span) and (any(figure.span == other.goal_span for other in figures) or of_petition):
+                if not supposed(context.narration, span, figure.span[0]) and (
+                    any(figure.span == other.goal_span for other in figures) or of_petition
+                ):
                     claims.append(goal_claim(context, span, figure))
             elif (first := _said_before(context, span, figure)) is not None:
                 claims = [claim for claim in claims if not (claim.span[0] < first.span[1] and first.span[0] < claim.span[1])]
@@ -55,7 +55,8 @@ def find(context: Context) -> list[Claim]:
                     claims.append(_count(context, span, first, again=figure))
             elif is_count(context, span, figure):
                 claims.append(_count(context, span, figure))
-        claims += [_nth(context, span, match) for match in _NTH.finditer(context.narration, *span) if not supposed(context.narration, span)]
+        numbered = [match for pattern in (_NTH, _WORDED_NTH) for match in pattern.finditer(context.narration, *span)]
+        claims += [_nth(context, span, match) for match in numbered if asserted(context.narration, span, match.span())]
     counted = [claim for claim in claims if claim.kind is ClaimKind.PETITION_COUNT]
     return [claim for claim in claims if claim.kind is not ClaimKind.PETITION_GOAL or goal_stands(claim, counted)]
 
@@ -98,20 +99,36 @@ _NEARING: Final = re.compile(
     r"\b(?:near(?:s|ed|ing)|approach(?:es|ed|ing)|clos(?:es|ed|ing) in on|on the verge of|inch(?:es|ed|ing) towards?)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_BARELY: Final = re.compile(r"\b(?:barely|hardly|scarcely|a mere|a paltry|a measly)\s$", re.IGNORECASE)
+_PRESENT: Final = re.compile(r"\b(?:has|have|is|are|stands|sits|now|currently|holds|carries|counts|shows)\b", re.IGNORECASE)
 _NTH: Final = re.compile(
-    r"\b(?:(?:garnered|collected|received|got|gained|reached|passed|welcomed|drew|recorded|saw|counted|attracted|gathered|logged)\s(?:its|the)\s(?P<number2>\d{1,3}(?:,\d{3})+|\d+)"
+    r"\b(?:(?:garnered|collected|received|got|gained|reached|passed|welcomed|drew|recorded|saw|counted|attracted|gathered|logged)\s(?:its"
+    r"|the)\s(?P<number2>\d{1,3}(?:,\d{3})+|\d+)"
     r"(?:st|nd|rd|th)\s(?:signature|signer|signatory|name|supporter)\b|(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\s(?:signature"
-    r"|name|signer|signatory|person (?=to sign"
+    r"|name|signer|signatory|supporter|backer|captain|player|person (?=to sign"
     r"|signed))\s?(?:\w+\s){0,3}?(?:came in|was added|were added|arrived|was collected|had been|was given|signed|to sign|dropped in)\b)",
+    re.IGNORECASE,
+)
+
+
+_WORDED_NTH: Final = re.compile(
+    rf"\b(?P<words>(?:{'|'.join(sorted((word for word in numerals.SMALL if len(word) > 2), key=len, reverse=True))})(?:[ -][a-z]+){{0,4}}?["
+    rf" -](?:hundred|thousand|million))th"
+    r"\s(?:signature|signer|signatory|name|supporter|backer|captain|player|person)\b",
     re.IGNORECASE,
 )
 
 
 def _nth(context: Context, span: Span, match: re.Match[str]) -> Claim:
     """One by its number: "the 60,000th signature came in on Thursday evening": the counter stood there then."""
-    value = float((match["number"] or match["number2"]).replace(",", ""))
-    from_at, to_at, words = interval_of(context.time_of(span, match.start()))
+    worded = match.re is _WORDED_NTH
+    value = numerals.parse_words(match["words"].lower()) if worded else float((match["number"] or match["number2"]).replace(",", ""))
+    date = context.time_of(span, match.start())
+    from_at, to_at, words = interval_of(date)
     subject, marks = subject_of(context, span, match.start())
+    period = period_of(context, span, match.span()) if date is None else None
+    if period is not None and period.anchor == "launch" and period.length:
+        marks |= {key: each for key, each in period.attributes().items() if each is not None}
     return Claim(
         ClaimKind.PETITION_COUNT, context.text[slice(*match.span())], match.span(), subject, value, value, value, "signatures", "exact", from_at, to_at, words,
         MappingProxyType(marks),
@@ -119,8 +136,14 @@ def _nth(context: Context, span: Span, match: re.Match[str]) -> Claim:
 
 
 def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None = None) -> Claim:
-    date = figure.as_of or context.time_of(span, figure.span[0])
+    own = context.time_of(span, figure.span[0])
+    clause = clause_start(context.narration, span[0], figure.span[0]), clause_end(context.narration, figure.span[1], span[1])
+    # A time of its own clause comes before an "as of" elsewhere in the sentence.
+    date = own if own is not None and clause[0] <= own.span[0] < clause[1] else figure.as_of or own
     from_at, to_at, words = interval_of(date)
+    now = date is not None and date.reason == "the publication"
+    if now:
+        from_at = None  # "so far", "at the time of writing": at some hour before it was printed
     beside = goal_beside(context, span, figure, before=False)
     attributes: dict[str, object] = {
         "goal": figure.goal if beside is None else beside.value,
@@ -131,6 +154,13 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
         else None,
         "intended": figure.intended,
         "restated": again.value if again is not None else None,
+        "present": True
+        if now
+        or (
+            date is None
+            and _PRESENT.search(context.narration[clause_start(context.narration, span[0], figure.span[0]) : figure.span[1] + 40])
+        )
+        else None,
         "mishap": figure.reason or None,
         "platform": site_of(context, span),
         "time_role": date.role if date else None,
@@ -169,7 +199,9 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
         bound, low, high = "exact", figure.value - min(step, 0.1 * figure.value) / 2, figure.value + min(step, 0.1 * figure.value) / 2
     if bound == "exact" and _NEARING.search(context.narration[max(span[0], figure.span[0] - 24) : figure.span[0]]):
         bound, low, high = "nearly", 0.9 * figure.value, figure.value
-    few = re.search(r"\bnot even\s$", context.narration[max(span[0], figure.span[0] - 12) : figure.span[0]], re.IGNORECASE) is not None
+    if bound == "exact" and _BARELY.search(context.narration[max(span[0], figure.span[0] - 16) : figure.span[0]]):
+        bound, low, high = "up_to", None, figure.value
+    few = NOT_SO_MANY.search(context.narration[max(span[0], figure.span[0] - 30) : figure.span[0]]) is not None
     return Claim(
         ClaimKind.PETITION_COUNT,
         context.text[start:end],

@@ -9,53 +9,62 @@ from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, clause_start
+from uproar.claims.grammar.reading import Reading, perfect, read, reads
+from uproar.claims.grammar.words import ADD, COME, FALL, GATHER, REMOVE, RISE, alternatives
 from uproar.claims.kinds.counted import an_hour
 from uproar.claims.kinds.goal import is_goal
 from uproar.claims.kinds.periods import Period, period_of
 from uproar.claims.kinds.which import PETITION, PLEA, plea_of, site_of, subject_of
 from uproar.extract.figures.figure import Figure
 
-_SIGNATURE: Final = frozenset({"signature", "signatory", "signer", "name", "signature so far"})
+_SIGNATURE: Final = frozenset({"signature", "signatory", "signer", "name", "signature so far", "entry"})
 _PERSON: Final = frozenset({"person", "fan", "user", "player", "supporter", "gamer", "customer", "viewer", "reader", "other"})
 _PER: Final = re.compile(
-    r"\s?(?:signatures?\s|names\s|people\s|new\s)*(?:an?|per|each|every|/)\s?(?P<unit>minute|hour|day|week)\b", re.IGNORECASE
-)
-_SECONDS: Final = {"minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
-# Verbs of what came in, right before the number.
-_TAKEN_IN: Final = re.compile(
-    r"\b(?:gain|add|pick|collect|attract|gather|garner|amass|receiv|generat|earn|accumulat|pull|rack|log|notch|draw|recruit|put on"
-    r"|win)(?:e?s|ed|ing|n|ning)?"
-    r"(?:\s(?:up|in|on))?\s[^.;:]{0,30}$|\b(?:drew|won|got|gets|getting|saw|seen|brought in|took in|taking in|swept up|drummed up"
-    r"|attracted|brought|delivered|yielded|fetched)\s[^.;:]{0,30}$",
+    r"\s?(?:signatures?\s|names\s|people\s|new\s)*(?:an?|per|each|every|/)\s?(?P<unit>minute|hour|day|week)\b(?!\s(?:later|earlier|after"
+    r"|before|ago|or two|or so later))",
     re.IGNORECASE,
 )
+_SECONDS: Final = {"minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
+_RISEN: Final = alternatives([*RISE, "go+up", "shoot+up", "tick+up"])
+# "Rose by 5,000", "an increase of 5,000": right before the number.
 _ROSE_BY: Final = re.compile(
-    r"\b(?:rose|risen|rising|grew|grown|growing|climbed|climbing|jumped|increased|increasing|swelled|swelling|surged"
-    r"|(?<!picked )(?<!racked )(?<!pulled )(?<!signed )up|went up|leapt|shot up|soared)"
-    r"\s(?:by\s|at (?:a rate of\s)?)?(?:an? (?:extra|additional|further)\s)?(?:(?!from\b|to\b)\w+\s){0,2}$|\b(?:increase|rise|jump|growth"
-    r"|gain|surge|addition)s? of\s(?:\w+\s){0,2}$",
+    rf"\b(?:{_RISEN}|(?<!picked )(?<!racked )(?<!pulled )(?<!signed )up)"
+    r"\s(?:by\s|at (?:a rate of\s)?)?(?:an? (?:extra|additional|further)\s)?(?:(?!(?:from|to|past|above|beyond|through|across|over|towards"
+    r"|for|has|had|have|was|is|were|are)\b)\w+\s){0,2}$"
+    r"|\b(?:increase|rise|jump|growth|gain|surge|addition|influx|inflow|plus)s? of\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _FELL_BY: Final = re.compile(
-    r"\b(?:fell|fallen|falling|dropped|shrank|shrunk|decreased|down|lost|losing|removed|removing|deleted|struck|shed|shedding)\s(?:by\s)?(?:\w+\s){0,2}$"
-    r"|\b(?:loss|removal|drop|fall|decrease) of\s(?:\w+\s){0,2}$",
+    rf"\b(?:{alternatives([*FALL, *REMOVE])}|down)\s(?:by\s)?(?:(?!to\b|from\b|below\b)\w+\s){{0,2}}$|\b(?:loss|removal|drop|fall|decrease"
+    rf"|decline) of\s(?:\w+\s){{0,2}}$",
     re.IGNORECASE,
 )
 _CAME: Final = re.compile(
-    r"(?:\s(?:\w+\s){0,2}?|^)(?:(?:had|have|has|were|was|are)\s(?:been\s)?)?(?:\w+ly\s)?"
-    r"(?:came in|come in|poured in|pouring in|rolled in|arrived|signed|added|collected|gathered|gained|received|put their names)\b",
+    r"(?:\s(?:[\w’'-]+\s){0,2}?|^)(?:(?:had|have|has|were|was|are)\s(?:been\s)?)?(?:\w+ly\s)?"
+    rf"(?:{alternatives([*COME, *GATHER, *ADD, 'sign', 'add'])}|put their names)\b",
     re.IGNORECASE,
 )
 _GONE: Final = re.compile(
-    r"\s(?:\w+\s){0,2}?(?:(?:had been|have been|has been|were|was)\s(?:\w+ly\s)?(?:removed|deleted|struck|withdrawn|purged|taken (?:off|down)|discounted|lost"
-    r"|erased|cancelled|annulled|wiped|scrubbed|weeded out|thrown out)|(?:(?:have|had|has)\s)?(?:disappeared|vanished|went missing|fell away|dropped (?:out|off)))\b",
+    rf"\s(?:[\w’'-]+\s){{0,2}}?(?:(?:had been|have been|has been|were|was)\s(?:\w+ly\s)?(?:{alternatives(REMOVE)})|(?:(?:have|had"
+    rf"|has)\s)?(?:disappeared|vanished|went missing"
+    r"|gone missing|fell away|dropped (?:out|off)))\b",
     re.IGNORECASE,
 )
+_ANY: Final = re.compile(r"")
+# "Friday brought it 1,700 new signatures", "the petition saw 500 names come in".
+_BROUGHT: Final = re.compile(r"\b(?:saw|seen|sees|brought|delivered|yielded|fetched|won|got)\s[^.;:]{0,30}$", re.IGNORECASE)
+_FOLDS: Final = {
+    "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "twenty": 20.0, "hundred": 100.0,
+}  # fmt: skip
+_GREW: Final = rf"(?:{alternatives(RISE)}|multiplied|multiplying|(?:went |gone )?up)"
 _TIMES: Final = (
-    (2.0, r"doubl(?:ed|ing)"), (3.0, r"(?:tripl|trebl)(?:ed|ing)"), (4.0, r"quadrupl(?:ed|ing)"), (0.5, r"halv(?:ed|ing)"),
-    (5.0, r"quintupl(?:ed|ing)"), (10.0, r"(?:grew|grown|increased|risen|rose|multiplied|up) ten-?fold"),
-    (5.0, r"(?:grew|grown|increased|risen|rose|multiplied|up) five-?fold"),
+    (2.0, r"doubl(?:ed|ing)"), (3.0, r"(?:tripl|trebl)(?:ed|ing)"), (4.0, r"quadrupl(?:ed|ing)"), (0.5, r"halv(?:ed|ing)"), (5.0, r"quintupl(?:ed|ing)"),
+    *((times, rf"{_GREW} (?:(?:more than|over|nearly|almost|about|roughly|by|some) )*(?:{word}-?fold|a factor of {word}|{word} times)")
+      for word, times in _FOLDS.items()),
 )  # fmt: skip
+_MULTIPLE: Final = re.compile(
+    r"doubl|tripl|trebl|quadrupl|quintupl|halv|fold\b|factor|times\b", re.IGNORECASE
+)  # one cheap scan before a long pattern
 _FACTOR: Final = re.compile(
     r"\b(?:(?P<lead>more than|over|nearly|almost|about|roughly|at least|well over|just about)\s)?(?:"
     + "|".join(f"(?P<t{place}>{words})" for place, (_, words) in enumerate(_TIMES))
@@ -63,9 +72,7 @@ _FACTOR: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADS: Final = {"more than": "over", "over": "over", "well over": "over", "nearly": "nearly", "almost": "nearly", "at least": "at_least"}
-_SHARE_UP: Final = re.compile(
-    r"\b(?:grew|grown|growing|rose|risen|climbed|jumped|increased|up|swelled|surged)\s(?:by\s)?(?:\w+\s){0,2}$", re.IGNORECASE
-)
+_SHARE_UP: Final = re.compile(rf"\b(?:{_RISEN}|up)\s(?:by\s)?(?:\w+\s){{0,2}}$", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\b(?:petition|signatures?|signatories|signers|names|count(?:er)?|tally|total)\b", re.IGNORECASE)
 _STILL_OPEN: Final = re.compile(r"\s(?:would|could|might|may|will|should|is|are) (?:be |have |enough|needed)", re.IGNORECASE)
 _PEAK: Final = re.compile(
@@ -89,7 +96,7 @@ def find(context: Context) -> list[Claim]:
         for figure in context.figures_in(*span):
             if text[figure.span[0]] == context.text[figure.span[0]]:
                 claims += _from_figure(context, span, figure)
-        for match in _FACTOR.finditer(text, *span):
+        for match in _FACTOR.finditer(text, *span) if _MULTIPLE.search(text, *span) else ():
             if (
                 asserted(text, span, match.span())
                 and _subject_counts(context, span, match.start())
@@ -157,33 +164,51 @@ def _from_figure(context: Context, span: Span, figure: Figure) -> list[Claim]:
         return [_claim(context, span, (start, end), figure, "growth")]
     if not (counted or figure.unit in _PERSON or figure.unit == ""):
         return []
+    reading = read(context, span, figure.span)
     lost = _FELL_BY.search(before) or (_GONE.match(text, end) if counted else None)
     came = _CAME.match(text, end) if counted or figure.unit in _PERSON else None
+    if came is not None and re.search(r"\b(?:would|could|should|might|may|must|will|can|to|not)\b|n[’']t\b", came[0], re.IGNORECASE):
+        came = None  # "80,000 people would sign"
     rise = _ROSE_BY.search(before)
-    taken = _TAKEN_IN.search(before) if counted or figure.unit in _PERSON else None
+    person = figure.unit in _PERSON
+    taken = (counted or person) and reads(reading, {"gather", "add"}, "", "in", "on", "up") and _theirs(reading)
+    taken = taken or ((counted or person) and _BROUGHT.search(before) is not None)
+    if reading is not None and reading.subject == "gain" and reads(reading, {"stand", "rise", "fall"}, "", "to", "at"):
+        rise = rise or _ANY.match(text, start)  # "the net gain was under 500"
     if (rise or lost) and not counted and not _subject_counts(context, span, start):
         return []
-    if rise is not None and not re.search(r"\bby\s(?:\w+\s){0,2}$|\bof\s(?:\w+\s){0,2}$", rise[0]) and not counted:
+    if rise is not None and rise.re is not _ANY and not re.search(r"\bby\s(?:\w+\s){0,2}$|\bof\s(?:\w+\s){0,2}$", rise[0]) and not counted:
         rise = None
     if not (lost or came or rise or taken) or not asserted(text, span, (start, start)):
         return []
-    if rise is None and figure.unit in _PERSON and not re.search(r"\bsign|\bpetition", text[span[0] : span[1]], re.IGNORECASE):
+    if (
+        rise is None
+        and figure.unit in _PERSON
+        and not (re.search(r"\bsign", text[span[0] : span[1]], re.IGNORECASE) or PETITION.search(text))
+    ):
         return []
     period = period_of(context, span, figure.span)
     if period is None and not (rise or lost):
         return []  # "gathered 5,000 signatures" without a time is where the counter stands
-    perfect = re.search(r"\b(?:had|have|has)\b[^.;,]{0,24}$", before) or re.match(
-        r"[^.;,]{0,20}?\b(?:had|have|has)\b", text[end : end + 30]
+    done = (
+        perfect(reading)
+        or re.search(r"\b(?:had|have|has)\b[^.;,]{0,24}$", before)
+        or re.match(r"[^.;,]{0,20}?\b(?:had|have|has)\b", text[end : end + 30])
     )
-    if period is not None and perfect and not period.anchor and period.start is None and not re.search(r"\balone\b", text[end : end + 60]):
+    if period is not None and done and not period.anchor and period.start is None and not re.search(r"\balone\b", text[end : end + 60]):
         period = replace(period, by_then=True)
-    if period is not None and perfect and not (rise or lost) and _as_of(context, span):
+    if period is not None and done and not (rise or lost) and (_as_of(context, span) or (period.anchor == "launch" and period.length)):
         return []  # "by nine, within an hour of its launch, 1,000 had signed" is where the counter stood at nine
     if period is not None and period.by_then and not (rise or lost):
         return []  # "had collected 5,000 by Thursday" too
     if _STILL_OPEN.match(text, end):
         return []
     return [_claim(context, span, (start, end), figure, "loss" if lost else "gain")]
+
+
+def _theirs(reading: Reading | None) -> bool:
+    """Whether what took signatures in is a petition, its count or its site, as far as the clause tells."""
+    return reading is not None and reading.subject not in ("other", "people")
 
 
 def _as_of(context: Context, span: Span) -> bool:

@@ -9,176 +9,31 @@ from math import inf
 from typing import Final
 
 from uproar.claims.claim import Claim
-from uproar.claims.context import Context, Span, asserted
+from uproar.claims.context import Context, Span, asserted, clause_start
+from uproar.claims.grammar.clauses import head_of, tokens_of
+from uproar.claims.grammar.words import DETERMINERS, alternatives
 from uproar.claims.kinds import stems
+from uproar.claims.kinds.received import (
+    HARSH,
+    MEAN_OF,
+    MET,
+    OF_IT,
+    PATTERNS,
+    RECEPTION,
+    SCORE_AFTER,
+    SCORE_AMONG,
+    SCORE_BEFORE,
+    SCORE_LABEL,
+    SCORE_NOUN,
+    VERBS,
+    VIEW,
+    WON,
+)
 from uproar.claims.kinds.shares import find_shares
-from uproar.claims.kinds.sides import SIDES, STILL_OPEN, names_of, reception_claim
+from uproar.claims.kinds.sides import STILL_OPEN, names_of, reception_claim
 from uproar.claims.kinds.stems import can_hold
 from uproar.claims.kinds.whole import WORKS, at_a_stage, of_release, of_the_work, of_whole_side, other_work
 from uproar.extract.figures.figure import Figure
-
-NEGATIVE: Final = (
-    r"negative|bad|poor|low|lower|terrible|dismal|abysmal|scathing|hostile|harsh|unfavou?rable|damning|rotten|overwhelmingly negative"
-    r"|one-star|zero|angry"
-    r"|furious|brutal|lukewarm|disastrous|withering|weak|rock-bottom|critical|awful|appalling|horrible|dreadful|lousy|grim|miserable|crushing|devastating|frosty|chilly"
-    r"|icy|cold|cool|caustic|vitriolic|savage"
-)
-POSITIVE: Final = (
-    r"positive|good|great|high|higher|glowing|rave|favou?rable|warm|enthusiastic|strong|excellent|stellar|perfect|top|fresh|five-star"
-    r"|ecstatic|rapturous"
-    r"|overwhelmingly positive|better|solid|sky-high|superb|outstanding|fantastic|wonderful|lavish|fulsome|brilliant|impressive|generous|effusive|admiring"
-)
-NEGATIVE_VERBS: Final = (
-    "hate|loathe|dislike|despise|pan|slate|savage|detest|panned|hated|disliked|savaged|trashed|rejected|loathed|despised|slated|booed|derided"
-    "|ridiculed|lambasted|detested|hates|loathes|dislikes|despises|detests|pans|slates"
-)
-POSITIVE_VERBS: Final = (
-    "love|adore|enjoy|praise|like|praised|loved|adored|lauded|acclaimed|raved about|liked|enjoyed|embraced|hailed|celebrated|applauded|cheered|admired|raved over"
-    "|warmed to|loves|adores|enjoys|praises|likes|admires|think highly of|thought highly of|speak well of|spoke well of|rave about|fell in love with|fallen in love with"
-)
-# Verbs that also take a company or a decision as their object: the work itself must follow.
-_HARSH_VERBS: Final = "slammed|blasted|ripped|condemned|attacked|criticized|criticised|bashed"
-_WORK: Final = (
-    r"(?:(?:the|this|its|their) )?(?:(?:new|latest|upcoming|animated|live-action|french) )*(?:film|movie|game|show|series|season|episode"
-    r"|album|update|app|sequel|remake|book|title|product|device|adaptation|documentary|it)\b"
-)
-_RECEPTION: Final = (
-    r"(?:reactions?|reviews?|feedback|scores?|ratings?|marks?|grades?|reception|responses?|verdicts?|notices|comments|word of mouth)"
-)
-_ADVERB: Final = r"(?:(?:\w+ly|very|largely|so|more|much|far|rather|quite|almost|universally|mixed to|broadly|largely) )*"
-_SCORE_NOUN: Final = r"(?:scores?|grades?|marks?|ratings?|approval(?: rating)?|average|metascore|tomatometer)"
-_SIDE: Final = "|".join(f"(?P<{side}>{words})" for side, words in SIDES.items())
-# "Reviewers in the press", "players around the world", "users on Quayscore": still the whole side.
-_WHERE: Final = (
-    r"(?: (?:(?:in|from|across|around|at|of|throughout) (?:the |this |every |all )?(?:[\w-]+ )?(?:press|papers|newspapers|media|trade"
-    r"|world|globe|board|countr(?:y|ies)|large|home"
-    r"|magazines|outlets|sides?|everywhere)|everywhere|alike|on (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?))?"
-)
-_EVAL: Final = rf"(?:(?P<neg>{NEGATIVE})|(?P<pos>{POSITIVE}))"
-
-_PATTERNS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # negative reactions from viewers
-        # viewers gave it poor marks / players left negative reviews / critics responded negatively
-        (
-            rf"\b{_ADVERB}{_EVAL} (?:user |audience |viewer |customer |critical )?{_RECEPTION} (?:from|by|among|with"
-            rf"|of) (?:[\w-]+ ){{0,2}}?\b(?:{_SIDE})(?!\w|[’']s)"
-        ),
-        (
-            rf"\b(?:{_SIDE}){_WHERE} (?:\w+ ){{0,4}}?(?:gave|have given|had given|left|bombarded|flooded|swamped|awarded|handed|posted|have left|wrote"
-            rf"|delivered) (?:[\w’'-]+ ){{0,4}}?{_EVAL} {_RECEPTION}\b"
-        ),
-        (
-            rf"\b(?:{_SIDE}){_WHERE} (?:have |had |has )?(?:responded|reacted|reviewed|rated)(?: to)?(?: (?:the |this )?\w+)? (?:it )?{_ADVERB}"
-            r"(?:(?P<neg>negatively|badly|poorly|harshly|angrily|with (?:anger|fury|hostility|contempt))|(?P<pos>positively|favou?rably"
-            r"|enthusiastically|warmly|highly|well))\b"
-        ),
-        # players have received the game with enthusiasm; critics met it with derision
-        (
-            rf"\b(?:{_SIDE}){_WHERE} (?:have |had |has )?(?:received|greeted|met|welcomed|answered|treated) (?:[\w’'-]+ ){{1,4}}?(?:with|to) (?:\w+ ){{0,2}}?"
-            r"(?:(?P<neg>anger|fury|hostility|contempt|derision|scorn|disdain|dismay|disappointment|boos|jeers)|(?P<pos>enthusiasm|praise"
-            r"|delight|acclaim|joy|applause|warmth|rapture|open arms))\b"
-        ),
-        # viewers hated the film; critics have praised it
-        (
-            rf"\b(?:{_SIDE})(?:{_WHERE}| on [\w ]{{2,20}}) (?:(?:have|had|has|almost|also|all) )*{_ADVERB}(?:(?P<neg>{NEGATIVE_VERBS})"
-            rf"|(?P<pos>{POSITIVE_VERBS}))\b"
-        ),
-        (rf"\b(?:{_SIDE}) (?:on [\w ]{{2,20}} )?(?:(?:have|had|has|also) )*{_ADVERB}(?P<neg>{_HARSH_VERBS}) {_WORK}"),
-        # was panned by users; was well received by critics; poorly received among fans
-        (
-            rf"\b(?:was|were|been|is|being|are|and|but|,) ?{_ADVERB}(?:(?P<neg>{NEGATIVE_VERBS}|{_HARSH_VERBS}|(?:poorly|badly|coldly"
-            rf"|coolly|harshly|frostily|unkindly|less than warmly)[- ]received"
-            r"|received (?:badly|poorly|coldly|coolly|harshly|frostily)|unpopular)"
-            rf"|(?P<pos>{POSITIVE_VERBS}|(?:well|warmly|kindly|enthusiastically|favou?rably|positively)[- ]received"
-            r"|received (?:well|warmly|kindly|enthusiastically|favou?rably|positively)|popular)) (?:both )?(?:by|among"
-            rf"|with) (?:\w+ ){{0,2}}?\b(?:{_SIDE})(?!\w|[’']s)"
-        ),
-        # user reviews were overwhelmingly negative; critics' scores are high; the critical reception was positive
-        (
-            rf"\b(?:{_SIDE}|(?P<critics2>critical|press))[’']?s? (?:\w+ )?{_RECEPTION}(?: (?:on|at|for|of|to|in) [\w’' -]{{2,40}}?)? (?:was|were|is|are"
-            r"|(?:have|has|had) (?:\w+ )?been|remain(?:s|ed)?|turned(?: out)?|skewed|proved|look(?:s|ed)?|came out|come out)"
-            rf" {_ADVERB}{_EVAL}\b"
-        ),
-        # reviews by critics were glowing; the verdict of the players was harsh
-        (
-            rf"\b{_RECEPTION} (?:(?:left|written|posted|submitted|given|published|penned|contributed|filed"
-            rf"|received) )?(?:from|by|among|of) (?:the |most |all )*(?:{_SIDE}){_WHERE}(?: (?:on|at|for|of|to) [\w’' -]{{2,40}}?)? (?:was|were|is|are"
-            rf"|(?:have|has|had) (?:\w+ )?been|remain(?:s|ed)?|turned(?: out)?|proved|look(?:s|ed)?|came out) {_ADVERB}{_EVAL}\b"
-        ),
-        # critics were unanimous in their praise of the game
-        (
-            rf"\b(?:{_SIDE}){_WHERE} (?:were|are|have been) (?:\w+ )?(?:unanimous|united|at one|full|generous|lavish|effusive|unsparing"
-            rf"|all but unanimous) (?:in|of|with) (?:their )?(?:\w+ )?"
-            r"(?:(?P<pos>praise|admiration|approval|acclaim|applause)|(?P<neg>criticism|condemnation|contempt|scorn|disapproval|rejection|anger))\b"
-        ),
-        # negative audience scores; overwhelmingly negative user reviews
-        (
-            r"\b(?:received|earned|drew|drawn|got|has|had|have|attracted|garnered|met with|amid|sparked|prompted|scored|won"
-            rf"|to) (?:an? )?{_ADVERB}{_EVAL} (?:{_SIDE}|(?P<critics2>critical))[’']?s? "
-            rf"(?:{_RECEPTION}|acclaim)\b"
-        ),
-        # critics were impressed; viewers were not impressed
-        (
-            rf"\b(?:{_SIDE}){_WHERE} (?:were|are|was|remain|remained|proved|(?:have|has|had) been|sounded|seem"
-            rf"|seemed) {_ADVERB}(?:(?P<neg>unimpressed|disappointed|unhappy|furious|scathing|less kind"
-            r"|less impressed|not impressed|unconvinced|appalled|hostile|damning|merciless|brutal|harsh|unkind|angry|negative|critical)"
-            r"|(?P<pos>impressed|delighted|kinder|enthusiastic|thrilled|kind|won over|positive|full of praise|smitten|charmed|generous|effusive))\b"
-        ),
-        # critics heaped praise on the game; players poured scorn on it
-        (
-            rf"\b(?:{_SIDE}){_WHERE} (?:(?:have|had|has|also|all|both) )*(?:heaped|heap|lavished|lavish|showered|shower|poured|pour|piled|piling"
-            rf"|had nothing but|have nothing but|were full of|are full of)"
-            r" (?:[\w’'-]+ ){0,4}?(?:(?P<pos>praise|compliments|superlatives|plaudits)|(?P<neg>scorn|derision|criticism|contempt|abuse|vitriol))\b"
-        ),
-    )
-)
-_VERBS, _HARSH = _PATTERNS[4], _PATTERNS[5]  # the verbs whose object follows; the harsh ones name the work themselves
-# "Players took a dim view of it": the object follows here too.
-_VIEW: Final = re.compile(
-    rf"\b(?:{_SIDE}){_WHERE} (?:have |had |has )?(?:took|taken|take|formed|hold|held) an? (?:\w+ )?(?:(?P<neg>dim|poor|low|grim|harsh|bleak)"
-    r"|(?P<pos>kind|generous|high|favou?rable|rosy|warm)) (?:view|opinion)(?: of)?\b",
-    re.IGNORECASE,
-)
-# "Tidewater won over the critics", "the game went down badly with players": the work itself must stand before it, for a delay or a queue can anger players too.
-_WON: Final = re.compile(
-    r"(?: (?:has|have|had|also|clearly|quickly|largely|mostly|instantly))* (?:(?:(?P<pos>won over|charmed|delighted|impressed|wowed|thrilled"
-    r"|pleased|captivated|convinced|enchanted)"
-    r"|(?P<neg>disappointed|angered|enraged|infuriated|annoyed|alienated|appalled|failed to (?:impress|convince|please|win over)"
-    r"|left(?= [\w ]{4,24} cold)))"
-    r"|(?:(?:went|gone|goes|going) down (?:\w+ly |very |rather |so )?(?:(?P<pos2>well|a storm|nicely|a treat)|(?P<neg2>badly|poorly|terribly))"
-    r"|(?P<neg3>fell flat|fallen flat|bombed)|(?P<pos3>found favou?r|scored highly|struck a chord|proved a hit|was a hit|is a hit)) (?:with|among))"
-    rf" (?:the |most |both |almost all )?(?:{_SIDE})(?!\w|[’'])",
-    re.IGNORECASE,
-)
-_SCORE_BEFORE: Final = re.compile(
-    r"\b(?:(?P<audience>(?:user|audience|viewer|player|customer|fan|gamer|reader|listener|buyer|owner)s?|popcornmeter)|(?P<critics>critics?"
-    r"|press|reviewer|metascore|tomatometer|critical|critics))[’']?s?[’']?"
-    rf"(?: (?:review|average|approval))? ?{_SCORE_NOUN}?(?: (?:on|at|for) [\w ]{{2,30}}?)?(?:, [^,.;]{{3,40}},|,)? "
-    r"(?:(?:currently|now|still|had|has|have|already|later|briefly|since|then) )*(?:sits?|sat|stands?|stood|is|was|of|at|fell|fallen"
-    r"|dropped|plunged|rose|hovers|hovered|remains|plummeted|sank|climbed|slipped|(?:gave|given|rated|scored|awarded)(?: [\w’'-]+){0,4}?"
-    r"|averages|averaged|reached"
-    r"|hit|went)"
-    r"(?: (?:at|to|on|it|the|a|an|an average of|an average|of|points|marks|just|only|of|mere|rating|score|film|movie|game|show|series"
-    r"|average|mean|median|around|about|nearly"
-    r"|over|under|below|above|down|from|steady|no more than|more than|less than))*\s$",
-    re.IGNORECASE,
-)
-_SCORE_AFTER: Final = re.compile(
-    rf"(?: approval)?(?:(?: (?:average )?(?:from|by|among|with) (?:\w+ ){{0,2}}?(?:{_SIDE})(?!\w))| (?:(?P<audience4>user|audience"
-    rf"|viewer|player|customer|fan)s?|(?P<critics4>critics?|press|critical)[’']?s?) {_SCORE_NOUN}"
-    rf"| {_SCORE_NOUN} (?:from|by|among|with) (?:\w+ ){{0,2}}?(?:(?P<audience5>{SIDES['audience']})"
-    rf"|(?P<critics5>{SIDES['critics']}))(?!\w))",
-    re.IGNORECASE,
-)
-_SCORE_AMONG: Final = re.compile(
-    rf"\b(?:among|from|by|with|for) (?:the |professional )?(?:{_SIDE}),? [^.;:]{{0,40}}?\b(?:averages?|averaged|scores?|scored|stands? at"
-    rf"|stood at|sits? at|sat at|gets?|got|earned|earns"
-    r"|received|receives|rates?|rated|has|holds?|comes? to|came to)(?: (?:an? |the )?(?:average|mean|score|rating|grade|mark|of|at|only|just|about|nearly|around|a))*\s$",
-    re.IGNORECASE,
-)
-_CRITICS_SAY: Final = re.compile(r"^(?:\s(?:have|had))?\s(?:say|said|argue|argued|claim|warn|called|accuse)", re.IGNORECASE)
 
 
 def find(context: Context) -> list[Claim]:
@@ -197,7 +52,18 @@ def find(context: Context) -> list[Claim]:
             if key not in found and not overlapping:
                 found[key] = claim
         claims += found.values()
-    return claims
+    return [claim for claim in claims if not _too_early(context, claim)]
+
+
+def _too_early(context: Context, claim: Claim) -> bool:
+    """Whether a reception is dated so long before the work came out that it is another work's ("panned by critics in 1998")."""
+    released = context.case.released_at if context.case is not None else None
+    if _NAMESAKE.search(context.narration, *next(iter(context.sentences_in(*claim.span)), claim.span)):
+        return True
+    return released is not None and claim.to_at is not None and claim.from_at is not None and claim.to_at <= released - timedelta(days=60)
+
+
+_NAMESAKE: Final = re.compile(r"\b(?:of the same name|no relation|namesake|not to be confused|unrelated)\b", re.IGNORECASE)
 
 
 def _side(match: re.Match[str]) -> str:
@@ -212,7 +78,7 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
     released = of_release(text, sentence) if context.case is not None and context.case.released_at is not None else None
     if released is None and at_a_stage(text, sentence):
         return []
-    for pattern in (*_PATTERNS, _VIEW):
+    for pattern in (*PATTERNS, VIEW):
         for match in pattern.finditer(text, *sentence):
             groups = match.groupdict()
             reception = "negative" if groups.get("neg") else "positive"
@@ -220,9 +86,11 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
             group = next((name for name in ("audience", "critics") if groups.get(name)), None)
             if group is not None and not of_whole_side(text, sentence, match.span(group)):
                 continue
-            active = pattern in (_VERBS, _HARSH, _VIEW)
+            active = pattern in (VERBS, HARSH, VIEW, *OF_IT)
             other = other_work(text, sentence, match.span(), names_of(context), active=active)
-            if other is None and pattern is not _HARSH and not of_the_work(text, sentence, match.span(), names_of(context), active=active):
+            if other is None and pattern is not HARSH and not of_the_work(text, sentence, match.span(), names_of(context), active=active):
+                continue
+            if _PASSIVE.match(match[0]) and not _told_of_a_work(context, sentence, match.start()):
                 continue
             if not asserted(text, sentence, match.span()) or _mixed(match[0]) or STILL_OPEN.match(text, match.end()):
                 continue
@@ -236,6 +104,21 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
     return sorted([*claims, *_won(context, sentence)], key=lambda claim: claim.span)
 
 
+_PASSIVE: Final = re.compile(rf"(?:was|were|been|is|being|are|{alternatives(MET)})\b", re.IGNORECASE)
+_A_WORK: Final = re.compile(rf"(?:{WORKS}|it|they|this|that|which|{RECEPTION}|{SCORE_NOUN})", re.IGNORECASE)
+
+
+def _told_of_a_work(context: Context, sentence: Span, at: int) -> bool:
+    """Whether what a passive is told of is the work, by its name or a word for works: not "the critics' dinner was well received"."""
+    tokens = tokens_of(context, (clause_start(context.narration, sentence[0], at), at)) if at > sentence[0] else []
+    head = head_of(tokens)
+    if head is None or tokens[head].capital or tokens[head].figure is not None or tokens[head].word.isdigit():
+        return True
+    named = any(tokens[head].word in name.casefold() for name in names_of(context) if name)
+    of_a_name = any(token.capital and token.word not in DETERMINERS for token in tokens[: head + 1])
+    return named or of_a_name or _A_WORK.fullmatch(tokens[head].word) is not None
+
+
 def _at_release(context: Context, claim: Claim, words: str) -> Claim:
     """A reception as it stood a day after the release."""
     released = context.case.released_at if context.case is not None else None
@@ -247,7 +130,7 @@ def _won(context: Context, sentence: Span) -> list[Claim]:
     text, claims = context.narration, []
     work = "|".join([*(re.escape(name) for name in names_of(context)), rf"(?:the|this|its|their) (?:{WORKS})"])
     for subject in re.finditer(rf"\b(?:{work})", text[sentence[0] : sentence[1]], re.IGNORECASE):
-        match = _WON.match(text, sentence[0] + subject.end(), sentence[1])
+        match = WON.match(text, sentence[0] + subject.end(), sentence[1])
         if match is None or not asserted(text, sentence, (match.end() - 1, match.end())):
             continue
         side = "audience" if match["audience"] else "critics"
@@ -272,15 +155,17 @@ def _scores(context: Context, sentence: Span) -> list[Claim]:
         top, stop = _top_of(text, figure)
         if top is None or figure.value < 0 or text[figure.span[0]] != context.text[figure.span[0]]:
             continue
-        before = _SCORE_BEFORE.search(text, max(sentence[0], figure.span[0] - 110), figure.span[0])
+        before = SCORE_BEFORE.search(text, max(sentence[0], figure.span[0] - 110), figure.span[0])
         if before is None:
             before = (
-                _SCORE_BEFORE.search(text[max(sentence[0], figure.span[0] - 110) : figure.span[0]] + " ")
+                SCORE_BEFORE.search(text[max(sentence[0], figure.span[0] - 110) : figure.span[0]] + " ")
                 if text[figure.span[0] - 1 : figure.span[0]] != " "
                 else None
             )
-        before = before or _SCORE_AMONG.search(text, max(sentence[0], figure.span[0] - 110), figure.span[0])
-        after = _SCORE_AFTER.match(text, stop, sentence[1])
+        before = before or MEAN_OF.search(text, max(sentence[0], figure.span[0] - 110), figure.span[0])
+        before = before or SCORE_LABEL.search(text, max(sentence[0], figure.span[0] - 80), figure.span[0])
+        before = before or SCORE_AMONG.search(text, max(sentence[0], figure.span[0] - 110), figure.span[0])
+        after = SCORE_AFTER.match(text, stop, sentence[1])
         if before is None and after is None:
             continue
         match = before or after

@@ -45,16 +45,17 @@ def site_named(context: Context, sentence: Span) -> str | None:
     return None
 
 
-_CAPITAL: Final = (
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New Year)"
+CAPITAL: Final = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New Year|Day\b|Easter)"
     r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*"
 )
 # "On Jetty, a competing shop, ...", "on the store of Jetty", "the page on Jetty".
 _SHOPS: Final = (
     re.compile(
-        rf"\b[Oo]n\s(?P<shop>{_CAPITAL}),\s(?:where\b|(?:an?|the|another|its)\s(?:[\w-]+\s){{0,3}}?(?:shop|store|storefront|site|marketplace|rival|competitor|retailer|platform|outlet)\b)"
+        rf"\b(?:[Oo]n|[Aa]t|[Ii]n|[Oo]ver (?:on|at)|[Vv]ia|[Ff]rom)\s(?P<shop>{CAPITAL})(?:,\s|\s\()(?:where\b|(?:an?|the|another|its)\s(?:[\w’'-]+\s){{0,4}}?"
+        r"(?:shops?|stores?|storefronts?|sites?|website|marketplaces?|rivals?|competitors?|retailers?|platforms?|outlets?|service|chain|portal|aggregator)\b)"
     ),
-    re.compile(rf"\b(?:store|shop|storefront|marketplace|website|site)\s(?:of|run by|called|named)\s(?:the\s)?(?P<shop>{_CAPITAL})"),
+    re.compile(rf"\b(?:store|shop|storefront|marketplace|website|site)\s(?:of|run by|called|named)\s(?:the\s)?(?P<shop>{CAPITAL})"),
 )
 
 

@@ -80,9 +80,15 @@ _TITLED: Final = re.compile(
 )
 
 
+# "The word “alone” has gone": words that are spoken of, not spoken.
+_THE_WORD: Final = re.compile(r"\b(?:words?|terms?|phrases?|expression|lines?|slogan|tags?|letters?|label)\s[“\"‘'«„]?$", re.IGNORECASE)
+
+
 def _is_name(context: Context, quote: Quote) -> bool:
     """Whether words in quotation marks only name something: a few for a thing, or the petition by its own name."""
     if context.case is not None and normalised(quote.content) in {normalised(one.name) for one in context.case.petitions if one.name}:
+        return True
+    if _THE_WORD.search(context.text[max(0, quote.span[0] - 30) : quote.span[0]]):
         return True
     titled = _TITLED.search(context.text[max(0, quote.span[0] - 40) : quote.span[0]]) is not None
     return titled or (

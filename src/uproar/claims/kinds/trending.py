@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, asserted, interval_of
 from uproar.claims.kinds.periods import stretch_of
-from uproar.claims.platforms import platform_in
+from uproar.claims.platforms import SOCIAL, platform_in
 from uproar.claims.subjects import same_name
 
 _TREND: Final = re.compile(
     r"\b(?:trend(?:ed|ing|s)?(?!\s(?:toward|towards|in (?:the (?:right|wrong|opposite)|a\b)|among|up|down|upward|downward"
     r"|for the (?:better|worse)|analysis|report|setter))|top(?:ped|s"
     r"|ping)? (?:the )?(?:list of )?(?:hashtags?|trends)"
-    r"|(?:most[- ](?:used|tweeted|discussed|popular)|top|number[- ]one|No\. ?1|biggest) (?:hashtag|topic|trend)|viral hashtag"
-    r"|(?:number[- ]one|number 1|No\. ?1|first place|top spot|top (?:three|five|ten|\d{1,2})|ranked (?:first|second|third|fourth|fifth"
-    r"|\d{1,2}\w\w)|most[- ](?:used|tweeted|discussed))"
-    r"|(?:top(?:ped|s|ping)?|led|leads|leading|head(?:ed|s|ing)?|dominat(?:ed|es|ing)) (?:the |its |[\w’']+[’']s )?(?:\w+ )?(?:list|charts?|rankings?|trends|hashtags?)"
+    r"|(?:most[- ](?:used|tweeted|discussed|popular|shared|posted|mentioned|active|talked[- ]about|searched)|top|number[- ]one|No\.? ?1"
+    r"|biggest) (?:hashtag|topic|trend|tag)|viral (?:hashtag|tag)|pole position"
+    r"|(?:number[- ]one|number 1|No\.? ?1|first place|top spot|top (?:three|five|ten|\d{1,2})|ranked (?:first|second|third|fourth|fifth"
+    r"|\d{1,2}\w\w)|most[- ](?:used|tweeted|discussed|shared|posted|mentioned|talked[- ]about))"
+    r"|(?:top(?:ped|s|ping)?|led|leads|leading|head(?:ed|s|ing)?|dominat(?:ed|es|ing)) (?:the |its |[\w’']+[’']s )?(?:\w+ )?(?:list|charts?"
+    r"|rankings?|trends|hashtags?)"
     r"|rank(?:ed|ing|s) (?:first|second|third|among|in the|number)|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) place"
     r"|number (?:two|three|four|five|six|seven|eight|nine|ten)|top of (?:the |[\w’']+[’']s )?(?:list|charts?|rankings?|trends|hashtags?))\b",
     re.IGNORECASE,
@@ -43,8 +47,8 @@ _ENTIRETY: Final = re.compile(
 )
 _NUMBER_ONE: Final = re.compile(
     (
-        r"\b(?:number[- ]one|No\. ?1|number 1|first place|(?:the )?top (?:trend|hashtag|topic|spot|trending|of)|topp(?:ed|ing)|tops"
-        r"|most[- ](?:used|tweeted|discussed|popular)|biggest)\b|#1\b"
+        r"\b(?:number[- ]one|No\.? ?1|number 1|first place|(?:the )?top (?:trend|hashtag|topic|spot|trending|of)|topp(?:ed|ing)|tops"
+        r"|most[- ](?:used|tweeted|discussed|popular|shared|posted|mentioned|active|talked[- ]about|searched)|biggest)\b|#1\b"
     ),
     re.IGNORECASE,
 )
@@ -57,8 +61,9 @@ _MOST: Final = re.compile(
 )
 _HOURS: Final = re.compile(
     r"\b(?:for|over|spent|stayed there|lasted|managed|totalled|totaled|clocked up|notched up|racked up|logged"
-    r"|held on for)\s(?P<bound>(?:more than|over|at least|nearly|almost|about|around|some|roughly|less than"
-    r"|fewer than|under|a total of|up to|only|just|all of|barely|scarcely|hardly|no more than|not even|at most|no fewer than|no less than|a full|a good|well over"
+    r"|held on for)\s(?P<bound>(?:all|more than|over|at least|nearly|almost|about|around|some|roughly|less than"
+    r"|fewer than|under|a total of|up to|only|just|all of|barely|scarcely|hardly|no more than|not even|at most|no fewer than|no less than|a"
+    r" full|a good|well over"
     r"|a mere)\s)?"
     r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty-four|thirty"
     r"|forty-eight)\s(?:\w+\s)?(?P<unit>hour|day)s?\b"
@@ -89,7 +94,8 @@ _PROPER: Final = re.compile(
     r"|again|were|are|became|a)\s){0,4}$"
 )
 _NAMED: Final = (
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New Year|[A-Z]\w*[’']s\s\w+day)"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New"
+    r" Year|[A-Z]\w*[’']s\s\w+day)"
     r"[A-Z][\w-]*(?:\.\w+)?(?:\s[A-Z][\w-]*)*"
 )
 # "Trending on Brightline": a place that the table of platforms does not know; days and months are no places.
@@ -101,12 +107,14 @@ _PLACES: Final = (
     ),
     re.compile(rf"(?<![\w#])(?P<place>{_NAMED})\s(?:users|trends|trending|list)\b"),
     re.compile(
-        rf"\b(?:users|trends|trending list|list|charts?|front page)\s(?:of|at)\s(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?(?P<place>{_NAMED})"
+        rf"\b(?:users|trends|trend(?:s|ing)? (?:list|rankings?|charts?|page|table)|rankings?|list|charts?|front page)\s(?:of"
+        rf"|at)\s(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?(?P<place>{_NAMED})"
     ),
 )
 # What is said not to have happened at all: "never made the list".
 _ABSENT: Final = re.compile(
-    r"\b(?:never|not|did ?n[’']t|was ?n[’']t|failed to|nowhere)\s(?:(?:once|even|yet|ever|have|has|been)\s){0,2}?(?:trend(?:ed|ing)?\b"
+    r"\bno (?:place|spot|room|sign|trace|presence|entry) (?:in|on|among|of)\b|\b(?:absent|missing) from\b|\b(?:never|not|did ?n[’']t|was"
+    r" ?n[’']t|failed to|nowhere)\s(?:(?:once|even|yet|ever|have|has|been)\s){0,2}?(?:trend(?:ed|ing)?\b"
     r"|ma[dk]e (?:it )?(?:onto|into|the|on|[\w’']+[’']s)|reach(?:ed)?\s(?:the|its)"
     r"|enter(?:ed)?|appear(?:ed)? (?:on|in|among)|(?:on|in|among) (?:the|its|[\w’']+[’']s)|show(?:ed)? up|g[eo]t (?:on|in)|crack(?:ed)?|to be (?:seen|found))",
     re.IGNORECASE,
@@ -128,23 +136,96 @@ def find(context: Context) -> list[Claim]:
     """Every term that is said to have trended; a term is a hashtag, a term of the case, or a name before "trended on" a platform."""
     claims: list[Claim] = []
     text = context.narration
-    if not _TREND.search(text):
+    led = _leading(context)
+    if not (_TREND.search(text) or led.search(text)):
         return []
     known = re.compile("|".join(re.escape(term) for term in context.case.terms) or "(?!)", re.IGNORECASE) if context.case else None
     for span in context.spans:
-        verb = next((match for match in _TREND.finditer(text, *span) if asserted(text, span, (match.start(), match.end()))), None)
-        if verb is None:
+        verb = next(
+            (
+                match
+                for match in (*_TREND.finditer(text, *span), *led.finditer(text, *span))
+                if asserted(text, span, _from_verb(text, match.span())) or _denied(context, span, match.span())
+            ),
+            None,
+        )
+        if verb is not None and _LEFT.search(text, *span) and not _ENTIRETY.search(text, *span):
+            continue  # "had dropped out of the trends": when it left is no time when it trended
+        if verb is None or _WISHED.search(text, max(span[0], verb.start() - 30), verb.start()):
             continue
         platform = platform_in(text, "social", *span)
         terms = [match.span() for match in _HASHTAG.finditer(text, *span) if match[0] != "#1"]
         if known is not None:
             terms += [match.span() for match in known.finditer(text, *span) if not any(a <= match.start() < b for a, b in terms)]
+        if not terms and _THE_TAG.search(text, *span):
+            told = {match[0].casefold(): match.span() for match in _HASHTAG.finditer(text, max(0, span[0] - 600), span[0])}
+            if len(told) == 1:
+                claims += [_claim(context, span, verb, next(_THE_TAG.finditer(text, *span)).span(), platform, next(iter(told.values())))]
+                continue
         if not terms and platform is not None:
             name = _PROPER.search(text, max(span[0], verb.start() - 80), verb.start())
             if name is not None and name[1].split()[0] not in _NOT_TERMS and platform_in(name[1], "social") is None:
                 terms = [name.span(1)]
         claims += [_claim(context, span, verb, term, platform) for term in terms]
     return claims
+
+
+def _leading(context: Context) -> re.Pattern[str]:
+    """A verb of leading ("topped Brightline") and a platform that the case or everybody knows by name."""
+    own = (
+        [name for party in context.case.parties if party.role.casefold() == "platform" for name in (party.name, *party.aliases)]
+        if context.case
+        else []
+    )
+    return _leading_of(tuple(sorted({*own, *SOCIAL}, key=lambda name: (-len(name), name))))
+
+
+@lru_cache(maxsize=16)
+def _leading_of(platforms: Sequence[str]) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in platforms if len(name) > 1)
+    return re.compile(rf"\b(?:topp(?:ed|ing)|tops|led|leads|ruled|rules|conquered)\s(?:the\s)?(?:{names})\b(?![’'])", re.IGNORECASE)
+
+
+_THE_TAG: Final = re.compile(r"\b(?:(?:the|that|this|its)\s(?:hashtag|tag|slogan)|a (?:hashtag|tag)(?=\s(?:that|which)))\b", re.IGNORECASE)
+# "Did not trend at any time on Thursday": a denial is a claim, but not one of some region ("never trended in Japan").
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:in|outside|across|beyond)\s(?:the\s)?(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z]"
+)
+
+
+_LEFT: Final = re.compile(
+    r"\b(?:dropp?(?:ed|s|ing)?|f[ae]ll(?:en|s|ing)?|slipp(?:ed|ing)|slips?|vanish(?:ed|es)?|disappear(?:ed|s)?|slid|slides?|gone|tumbl(?:ed"
+    r"|es)|faded|fades) (?:\w+ly )?(?:out of|off|from)\b",
+    re.IGNORECASE,
+)
+
+
+def _from_verb(text: str, match: tuple[int, int]) -> tuple[int, int]:
+    """From where it must be asserted: "made it to number one" from before its "to", which is no infinitive's."""
+    return (
+        (match[0] - 3, match[1])
+        if text[max(0, match[0] - 3) : match[0]].lower() == "to " and not text[slice(*match)].lower().startswith("trend")
+        else match
+    )
+
+
+_WISHED: Final = re.compile(r"\b(?:make|let|help|get|making|watch|please)\s(?:(?:this|it|us|that|#\w+|to)\s)+$", re.IGNORECASE)
+_WRONG: Final = re.compile(r"\b(?:wrong|untrue|false|mistaken|incorrect|nonsense|myth)\b", re.IGNORECASE)
+
+
+def _denied(context: Context, span: tuple[int, int], verb: tuple[int, int]) -> bool:
+    """Whether a sentence says that it did not trend over a time that it gives, and that is asserted."""
+    text = context.narration
+    if not context.dates_in(*span):
+        return False
+    for match in _ABSENT.finditer(text, *span):
+        if match.start() < verb[1] and verb[0] < match.end():
+            return (
+                asserted(text, span, match.span())
+                and not _ELSEWHERE.search(text, *span)
+                and not _WRONG.search(text, span[0], match.start())
+            )
+    return False
 
 
 _BY_THEN: Final = re.compile(r"\b(?:by|within|before|until)\s$", re.IGNORECASE)
@@ -192,22 +273,40 @@ def _place_in(context: Context, sentence: tuple[int, int]) -> str | None:
     return None
 
 
-def _claim(context: Context, sentence: tuple[int, int], verb: re.Match[str], term: tuple[int, int], platform: str | None) -> Claim:
+# "Has reached the top": it did so at some hour before the text; "is first" is of one that the text must give.
+_GOT_THERE: Final = re.compile(
+    r"\b(?:reached|hit|topped|become|became|(?:risen|rose|climbed|shot|made it|jumped|leapt|surged|soared|gone|went|got) (?:up )?to)\b",
+    re.IGNORECASE,
+)
+
+
+def _claim(
+    context: Context,
+    sentence: tuple[int, int],
+    verb: re.Match[str],
+    term: tuple[int, int],
+    platform: str | None,
+    named: tuple[int, int] | None = None,
+) -> Claim:
+    """The claim of the term that stands at `term`; `named` is where the text gives its name, if not there."""
     text = context.narration
+    name = context.text[slice(*(named or term))]
     extent, number = _extent(text, sentence)
     date = context.time_of(sentence, verb.end())
     from_at, to_at, words = interval_of(date)
     since = date.to_at if date is not None and date.role == "since" else None
-    if extent == "plain" and (two := stretch_of(text, context.dates_in(*sentence))) is not None:
-        from_at, to_at, since, words = two
+    if (two := stretch_of(text, context.dates_in(*sentence))) is not None:
+        from_at, to_at, begun, words = two
+        since = begun if extent == "plain" else None
     end = max(term[1], verb.end(), date.span[1] if date is not None else 0)
     start = min(term[0], verb.start(), date.span[0] if date is not None else term[0])
     attributes = {
         "extent": extent,
         "platform": platform or _place_in(context, sentence),
-        "term": context.text[term[0] : term[1]],
+        "term": name,
         "time_reason": date.reason if date else None,
         "since": since,
+        "got_there": True if _GOT_THERE.search(text, *sentence) else None,
         "place": number[0] if extent in ("place", "no better") else None,
         "point": True
         if date is not None and (date.role == "as_of" or _BY_THEN.search(text, max(0, date.span[0] - 14), date.span[0]))
@@ -218,7 +317,7 @@ def _claim(context: Context, sentence: tuple[int, int], verb: re.Match[str], ter
         ClaimKind.TRENDING,
         context.text[start:end],
         (start, end),
-        context.text[term[0] : term[1]],
+        name,
         hours[0],
         unit="hours" if hours[0] is not None else "",
         bound=hours[1],

@@ -6,6 +6,10 @@ import re
 from typing import Final
 
 from uproar.claims.context import Context, Span
+from uproar.claims.grammar.clauses import tokens_of
+from uproar.claims.grammar.reading import is_verb
+from uproar.claims.grammar.words import AUXILIARIES, BASES
+from uproar.claims.kinds.sides import CAPITAL
 from uproar.claims.platforms import platform_in
 from uproar.claims.subjects import same_name
 
@@ -66,7 +70,8 @@ def subject_of(context: Context, span: Span, near: int) -> tuple[str, dict[str, 
         marks |= {"told": title["title"]} if title is not None and title["title"] else {}
         if not plea:
             marks["indefinite"] = True
-        if _OTHER.search(context.narration, *span):
+        word = PLEA.search(context.narration, span[0], near)
+        if word is not None and _OTHER.search(context.narration, max(span[0], word.start() - 30), word.start()):
             marks["other_petition"] = True
     if _OTHER.search(subject):
         marks["other_petition"] = True
@@ -106,12 +111,31 @@ def _told_of(context: Context, span: Span, match: re.Match[str]) -> dict[str, ob
     """What the sentence tells of the petition: what it asks for, its title or its address."""
     marks: dict[str, object] = {}
     purpose = _PURPOSE.match(context.narration, match.end(), span[1])
-    if purpose is not None:
-        marks["purpose"] = purpose["purpose"]
+    if purpose is not None and (asked := _of_its_clause(context, purpose.span("purpose"))):
+        marks["purpose"] = asked
     told = _TITLE_OR_ADDRESS.search(context.text, match.start(), min(span[1], match.end() + 160))
     if told is not None:
         marks["told"] = told["title"] or told["address"].rstrip(".,;")
     return marks
+
+
+def _of_its_clause(context: Context, span: Span) -> str:
+    """What a petition asks for, as far as its clause goes: up to the first number or the first finite verb ("... garnered over 60,000")."""
+    end, tokens = span[0], tokens_of(context, span)
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1].word if place else ""
+        finite = token.is_verb and before not in ("to", "not", "and", "that", "which", "who", "be") and not token.word.endswith("ing")
+        if (
+            token.figure is not None
+            or token.date is not None
+            or (finite and place > 0 and is_verb(tokens, place) and (token.word not in BASES or token.word in AUXILIARIES))
+        ):
+            break
+        end = token.span[1]
+    words = context.text[span[0] : end]
+    return re.sub(r"(?:[\s,]+(?:in|on|at|by|with|for|of|to|the|a|an|and|as|now|already|since|from|over|until|than))+$", "", words).strip(
+        " ,"
+    )
 
 
 _CALENDAR: Final = re.compile(
@@ -139,7 +163,31 @@ def _names_in(subject: str) -> list[str]:
 
 def site_of(context: Context, span: Span) -> str | None:
     """The petition site that a sentence names."""
-    return platform_in(context.narration, "petition", *span) or scene_of(context, span)
+    return platform_in(context.narration, "petition", *span) or scene_of(context, span) or _elsewhere(context, span)
+
+
+_OVER_ON: Final = re.compile(rf"\b(?:[Oo]n|[Oo]ver at)\s(?:the\s)?(?:site\s|website\s|platform\s)?(?P<site>{CAPITAL})")
+
+
+def _elsewhere(context: Context, span: Span) -> str | None:
+    """A name that a sentence puts a petition on and that is none of the case's ("over on Voicewell, ..."); a work, a company and a platform are no petition site."""
+    case = context.case
+    if case is None:
+        return None
+    ours = [case.title, *case.aliases, *case.terms, *(name for party in case.parties for name in (party.name, *party.aliases))]
+    ours += [name for one in case.petitions for name in (one.site, one.name)]
+    for match in _OVER_ON.finditer(context.narration, *span):
+        social = platform_in(match[0], "social") or platform_in(match[0], "review")
+        if social is None and not any(same_name(match["site"], name) for name in ours if name):
+            return match["site"]
+    return None
+
+
+def site_in(context: Context, words: str) -> bool:
+    """Whether some words name the site of a petition of the case."""
+    case = context.case
+    names = [one.site.removeprefix("www.").partition(".")[0] for one in case.petitions if one.site] if case is not None else []
+    return any(name.casefold() in words.casefold() for name in names)
 
 
 _SCENE: Final = re.compile(

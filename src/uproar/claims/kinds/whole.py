@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from uproar.claims.context import Span, clause_start
+from uproar.claims.context import Context, Span, clause_end, clause_start
 
 # What stands right before a side and makes it a part of it.
 _PART: Final = re.compile(
@@ -157,6 +157,42 @@ def of_the_work(text: str, sentence: Span, match: Span, names: Sequence[str], *,
     return subject is None or subject[1].split()[0].casefold() in _NOT_NAMES or _named(subject, names)
 
 
+_OBJECT_OF: Final = re.compile(
+    r"(?:^|\b(?:about|of|for|to|with|towards?|at|over|in|on)\s)\s?(?:(?:the|its|their|this|that|his|her)\s"
+    r"|(?P<name>(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Z])[\w-]*)*)[’']s?\s)"
+    r"(?P<thing>(?:[\w’'-]+\s?){1,3})",
+    re.IGNORECASE,
+)
+_PHRASE_END: Final = re.compile(r"\s(?:than|and|by|but|as|of|in|on|from|to|with|for|is|was|are|were|who|which|that|at)\b")
+_FITTING: Final = re.compile(
+    rf"\b(?:{WORKS}|reviews?|scores?|ratings?|grades?|marks?|average|verdicts?|reception|critics?|players?|users?|fans|audiences?|viewers"
+    rf"|press|reviewers|whole|end|week|weekend|day|time"
+    r"|other|board|world|others|scale|way|lowest|highest|latter|former|hour|moment|minute|month|year|record|site|public|contrary|point"
+    r"|studio[’']s latest|part|name|title|shops?|stores?|table|page)\b",
+    re.IGNORECASE,
+)
+
+
+def of_a_part(context: Context, claim: Span, sentence: Span) -> bool:
+    """Whether what a reception is of, inside its words or right behind them, is something else than a work: its price, its queue, the patch."""
+    text, names = context.narration, names_in(context)
+    stretches = (text[slice(*claim)], text[claim[1] : clause_end(text, claim[1], sentence[1])])
+    for number, words in enumerate(stretches):
+        for match in _OBJECT_OF.finditer(words):
+            if not match[0].strip() or (match.start() == 0 and not number and match[0][:1].isupper()):
+                continue  # what a claim begins with is who received it
+            thing = _PHRASE_END.split(match["thing"], maxsplit=1)[0].strip()
+            named = any(name.casefold() in thing.casefold() for name in names if name)
+            if not _FITTING.search(thing) and not (named and "’s" not in thing and "'s" not in thing):
+                return True
+    return False
+
+
+def names_in(context: Context) -> tuple[str, ...]:
+    """Title and aliases of the case; none where there is none."""
+    return (context.case.title, *context.case.aliases) if context.case is not None and context.case.title else ()
+
+
 def other_work(text: str, sentence: Span, match: Span, names: Sequence[str], *, active: bool) -> str | None:
     """The other work that a reception is of, where it is named: "Critics adored Copper Fen", "Copper Fen, out this week, was panned by critics".
 
@@ -253,7 +289,7 @@ def named_other(text: str, sentence: Span, match: Span, names: Sequence[str]) ->
     for each in found:
         if each is not None and _named_after_time(each[1], names):
             continue
-        if each is None or each[1].split()[0].casefold() in _NOT_NAMES or each[1].casefold() in _COMMON_STARTS:
+        if each is None or each[1].split()[0].casefold() in _NOT_NAMES or each[1].split()[0].casefold() in _COMMON_STARTS:
             continue
         if not _named(each, names):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from math import inf
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ _SUBJECTS: Final = {"audience": "audience", "critics": "critic"}
 # Points apart within which a gap is as claimed, as with a site's score (`reception.MARGIN`), and from which two sides differ at all.
 _MARGIN: Final = 0.05
 _POINT: Final = 0.01  # both scores of a gap are rounded
+_STRETCH: Final = timedelta(minutes=30)  # in less a counter is at one place, and no pair of numbers moves
 _FACTOR_ROOM: Final = 0.15  # share by which "doubled" may miss two times: 1.7 to 2.9 times are still called so
 
 
@@ -148,6 +150,12 @@ def _gap(claim: Claim, pair: tuple[Finding, Finding], gap: tuple[float, float, f
 def _within(claim: Claim, counter: Counter, between: Between, zone: str, used: tuple[Finding, ...]) -> Outcome:
     """Both numbers within one stretch of time ("from 20,000 to 60,000 on Thursday"): the counter must have stood at each in it."""
     low, high = counter.during(between)
+    if between[1] - between[0] < _STRETCH:
+        return Outcome(
+            Verdict.NOT_MEASURABLE, "The text does not say when the count stood at the first number.", "the time of each number", used
+        )
+    read = [count for at, count in zip(counter.times, counter.counts, strict=True) if between[0] <= at < between[1]]
+    read += [counter.at(between[0])[0], counter.at(between[1])[1]] if counter.covers(between[0]) else []
     sure = counter.at(between[0])[1], counter.at(between[1])[0]
     reason = f"The counter stood between {bounds(low, high)} signatures {stretch(*between, zone)}."
     ends = [
@@ -158,6 +166,8 @@ def _within(claim: Claim, counter: Counter, between: Between, zone: str, used: t
         return Outcome(Verdict.NOT_MEASURABLE, f"{reason} Nobody had read it before.", "earlier readings", used)
     if all(each.low <= max(sure) and each.high >= min(sure) for each in ends):
         return Outcome(Verdict.SUPPORTED, reason, used=used)
+    if read and all(min(read) <= each.high and max(read) >= each.low for each in ends):
+        return Outcome(Verdict.SUPPORTED, reason, used=used)  # it was read on both sides of each number in that time
     if any(high < each.loose_low * 0.95 or low > each.loose_high * 1.05 for each in ends):
         return Outcome(Verdict.CONTRADICTED, reason, used=used)
     return Outcome(Verdict.NOT_MEASURABLE, reason, "readings nearer to both moments", used)

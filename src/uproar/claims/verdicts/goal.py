@@ -7,11 +7,21 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from uproar.claims.claim import Claim, Verdict
+from uproar.claims.claim import Claim, ClaimKind, Verdict
 from uproar.claims.intervals import Allowed, allowed, compare
 from uproar.claims.verdicts import petition
 from uproar.claims.verdicts.outcome import Outcome, moment, number, stretch
 from uproar.findings import Finding
+
+
+def consistency(claim: Claim) -> Outcome | None:
+    """Whether a goal is said to have been raised to less than it was, or lowered to more; None where it is not."""
+    before, way = claim.attributes.get("from"), claim.attributes.get("relation")
+    if claim.kind is not ClaimKind.PETITION_GOAL or before is None or claim.value is None:
+        return None
+    if (way == "rose" and claim.value < before) or (way == "fell" and claim.value > before):
+        return Outcome(Verdict.INCONSISTENT, f"From {number(before)} to {number(claim.value)} is a {'fall' if way == 'rose' else 'rise'}.")
+    return None
 
 
 def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:

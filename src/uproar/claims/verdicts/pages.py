@@ -79,9 +79,14 @@ def _placed(claim: Claim, finding: Finding) -> bool:
 def _watched(claim: Claim, finding: Finding, fields: Sequence[str]) -> bool:
     """Whether the whole time claimed lies between the first and the last snapshot, and every one of them shows these fields."""
     first, last = finding.detail.get("watched_from"), finding.detail.get("watched_to")
-    if not fields or first is None or last is None or claim.from_at is None or claim.to_at is None:
+    start = claim.from_at
+    if start is None and (since := claim.attributes.get("since")) is not None and first - since <= CLOSE:
+        start = max(
+            first, since
+        )  # "by Friday": since the release, before which there was nothing to react to, or since the first snapshot of that day
+    if not fields or first is None or last is None or start is None or claim.to_at is None:
         return False
-    return bool(first <= claim.from_at and claim.to_at <= last and set(fields) <= set(finding.detail.get("always_read", ())))
+    return bool(first <= start and claim.to_at <= last and set(fields) <= set(finding.detail.get("always_read", ())))
 
 
 def _field(finding: Finding) -> str:

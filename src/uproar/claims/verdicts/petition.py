@@ -22,8 +22,11 @@ _IMPLAUSIBLE_RATIO: Final = 100
 _GROUPED_THOUSANDS: Final = re.compile(r"\d{1,3},\d{3} thousand\b", re.IGNORECASE)
 # An article is dated to the minute at best, and its number was read some time around: a thousandth of it is no contradiction.
 _MINUTES: Final = 0.001
+_HOURS: Final = 0.005  # without a time of its own, a number may have been read some hours off
 _FINER: Final = 4
 _STALE: Final = timedelta(hours=1)
+_DAY: Final = timedelta(days=1)
+CLOSE: Final = 0.10  # of the number: less is a number of the day before
 _WORLD: Final = 8_300_000_000  # people alive (UN, 2026)
 _TIMES: Final = ("at", "event_at", "observed_at", "to_at")
 _COUNTS: Final = ("count", "value", "signature_count", "signatures")
@@ -97,13 +100,19 @@ def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         why = "too wide to tell" if miss == 0 else "so near that the wording decides"
         return Outcome(verdict, f"{measured}: {why} for {said}.", "readings nearer to the time claimed", used)
     moved = _moved(finding, words, zone)
-    if claim.bound in ("exact", "about") and abs(miss) <= _MINUTES * (claim.value or 0.0):
+    undated = claim.from_at is None and claim.bound not in ("under", "up_to")
+    if (claim.bound in ("exact", "about") and abs(miss) <= _MINUTES * (claim.value or 0.0)) or (
+        undated and abs(miss) <= _HOURS * (claim.value or 0.0)
+    ):
         reason = f"{measured}, {number(abs(miss))} {'more' if miss > 0 else 'fewer'} than {said}: a matter of when it was read.{moved}"
         return Outcome(Verdict.NOT_MEASURABLE, reason, "the minute the count was read", used)
     if miss > 0 and claim.attributes.get("by") and claim.bound in ("exact", "about"):
         # "By midnight it had 1,000": it had, and more.
         reason = f"{measured}, {number(miss)} more than {said}, which had been passed by then.{moved}"
         return Outcome(Verdict.NOT_MEASURABLE, reason, "whether the text means that it stood there or that it had got there", used)
+    slack = 0.0 if claim.bound in ("under", "up_to") else CLOSE
+    if claim.from_at is None and miss > slack * (claim.value or 0.0) and claim.known.get("present") and _long_past(claim, finding, words):
+        return Outcome(verdict, f"{measured}, {number(miss)} more than {said} allows, and for more than a day.{moved}", used=used)
     if claim.from_at is None and miss > 0:
         # Counts grow: without a beginning of its time, a lower number may have been read earlier.
         reason = f"{measured}; {said} fits an earlier moment, and the text gives no time.{moved}"
@@ -113,6 +122,12 @@ def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         needs = "a reading from after the article" if claim.made_at else "the date of the article: --published DATE"
         return Outcome(Verdict.NOT_MEASURABLE, f"{measured}; nobody read it after {made}, when {said} may have been so.", needs, used)
     return Outcome(verdict, f"{measured}, {number(abs(miss))} {'more' if miss > 0 else 'fewer'} than {said} allows.{moved}", used=used)
+
+
+def _long_past(claim: Claim, finding: Finding, words: Allowed) -> bool:
+    """Whether the counter had left what the words allow a day or more before the article that tells it as of now."""
+    times = [at for at, read in (_reading(row) for row in finding.series) if at is not None and read is not None and read <= words.high]
+    return bool(times) and claim.made_at is not None and claim.made_at - max(times) >= _DAY
 
 
 def _finer_than(claim: Claim, finding: Finding, words: Allowed, low: float, high: float) -> bool:

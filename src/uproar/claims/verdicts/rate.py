@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import inf
 from typing import Final, TypeAlias
@@ -21,6 +22,7 @@ LOOSE, CLOSE = 0.25, 0.10
 _HOUR: Final = timedelta(hours=1)
 # "Doubled" is said from 1.9 times on, and of anything below three times.
 _NEAR_FACTOR: Final = 0.05
+_HUNDRED, _FEW = 100, 1_000
 _NOW: Final = (1, 3, 6, 12, 24)  # hours before the article over which "is growing by 2,000 an hour" may have been read off
 
 
@@ -94,6 +96,9 @@ def _windows(claim: Claim, counter: Counter) -> list[Window]:
 
 def _gain(claim: Claim, counter: Counter, windows: Sequence[Window], zone: str, used: tuple[Finding, ...]) -> Outcome:
     words = allowed(claim)
+    if claim.bound == "exact" and claim.value and claim.value < _FEW and claim.value % _HUNDRED == 0:
+        room = CLOSE / 2 * claim.value  # "600" of 588: hundreds are rounded, too
+        words = replace(words, low=min(words.low, claim.value - room), high=max(words.high, claim.value + room))
     slack = LOOSE if claim.attributes.get("anchor") else CLOSE
     gains = [counter.gained(*window) for window in windows]
     told = f"{_gained(gains, bounds)} came in {_between(windows[0], zone)}"

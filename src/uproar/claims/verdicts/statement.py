@@ -26,7 +26,10 @@ _ROLES: Final = frozenset(
 
 
 def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
-    """Supported by all its words, marks and case apart, from the same speaker to the same addressee elsewhere; never contradicted."""
+    """Supported by all its words, marks and case apart, from the same speaker to the same addressee elsewhere.
+
+    Contradicted only where that addressee's own article carries their opposite.
+    """
     wording = [normalised(words) for words in claim.attributes.get("wording", ())]
     parts = [words for words in wording if len(words.split()) >= _FEWEST_WORDS] or [words for words in wording if words]
     carried: dict[str, list[Finding]] = {part: [] for part in parts}
@@ -62,6 +65,9 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         return Outcome(
             Verdict.NOT_MEASURABLE, f"{_where(other_speaker)} carries these words, but gives them to {named}.", used=(other_speaker,)
         )
+    if other_words is not None and _denies(claim, other_words, nearest):
+        reason = f'{_where(other_words)}, to whom it is said to have been said, carries "{other_words.value}", against "{nearest}" here.'
+        return Outcome(Verdict.CONTRADICTED, reason, used=(other_words,))
     if other_words is not None:
         return Outcome(
             Verdict.NOT_MEASURABLE,
@@ -122,6 +128,19 @@ def _names(speaker: object) -> frozenset[str]:
 def _alike(first: str, second: str) -> bool:
     matcher = SequenceMatcher(None, first[:_LONGEST], second[:_LONGEST], autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+_NEGATIONS: Final = frozenset("no not never nor neither nobody nothing none cannot without longer stopped ceased hardly t".split())  # noqa: SIM905 -- a table of words reads better as words
+
+
+def _denies(claim: Claim, finding: Finding, nearest: str) -> bool:
+    """Whether the one to whom the words are said to have been said carries their opposite: the same but for a negation or a number."""
+    outlet = finding.detail.get("outlet")
+    if not _same_speaker(claim.attributes.get("addressee"), outlet):
+        return False
+    ours, theirs = set(normalised(nearest).split()), set(normalised(str(finding.value)).split())
+    differ = (ours - theirs) | (theirs - ours)
+    return bool(ours & _NEGATIONS) != bool(theirs & _NEGATIONS) or any(word.isdigit() for word in differ)
 
 
 def _where(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from uproar.claims.claim import Claim, Verdict
+from uproar.claims.claim import Claim, ClaimKind, Verdict
 from uproar.claims.verdicts.outcome import Outcome, moment, percent, stretch
 from uproar.findings import Finding
 
@@ -18,6 +18,17 @@ HALF: Final = 0.5
 _PLAINLY: Final = 3
 # With fewer intervals than half a day of hours, never having been in the list says little.
 FEWEST_INTERVALS: Final = 12
+
+
+def consistency(claim: Claim) -> Outcome | None:
+    """Whether more hours are claimed of a time than it has ("for all 26 hours of Thursday"); None where not."""
+    if claim.kind is not ClaimKind.TRENDING or claim.unit != "hours" or claim.value is None or claim.from_at is None or claim.to_at is None:
+        return None
+    length = (claim.to_at - claim.from_at) / timedelta(hours=1)
+    # An hour more than a day has where the clocks are put back; "an hour" of a moment is none of it.
+    if length >= FEWEST_INTERVALS and claim.value > length + 1:
+        return Outcome(Verdict.INCONSISTENT, f'"{claim.time_text}" has {length:.0f} hours, not {claim.value:.0f}.')
+    return None
 
 
 def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
@@ -36,6 +47,15 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     used = (finding,)
     extent = claim.attributes.get("extent", "plain")
     period = claim.from_at is not None and (claim.to_at is not None or claim.attributes.get("since") is not None)
+    wanted_place, best_place = int(claim.attributes.get("place", 1) or 1), detail.get("best_rank")
+    if (
+        extent in ("number one", "place")
+        and not period
+        and claim.attributes.get("got_there")
+        and isinstance(best_place, int)
+        and best_place <= wanted_place
+    ):
+        return Outcome(Verdict.SUPPORTED, f"{measured}, at best in place {best_place}; the text does not say when.", used=used)
     if extent not in ("plain", "hours") and not period:
         reason = f"{measured}; the text gives no period with a beginning and an end to judge it over."
         return Outcome(Verdict.NOT_MEASURABLE, reason, "the period in which it is said to have trended", used)
