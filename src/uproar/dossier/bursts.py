@@ -87,7 +87,7 @@ def took_off_table(finding: Finding, number: str, case: Case) -> Table:
 def _coordinated(burst: Mapping[str, Any]) -> str:
     told = burst.get("coordinated")
     if told is None:
-        return "not asked"
+        return "not asked"  # beyond the strongest twelve
     if "share" not in told:
         return "cannot tell"
     bounds = "" if told["low"] == told["high"] else f" ({words.percent(told['low'])} to {words.percent(told['high'])})"

@@ -80,7 +80,7 @@ def render(
 ) -> str:
     """The page."""
     style = (_FOLDER / "dossier.css").read_text(encoding="utf-8") + (_FOLDER / "checked.css").read_text(encoding="utf-8")
-    page = _page(outlets, case, zone, as_of, unread, passed_over)
+    page = page_of(outlets, case, zone, as_of, unread, passed_over)
     return _templates().get_template("checked.html").render(
         d=page, verdicts=VERDICTS, nobody=NOBODY, style=Markup(style),  # noqa: S704 - our own style sheets
         printed=[], proven=[], anchors=frozenset(page.numbers),
@@ -92,9 +92,10 @@ def _templates() -> Environment:
     return Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _page(
+def page_of(
     outlets: Outlets, case: Case | None, zone: str, as_of: datetime | None, unread: Sequence[Unread], passed_over: Sequence[str]
 ) -> Page:
+    """What the page of many checked articles prints: the claims that several outlets make or the record settles, the outlets, and every article marked."""
     register = Register(zone)
     entries = _entries(outlets, case, register, zone)
     numbers = claim_numbers(outlets)

@@ -15,6 +15,7 @@ from uproar.charts.render import to_svg
 from uproar.claims.claim import Verdict
 from uproar.dossier.dossier import Dossier
 from uproar.dossier.format import Format
+from uproar.dossier.shorten import shorten
 
 # A word and a symbol each, so that no verdict is told by colour alone.
 VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
@@ -27,13 +28,17 @@ _FOLDER: Final = Path(__file__).parent / "templates"
 
 
 def render(dossier: Dossier) -> str:
-    """The page."""
+    """The page; of long lists the first of each."""
+    printed = shorten(dossier)
+    dossier = printed.dossier
     style = (_FOLDER / "dossier.css").read_text(encoding="utf-8").replace("/* chart colours in the dark */", dark_css(".picture"))
     return (
         _templates()
         .get_template("dossier.html")
         .render(
             d=dossier,
+            timeline_cut=printed.timeline,
+            articles_cut=printed.articles,
             verdicts=VERDICTS,
             picture=_picture,
             style=Markup(style),  # noqa: S704 - our own style sheet

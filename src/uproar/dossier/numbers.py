@@ -23,6 +23,7 @@ _OLDEST: Final = 315_532_800_000_000
 # Of linked accounts only sizes and sums are printed; and what `each` burst holds is printed once.
 _UNTOLD: Final = frozenset({"groups", "edges"})
 _IN_EACH: Final = frozenset({"bursts", "latest", "coordinated"})
+_HALF: Final = 0.5  # where more than half could still be coordinated, "0%" would say what is not known
 _POINTS: Final = "share of the scale, critics less audience"
 
 
@@ -123,6 +124,8 @@ def write_value(finding: Finding) -> tuple[str, str, str]:
         return f"{peak} accounts", f"{low} to {high}", "in the peak hour, fewer than one expected"
     if unit == "times expected" and finding.low is not None and (finding.high is None or finding.high >= 2 * finding.low):
         return _over(finding)
+    if finding.name == "posts.coordination" and not value and (finding.high or 0) > _HALF:
+        return "none found", f"at most {words.percent(finding.high or 0)}", line(unit_text)
     if unit == _POINTS:
         write, unit_text = words.points, "points of 100, critics less audience"
     elif unit == "share" or unit.startswith("share of "):

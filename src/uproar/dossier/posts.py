@@ -27,12 +27,13 @@ _METHODS: Final = {"kleinberg": "Kleinberg’s automaton", "mastodon": "Mastodon
 
 
 def coordinated_bursts(finding: Finding) -> list[Finding]:
-    """How much of a finding's bursts came from accounts that act together, each burst that was asked about as a finding of its own with its own evidence."""
+    """How much of a finding's bursts came from accounts that act together: the strongest and the latest, each as a finding of its own with its own evidence."""
     each = finding.detail.get("each", ()) if finding.name == "posts.burst" else ()
     found = []
     for one in each:
         told = one.get("coordinated", {})
-        if "share" in told:
+        # Of many bursts the strongest and the latest are told by themselves; the table has the others.
+        if "share" in told and (one["from_at"] == finding.from_at or one is each[-1]):
             which = "burst" if len(each) == 1 else "strongest burst" if one["from_at"] == finding.from_at else "latest burst"
             found.append(
                 Finding(
@@ -72,6 +73,8 @@ def story(told: Sequence[Told], case: Case) -> Iterator[Sentence]:
                     if note not in said:
                         yield Sentence(line(note, 600), tuple(its for _, its in those))
                     said.add(note)
+            if others := _in_other_bursts(finding):
+                yield Sentence(others, (number,))
     yield from (
         Sentence(_in_all(finding, case), (number,), opens=True)
         for finding, number in told
@@ -178,7 +181,25 @@ def _in_bursts(findings: Sequence[Finding], case: Case) -> str:
     return _none(finding, f"of {what}", high)
 
 
+def _in_other_bursts(finding: Finding) -> str:
+    """Whose posts the bursts were that are not told by themselves; "" where none of them could be judged."""
+    rest = [one for one in finding.detail.get("each", ())[:-1] if one["from_at"] != finding.from_at]
+    shares = [one["coordinated"]["share"] for one in rest if "share" in one.get("coordinated", {})]
+    if not shares:
+        return ""
+    low, high = words.percent(min(shares)), words.percent(max(shares))
+    much = "all" if min(shares) == 1 else "none" if not max(shares) else low if low == high else f"{low} to {high}"
+    which = "each of" if len(shares) == len(rest) else f"{words.count(len(shares))} of"
+    return (
+        f"In {which} its {words.count(len(rest))} other bursts {much} of the posts came from such accounts."
+        if len(rest) > 1
+        else f"In its other burst {much} of the posts came from such accounts."
+    )
+
+
 def _none(finding: Finding, what: str, high: float) -> str:
+    if any(note.startswith(_FOUND_LITTLE) for note in finding.notes):
+        return f"None {what} came from accounts that were found to act together, which says little."  # the note that follows says why
     most = f" ({_at_most(finding, high)})" if high > 0 else ""
     return f"None {what}{most} came from accounts that were found to act together; {_doubt(finding, _COULD_NOT)}."
 

@@ -11,11 +11,11 @@ from typing import Any
 from uproar.findings import Ask, Finding, Measurement, Result, Row, Unmeasured, from_micros, to_micros
 from uproar.instruments.posts.activity import DAY, HOUR, MINUTE, SETTINGS, stream, unfit
 from uproar.instruments.posts.activity import SQL as ACTIVITY
-from uproar.stats.bursts.batch import judged
+from uproar.stats.bursts.batch import alarms
 from uproar.stats.bursts.term import Judged
 
-# One row an interval in which the stream has posts, then one a term that enough accounts used within a day (most never are): its uses as three lists of one length,
-# in order of time. Accounts are numbered anew for every term, so that not even pseudonyms leave the store.
+# One row an interval in which the stream has posts, then one a term that enough accounts used within a day (most never are): the most of them in any day, and its
+# uses as three lists of one length, in order of time. Accounts are numbered anew for every term, so that not even pseudonyms leave the store.
 SQL = """
 WITH used AS (
   SELECT (event_at - $origin) // $interval AS bin, author, unnest(list_distinct(terms)) AS term FROM post WHERE event_at < $to_at AND author IS NOT NULL
@@ -31,15 +31,16 @@ WITH used AS (
 ), level AS (
   SELECT term, sum(sum(step)) OVER (PARTITION BY term ORDER BY bin) AS accounts FROM move GROUP BY term, bin
 ), met AS (
-  SELECT term FROM level GROUP BY term HAVING max(accounts) >= $min_accounts
+  SELECT term, max(accounts)::BIGINT AS most FROM level GROUP BY term HAVING max(accounts) >= $min_accounts
 ), numbered AS (
-  SELECT term, bin, dense_rank() OVER (PARTITION BY term ORDER BY author) AS account, uses FROM counted WHERE term IN (FROM met)
+  SELECT term, bin, dense_rank() OVER (PARTITION BY term ORDER BY author) AS account, uses FROM counted WHERE term IN (SELECT term FROM met)
 ), listed AS (
   SELECT term, list(bin ORDER BY bin, account) AS bins, list(account ORDER BY bin, account) AS accounts, list(uses ORDER BY bin, account) AS uses
   FROM numbered GROUP BY term
 )
-SELECT NULL AS term, bin, moment, all_posts, authored, active, samplings, judged, NULL AS bins, NULL AS accounts, NULL AS uses, all_posts AS records FROM activity
-UNION ALL SELECT term, NULL, NULL, NULL, NULL, NULL, NULL, NULL, bins, accounts, uses, 0 FROM listed
+SELECT NULL AS term, bin, moment, all_posts, authored, active, samplings, judged, NULL AS most, NULL AS bins, NULL AS accounts, NULL AS uses, all_posts AS records
+FROM activity
+UNION ALL SELECT term, NULL, NULL, NULL, NULL, NULL, NULL, NULL, most, bins, accounts, uses, 0 FROM listed JOIN met USING (term)
 ORDER BY term NULLS FIRST, bin
 """
 
@@ -49,7 +50,7 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
 
     Args:
         rows: First one an interval in which the stream has posts: bin, moment, all_posts, authored, active, samplings, judged (terms that are); then one a term: term,
-            and bins, accounts, uses (lists of one length: interval, number of the account, how often it used the term).
+            most (accounts within a day), and bins, accounts, uses (lists of one length: interval, number of the account, how often it used the term).
         ask: The ask; a period says which bursts are listed: those whose first alarm it holds.
 
     Returns:
@@ -69,8 +70,8 @@ def judge(rows: Sequence[Row], ask: Ask) -> list[Result]:
     if start >= end:
         return [Unmeasured(name, subject, "the record ends before the period", "posts of that period", ask.as_of)]
     closed = ((row["bin"], row["active"], row["judged"]) for row in activity)
-    alarms = (one for one in judged(stream(MEASUREMENT, ask), closed, ((row["term"], _uses(row)) for row in terms)) if one.alarmed)
-    told = [_told(burst, first, interval, ask) for burst in _bursts(alarms, DAY // interval)]
+    alarmed = alarms(stream(MEASUREMENT, ask), closed, ((row["term"], row["most"], _uses(row)) for row in terms))
+    told = [_told(burst, first, interval, ask) for burst in _bursts(alarmed, DAY // interval)]
     listed = sorted((burst for burst in told if burst["alarm_at"] >= start), key=lambda burst: (-burst["evidence"], burst["term"]))
     most, rate = int(MEASUREMENT.setting(ask, "most_rows")), float(MEASUREMENT.setting(ask, "false_alarms_per_day"))
     chance = rate * (end - start) / timedelta(days=1)
@@ -96,10 +97,10 @@ def _uses(row: Row) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         yield at, [(account, uses) for _, account, uses in group]
 
 
-def _bursts(alarms: Iterator[Judged], day: int) -> Iterator[list[Judged]]:
+def _bursts(alarmed: Iterator[Judged], day: int) -> Iterator[list[Judged]]:
     """Alarms, term by term in order of time, cut where the next is of another term or more than a day later."""
     burst: list[Judged] = []
-    for one in alarms:
+    for one in alarmed:
         if burst and (one.term != burst[-1].term or one.interval - burst[-1].interval > day):
             yield burst
             burst = []

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uproar.findings import Finding, Row, Scalar, to_micros
-from uproar.instruments.posts.coordination import SHARES
+from uproar.instruments.posts.coordination import ITEMS
 from uproar.store import Store
 
 SQL = (
-    SHARES
-    + """, edge AS (
+    ITEMS
+    + """, share AS MATERIALIZED (
+  SELECT author, object, min(moment) AS moment, arg_min(key, moment) AS key FROM item GROUP BY author, object
+), edge AS (
   SELECT split_part(pair, ' ', 1)::BIGINT AS a, split_part(pair, ' ', 2)::BIGINT AS b FROM (SELECT unnest(string_split($pairs, ';')) AS pair)
 ), met AS (
   SELECT e.a, e.b, x.object FROM edge e JOIN share x ON x.author = e.a JOIN share y ON y.author = e.b AND y.object = x.object

@@ -197,7 +197,8 @@ def _departures(days: Days, beliefs: Mapping[str, Belief], launch_chance: float 
         for first, last, chance, against in places:
             part = slice(first, last + 1)
             reviews, judged = days.total("reviews", part), float(draws[part].sum())
-            share = excess_share(belief, float(hits[part].sum()), judged)
+            # With false_flags aside at each end, a launch that departs has an excess whose lower bound lies above 0.
+            share = excess_share(belief, float(hits[part].sum()), judged, 1 - 2 * false_flags)
             excess = tuple(value * judged / reviews for value in share)
             found.append(_Window(end, first, last, chance, against, expected, (excess[0], excess[1], excess[2])))
     return sorted(found, key=lambda window: (window.first, window.end))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from uproar.stats.bursts.stream import Stream
-from uproar.stats.bursts.term import Judged, Term
+from uproar.stats.bursts.stream import Moment, Stream
+from uproar.stats.bursts.term import Judged, Term, most_evidence
 
 # The intervals in which a term was used, in order, each with its accounts, once each, and how often they used it.
 Uses: TypeAlias = Iterable[tuple[int, Sequence[tuple[Hashable, int]]]]
@@ -33,16 +34,45 @@ def judged(stream: Stream, intervals: Iterable[tuple[int, int, int]], terms: Ite
         >>> [(row.term, row.accounts) for row in judged(Stream(24), [(0, 5, 1)], [("#fix", day)])]
         [('#fix', 5)]
     """
+    closed = _closed(stream, intervals)
+    for name, uses in terms:
+        yield from _judged(stream, closed, name, uses)
+
+
+def alarms(stream: Stream, intervals: Iterable[tuple[int, int, int]], terms: Iterable[tuple[Hashable, int, Uses]]) -> Iterator[Judged]:
+    """The rows of `judged` that alarmed; terms too small ever to alarm are not judged, which are most of them.
+
+    Args:
+        stream: The stream before its first interval, with the settings.
+        intervals: Every interval, as for `judged`.
+        terms: Each term with the most accounts that the longest window ever held of it, and its uses.
+
+    Example:
+        >>> list(alarms(Stream(24), [(0, 5, 1)], [("#fix", 5, [(0, [(account, 1) for account in range(5)])])]))
+        []
+    """
+    closed = _closed(stream, intervals)
+    least = min((needed for moment, needed in closed.values() if moment.since >= stream.history), default=math.inf)
+    for name, most, uses in terms:
+        if most_evidence(most, stream.dispersion) >= least:
+            yield from (row for row in _judged(stream, closed, name, uses) if row.alarmed)
+
+
+def _closed(stream: Stream, intervals: Iterable[tuple[int, int, int]]) -> dict[int, tuple[Moment, float]]:
+    """What each interval says at its close, and the evidence that an alarm needs in it."""
     closed = {}
     for interval, active, judgements in intervals:
         moment = stream.close(interval, active)
         closed[interval] = (moment, stream.needed(moment, judgements))
-    for name, uses in terms:
-        term = Term(stream)
-        for interval, accounts in uses:
-            moment, needed = closed[interval]
-            if term.use(accounts, moment):
-                yield term.judge(name, moment, needed)
+    return closed
+
+
+def _judged(stream: Stream, closed: Mapping[int, tuple[Moment, float]], name: Hashable, uses: Uses) -> Iterator[Judged]:
+    term = Term(stream)
+    for interval, accounts in uses:
+        moment, needed = closed[interval]
+        if term.use(accounts, moment):
+            yield term.judge(name, moment, needed)
 
 
 def judged_in(uses: Uses, window: int, least_accounts: int) -> Iterator[int]:

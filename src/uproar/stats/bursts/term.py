@@ -195,6 +195,20 @@ class Term:
         return usual, max(error, math.sqrt(usual * max(1.0, busy) + self._stream.dispersion * usual**2))
 
 
+def most_evidence(accounts: int, dispersion: float) -> float:
+    """The most evidence that so many accounts could ever give: as if only one had been expected, and all of them had come back.
+
+    Args:
+        accounts: The accounts of a window.
+        dispersion: The stream's.
+
+    Example:
+        >>> [round(most_evidence(accounts, 1 / 16), 1) for accounts in (3, 10, 30)]
+        [1.7, 14.0, 62.7]
+    """
+    return _ACCOUNTS_WEIGHT * surprise(accounts, 1.0, dispersion) + _VOICES_WEIGHT * surprise(accounts, 0.5, dispersion)
+
+
 def _expected(total: float, window: int, scale: float) -> tuple[float, float]:
     events = total / window + _PRIOR_EVENTS
     return given_used(events * scale, math.sqrt(events) * scale)
