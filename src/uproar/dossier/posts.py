@@ -28,7 +28,7 @@ _METHODS: Final = {"kleinberg": "Kleinberg’s automaton", "mastodon": "Mastodon
 
 def coordinated_bursts(finding: Finding) -> list[Finding]:
     """How much of a finding's bursts came from accounts that act together: the strongest and the latest, each as a finding of its own with its own evidence."""
-    each = finding.detail.get("each", ()) if finding.name == "posts.burst" else ()
+    each: Sequence[Mapping[str, Any]] = finding.detail.get("each", ()) if finding.name == "posts.burst" else ()
     found = []
     for one in each:
         told = one.get("coordinated", {})
