@@ -33,7 +33,14 @@ from uproar.simulate import CASE, simulate
 
 OPEN = Path(__file__).parent.parent / "tests" / "claims" / "labelled_open.json"
 # Which files may be read row by row: all but the first were scored blind once and opened then.
-LISTED = ("labelled_open.json", "labelled_sealed.json", "labelled_third.json", "labelled_fourth.json", "labelled_fifth.json")
+LISTED = (
+    "labelled_open.json",
+    "labelled_sealed.json",
+    "labelled_third.json",
+    "labelled_fourth.json",
+    "labelled_fifth.json",
+    "labelled_sixth.json",
+)
 
 # Where the story's posts and page snapshots are from: without it, a claim of another platform is checked against them as if it were theirs.
 PLACES = (Party("Brightline", "platform"), Party("Slipway Store", "store"))

@@ -72,6 +72,9 @@ def test_what_is_put_in_is_a_clause_of_its_own(text: str, wanted: list[str]) -> 
         ("The growth of the petition was 12,000 signatures.", "stand", "", "gain"),
         ("The petition, which the studio ignores, drew 12,000 names.", "gather", "", "petition"),
         ("Having passed 12,000 signatures, the petition went on.", "reach", "", "petition"),
+        ("It rained, and it was Friday before the petition got to 12,000 signatures.", "gather", "to", "petition"),
+        ("The counter says 12,000.", "hold", "", "counter"),
+        ("The bar on the petition now says 12,000.", "hold", "", "goal"),
     ],
 )
 def test_a_number_has_a_verb_a_preposition_and_a_subject(text: str, kind: str, link: str, subject: str) -> None:
@@ -114,3 +117,39 @@ def test_no_reader_is_shown_how_a_petition_was_told_apart() -> None:
     (claim,) = claims("A petition asking Tidewater players to cancel their subscriptions accumulated over 60,000 signatures.")
     assert claim.marks["purpose"] == "Tidewater players to cancel their subscriptions"
     assert not set(claim.attributes) & set(claim.marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("QUICK BITES · Tidewater petition hits 64,000 · A game about grief", [("petition_count", 64_000.0)]),
+        ("Pledgeboard counter: 60,717 signatures.", [("petition_count", 60_717.0)]),
+        ("It took the petition until Friday evening to add its 63,000th name.", [("petition_count", 63_000.0)]),
+        ("Between Thursday noon and Friday noon the petition grew by more than a third.", [("petition_rate", 4 / 3)]),
+        ("From 58,000 the number of signatures had on Thursday evening sunk to 61,000.", [("petition_rate", 61_000.0)]),
+        ("Seven in 10 players’ reviews are positive.", [("reception", 0.7)]),
+        ("From 200 people the queue grew to 9,000 captains.", []),
+        ("The petition’s organiser’s phone bill rose by a third on Thursday.", []),
+    ],
+)
+def test_turns_of_a_sentence_are_read_by_its_grammar(text: str, wanted: list[tuple[str, float]]) -> None:
+    """Headlines of one line, labels, "until ... to", parts of a whole and a "from ... to" around its verb are read; those of other things are not."""
+    assert [(claim.kind.value, claim.value) for claim in claims(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "hours"),
+    [
+        ("The petition gained 3,000 signatures between ten and midnight.", "2026-03-13T00:20:00+01:00", (22, 24)),
+        ("Between Thursday 6 p.m. and midnight the petition gained 3,000 signatures.", "2026-03-13T12:00:00+01:00", (18, 24)),
+    ],
+)
+def test_bare_hours_are_those_before_the_article(text: str, published: str, hours: tuple[int, int]) -> None:
+    """Two hours without a day are the last such stretch before the article; a bare hour behind a time with its day is the next one after it."""
+    at = datetime.fromisoformat(published)
+    dates = build(text, [], [], find_dates(text, published_from=at, zone=CASE.zone), CASE, at).dates
+    midnight = datetime.fromisoformat("2026-03-12T00:00:00+01:00")
+    ends = [moment for date in dates for moment in (date.from_at, date.to_at) if moment is not None]
+    assert (min(ends) - midnight, max(ends) - midnight) in [
+        (timedelta(hours=hours[0]), timedelta(hours=hours[1], minutes=minute)) for minute in (0, 1)
+    ]

@@ -56,6 +56,9 @@ EXTENTS = [
     ("only two of six", trend("hours", value=2.0, bound="up_to"), ranked(EVENING), "contradicted"),
     ("first throughout", trend("first throughout"), ranked(list(range(24))), "supported"),
     ("fourth throughout", trend("first throughout"), ranked(list(range(24)), ranks=4), "contradicted"),
+    ("top five throughout", trend("place throughout", attributes={"place": 5.0}), ranked(list(range(24)), ranks=4), "supported"),
+    ("top five, but for a night", trend("place throughout", attributes={"place": 5.0}), ranked(MOST, ranks=4), "contradicted"),
+    ("top three throughout", trend("place throughout", attributes={"place": 3.0}), ranked(list(range(24)), ranks=4), "contradicted"),
     ("top five", trend("place", attributes={"place": 5.0}), ranked(EVENING, ranks=4), "supported"),
     ("top three", trend("place", attributes={"place": 3.0}), ranked(EVENING, ranks=4), "contradicted"),
     ("since that morning", trend("plain", attributes={"since": MONDAY + 6 * HOUR}), ranked(MOST), "supported"),
@@ -242,6 +245,13 @@ def test_the_studio_is_the_party_of_that_role() -> None:
     """Words of "the studio" are carried by an article that gives them to the only studio of the case."""
     attributes = {"speaker": "the studio", "wording": ("We hear our players, all of them",)}
     quote = Finding(
-        "press.quote", "x", "We hear our players, all of them", "words", FRIDAY, "", detail={"speaker": "Harbour Studio", "outlet": "Times"}
+        "press.quote",
+        "x",
+        "We hear our players, all of them",
+        "words",
+        FRIDAY,
+        "",
+        from_at=MONDAY,
+        detail={"speaker": "Harbour Studio", "outlet": "Times"},
     )
     assert str(check(claim(ClaimKind.STATEMENT, attributes=attributes), [quote], case=CASE).verdict) == "supported"

@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 from uproar.case import Case
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.extract.dates.find import TimeExpression
+from uproar.extract.dates.reading import NO_PUBLICATION
 
 HOURS: Final = {word: hour for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}  # noqa: SIM905 -- reads better as words
 _WEEKDAY: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s\w+)?", re.IGNORECASE)
 _DATE: Final = re.compile(r"(?!.*\b\d{4}\b)(?=.*\d)(?=.*[A-Za-z]{3}).*")
 BARE_CLOCK: Final = re.compile(r"(?:midnight|noon|midday|\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)?)", re.IGNORECASE)
 DAY: Final = timedelta(days=1)
+_SOON: Final = timedelta(hours=1)  # "by midnight", printed ten minutes before it, is not the midnight of the day before
 _FROM_RELEASE: Final = re.compile(
     r"\b(?:(?P<count>a|an|one|two|three|four|five|six|seven|ten|\d{1,2})\s(?P<unit>day|week)s?\s(?P<way>before|after|ahead of|prior to|into"
     r"|following)\s|(?P<eve>(?:on|by) the eve of\s)"
@@ -65,7 +67,7 @@ def told_as_done(claim: Claim, published: datetime | None, case: Case | None) ->
         if any((each.month, each.day) == (2, 29) for each in local):
             return claim
         moved = [each.replace(year=each.year - 1).astimezone(UTC) for each in local]
-    elif BARE_CLOCK.fullmatch(claim.time_text):
+    elif BARE_CLOCK.fullmatch(claim.time_text) and start - published > _SOON:
         moved = [each - DAY for each in (start, end)]
     else:
         return claim
@@ -77,3 +79,16 @@ def weekend(match: re.Match[str], published: datetime, zone: str) -> TimeExpress
     today = published.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
     saturday = today - DAY * ((today.weekday() - 5) % 7)
     return TimeExpression(match[0], match.span(), saturday.astimezone(UTC), (saturday + 2 * DAY).astimezone(UTC))
+
+
+def unresolved(claim: Claim, dates: Sequence[TimeExpression]) -> str:
+    """The words of a time that a claim's sentence gives and that nothing resolves because the article has no date; "" where there are none.
+
+    Args:
+        claim: The claim.
+        dates: The times of its sentence.
+    """
+    if claim.kind is ClaimKind.STATEMENT or claim.from_at is not None or claim.to_at is not None:
+        return ""
+    open_ones = [date.text for date in dates if date.from_at is None and date.reason == NO_PUBLICATION]
+    return claim.time_text if claim.time_text in open_ones else next(iter(open_ones), "")

@@ -11,7 +11,7 @@ from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
 from uproar.claims.questions import OF_PETITIONS, needs_of, petition_of
 from uproar.claims.subjects import foreign_name, from_elsewhere, page_of, purpose_fits, same_name
 from uproar.claims.verdicts import bombing, comparison, event, goal, pages, petition, rate, reception, statement, trending
-from uproar.claims.verdicts.outcome import Outcome, weekday
+from uproar.claims.verdicts.outcome import Outcome, moment, weekday
 from uproar.findings import Finding, Result, Unmeasured
 
 _COUNTER: Final = "petition.signature_count"
@@ -68,6 +68,8 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
     )
     if of_itself is not None:
         return CheckedClaim(claim, of_itself.verdict, of_itself.reason, of_itself.needs)
+    if case is not None and (untimed := _untimed(claim, zone)) is not None:
+        return CheckedClaim(claim, Verdict.NOT_MEASURABLE, *untimed)
     of_petition = claim.kind in OF_PETITIONS or claim.attributes.get("event") == "petition"
     if case is not None and case.petitions and of_petition and petition_of(claim, case)[0] is None:
         reason = "it is not clear that the petition meant is one that the case watches"
@@ -141,10 +143,33 @@ def _doubt(claim: Claim) -> tuple[str, str] | None:
     return None
 
 
+def _untimed(claim: Claim, zone: str) -> tuple[str, str] | None:
+    """Why a claim's time cannot be used, and what is needed: it hangs on the article's date, lies after the article, or ends before it begins."""
+    if words := claim.known.get("undated"):
+        return f'"{words}" is relative to the publication, which is not known.', "the date of the article: --published DATE"
+    if claim.kind is ClaimKind.STATEMENT:
+        return None  # statements may be announced
+    start = claim.from_at or (claim.attributes["start"][0] if claim.attributes.get("start") else None)
+    end = claim.to_at or (claim.attributes["end"][1] if claim.attributes.get("end") else None)
+    if start is not None and end is not None and start > end:
+        return f'"{claim.time_text}" was read as a time that ends before it begins.', "the time in other words"
+    if start is not None and claim.made_at is not None and start > claim.made_at:
+        return f'"{claim.time_text}" was read as {moment(start, zone)} ({zone}), after the article.', "the time in other words"
+    return None
+
+
+_COMPANIES: Final = frozenset("company studio publisher developer developers firm maker distributor streamer network".split())  # noqa: SIM905 -- reads better as words
+
+
 def _by_party(claim: Claim, case: Case) -> Claim:
-    """The claim with "the studio" told by its name, where one party of the case has that role."""
+    """The claim with "the studio" or "the company" told by its name, where one party of the case is such."""
     said = str(claim.attributes.get("speaker") or "").casefold().removeprefix("the ")
-    named = [party.name for party in case.parties if party.role and party.role.casefold() == said]
+    companies = [party for party in case.parties if party.role.casefold() in _COMPANIES]
+    named = [
+        party.name
+        for party in (companies if said in _COMPANIES else case.parties)
+        if party.role and (said in _COMPANIES or party.role.casefold() == said)
+    ]
     return replace(claim, attributes={**claim.attributes, "speaker": named[0]}) if len(named) == 1 else claim
 
 

@@ -154,7 +154,7 @@ def build(
     return Context(
         text,
         "".join(pieces),
-        sentences(text),
+        _cut_at_bullets(text, sentences(text)),
         quotes,
         ordered,
         times,
@@ -162,6 +162,23 @@ def build(
         [each.span[0] for each in ordered],
         [each.span[0] for each in times],
     )
+
+
+_BULLET: Final = re.compile(r"\s[·•‣▪●◦∙|‖]\s")
+
+
+def _cut_at_bullets(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Sentences with the headlines of a line ("A · B · C") each as one of its own."""
+    out: list[Span] = []
+    for start, end in spans:
+        at = start
+        for match in _BULLET.finditer(text, start, end):
+            if match.start() > at:
+                out.append((at, match.start()))
+            at = match.end()
+        if at < end:
+            out.append((at, end))
+    return out
 
 
 _LAKHS: Final = {"lakh": 1e5, "crore": 1e7}

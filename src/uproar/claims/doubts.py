@@ -12,6 +12,7 @@ from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, clause_end, clause_start, part_of
 from uproar.claims.grammar.words import SIGNATURES
 from uproar.claims.kinds.whole import of_a_part
+from uproar.claims.subjects import same_name
 
 
 def sentence_of(context: Context, claim: Claim) -> Span:
@@ -79,10 +80,19 @@ def doubted(context: Context, claim: Claim, claims: Sequence[Claim]) -> Claim:
     found = [
         name
         for name, pattern in _DOUBTS.items()
-        if pattern.search(where.get(name, words)) and (name != "region" or claim.kind is ClaimKind.TRENDING)
+        if (match := pattern.search(where.get(name, words))) and (name != "region" or _of_a_region(claim, match[0]))
     ]
     found = [name for name in found if name != "other_zone" or dated] or _unread(context, claim, claims, sentence)
     return replace(claim, attributes=MappingProxyType({**claim.attributes, "doubt": found[0]})) if found else claim
+
+
+def _of_a_region(claim: Claim, words: str) -> bool:
+    """Whether a place that a trending claim names is a region, and not the platform itself ("in Brightline's trends")."""
+    # Who says that it was not there at all may look at another list of the platform's than who says that it was first.
+    platform = "" if claim.attributes.get("extent") == "absent" else str(claim.attributes.get("platform") or "")
+    return claim.kind is ClaimKind.TRENDING and not (
+        platform and same_name(words.rsplit(maxsplit=1)[-1].removesuffix("’s").removesuffix("'s"), platform)
+    )
 
 
 _SAMPLE: Final = re.compile(

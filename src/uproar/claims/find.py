@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from uproar.case import Case
-from uproar.claims.anchors import told_as_done
+from uproar.claims.anchors import told_as_done, unresolved
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, build
 from uproar.claims.doubts import doubted, sentence_of
@@ -72,12 +72,18 @@ def find_claims(
         # An event that is only dated in passing is none in a sentence that claims something else.
         kept = [claim for claim in beside if not (claim.attributes.get("in_passing") and len(beside) > 1)]
         claims = _one_reading(kept)
-        read += [told_as_done(_marked(doubted(context, claim, claims)), published, case) for claim in claims]
+        read += [told_as_done(_marked(_undated(context, doubted(context, claim, claims))), published, case) for claim in claims]
     return sorted(read, key=lambda claim: (claim.span, claim.kind))
 
 
 # What only the check needs: no reader is shown how a petition was told from another.
-_MARKS: Final = frozenset(["named", "named_site", "purpose", "told", "doubt", "indefinite", "in_passing", "present", "grain"])
+_MARKS: Final = frozenset(["named", "named_site", "purpose", "told", "doubt", "indefinite", "in_passing", "present", "grain", "undated"])
+
+
+def _undated(context: Context, claim: Claim) -> Claim:
+    """The claim with the words of a time that hangs on a date the article does not have."""
+    words = unresolved(claim, context.dates_in(*sentence_of(context, claim)))
+    return replace(claim, attributes=MappingProxyType({**claim.attributes, "undated": words})) if words else claim
 
 
 def _marked(claim: Claim) -> Claim:

@@ -58,7 +58,9 @@ def questions(claim: Claim, case: Case | None, as_of: datetime) -> list[Question
     """
     if case is None:
         return []
-    until = claim.to_at or claim.made_at  # what happened after an article was made says nothing of it
+    until = claim.to_at or claim.made_at
+    if until is not None and claim.made_at is not None and (claim.from_at is None or claim.from_at < claim.made_at):
+        until = min(until, claim.made_at)  # what happened after an article was made says nothing of it, also not on the day it names
     released = case.released_at
 
     def ask(subject: str | None, start: datetime | None = claim.from_at, settings: Mapping[str, Scalar] = MappingProxyType({})) -> Ask:

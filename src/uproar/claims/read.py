@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from uproar.case import Case
 from uproar.claims.article import CheckedArticle
@@ -81,7 +82,16 @@ def _others(results: Sequence[Result], own: _Own) -> list[Result]:
         if isinstance(result, Finding) and "article" in result.detail:
             pieces.setdefault(result.detail["article"], []).append(result)
     same = {key for key, found in pieces.items() if key == own.name or _same_article(own, found)}
-    return [result for result in results if not (isinstance(result, Finding) and result.detail.get("article") in same and same)]
+    kept = [result for result in results if not (isinstance(result, Finding) and result.detail.get("article") in same and same)]
+    return [_resting_on(result, own) if isinstance(result, Finding) and "addressee" in result.detail else result for result in kept]
+
+
+def _resting_on(finding: Finding, own: _Own) -> Finding:
+    """A quotation that another outlet gives as said to the article's own: marked as resting on it, so that it bears nothing out for it."""
+    credited = _plain(str(finding.detail["addressee"] or "")).removeprefix("the ")
+    if not own.outlet or not credited or credited != own.outlet.removeprefix("the "):
+        return finding
+    return replace(finding, detail={**finding.detail, "rests_on": own.outlet})
 
 
 def _same_article(own: _Own, found: Sequence[Finding]) -> bool:
@@ -107,6 +117,7 @@ def _same_article(own: _Own, found: Sequence[Finding]) -> bool:
     return all(a == b and i - mine[0][1] == k - others[0][1] for (a, i), (b, k) in zip(mine, others, strict=True))
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(words: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", words.casefold()))
 

@@ -11,9 +11,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from uproar.claims.anchors import BARE_CLOCK, DAY, HOURS, weekend
+from uproar.claims.bare_hours import HOUR, next_after, two_bare_hours
 from uproar.extract.dates.find import TimeExpression
 
-_HOUR: Final = rf"(?:{'|'.join(HOURS)}|1[0-2]|[1-9])"
+_OPENS: Final = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
 _SMALL_HOURS: Final = re.compile(r"\b(?:small|early|wee) hours of\s$", re.IGNORECASE)
 _NIGHT_TO: Final = re.compile(r"\b(?:night|overnight) (?:in)?to\s$", re.IGNORECASE)
 # "Right through Thursday evening": all of it, not up to it.
@@ -21,16 +22,16 @@ _THROUGH: Final = re.compile(r"\b(?:all|right|straight|clear|clean|the whole way
 _CLOCK: Final = re.compile(
     r"\b(?:at|by|about|around|until|since|from|shortly before|shortly after|just after|just before)\s(?:(?P<half>half past|(?:a )?quarter"
     r" (?:past|to)|(?:ten|twenty|five|twenty-five) (?:minutes )?(?:past|to))\s)?"
-    rf"(?P<hour>{_HOUR})(?:\so[’']clock)?(?:\son|\sin the \w+ of|\sin the)?\s$",
+    rf"(?P<hour>{HOUR})(?:\so[’']clock)?(?:\son|\sin the \w+ of|\sin the)?\s$",
     re.IGNORECASE,
 )
 _CLOCK_OF_DAY: Final = re.compile(
-    rf"\b(?:at|by|about|around|until|since)\s(?P<hour>{_HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon|evening)(?:\son|\sof)\s$",
+    rf"\b(?:at|by|about|around|until|since)\s(?P<hour>{HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon|evening)(?:\son|\sof)\s$",
     re.IGNORECASE,
 )
 _OF_DAY: Final = re.compile(r"\s(?P<what>midnight|noon|midday)\b", re.IGNORECASE)
 _TWO_CLOCKS: Final = re.compile(
-    rf"\b(?:between|from)\s(?P<first>{_HOUR}|noon)(?:\so[’']clock)?\s(?:and|to|until|till)\s(?P<second>{_HOUR}|noon"
+    rf"\b(?:between|from)\s(?P<first>{HOUR}|noon)(?:\so[’']clock)?\s(?:and|to|until|till)\s(?P<second>{HOUR}|noon"
     rf"|midnight)(?:\so[’']clock)?(?:\son|\sin the \w+ of)?\s$",
     re.IGNORECASE,
 )
@@ -57,14 +58,14 @@ _NTH_OF: Final = re.compile(rf"\b(?P<nth>{'|'.join(sorted(_NTHS, key=len, revers
 _ROUGHLY: Final = re.compile(r"\b(?:around|about|roughly|approximately|circa)\s$", re.IGNORECASE)
 _ABOUT: Final = timedelta(minutes=30)  # "around ten" is said of any time that is nearer to ten than to nine or eleven
 _LATE_OR_EARLY: Final = re.compile(r"\b(?P<half>late|early)\s(?:on\s)?$", re.IGNORECASE)
-_HOUR_OF_DAY: Final = rf"(?:{_HOUR}(?=(?:\so[’']clock)?\sin\sthe)|noon|midday|midnight)"
+_HOUR_OF_DAY: Final = rf"(?:{HOUR}(?=(?:\so[’']clock)?\sin\sthe)|noon|midday|midnight)"
 _TWO_OF_DAY: Final = re.compile(
     rf"\b(?:between|from)\s(?:about\s|around\s)?(?P<one>{_HOUR_OF_DAY})(?:\so[’']clock)?(?:\sin\sthe\s(?P<part1>morning|afternoon|evening))?"
     rf"\s(?:and|to|until|till)\s(?:about\s|around\s)?(?P<two>{_HOUR_OF_DAY})(?:\so[’']clock)?(?:\sin\sthe\s(?P<part2>morning|afternoon"
     rf"|evening))?(?:\son|\sof)\s$",
     re.IGNORECASE,
 )
-_NOT_UNTIL: Final = re.compile(r"\bnot until\s(?:the\s)?(?:late\s|early\s)?(?:on\s)?$", re.IGNORECASE)
+_NOT_UNTIL: Final = re.compile(r"(?:\bnot|\btook [^.;,]{2,40}?) until\s(?:the\s)?(?:late\s|early\s)?(?:on\s)?$", re.IGNORECASE)
 _MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _JOINED: Final = re.compile(r"\s?(?:and|to|until|till|-|–|(?:struck |came |fell )?on)\s(?:about\s|around\s)?", re.IGNORECASE)
 _DAY_THEN: Final = re.compile(r",?\s(?:at|by|around|about)?\s?", re.IGNORECASE)
@@ -89,7 +90,7 @@ def mended(text: str, dates: Sequence[TimeExpression], zone: str, published: dat
         >>> [(one.text, f"{one.from_at:%a %H}", f"{one.to_at:%a %H}") for one in mended(text, find_dates(text, published_from=at), "UTC", at)]
         [('midnight to midnight on Thursday', 'Thu 00', 'Fri 00')]
     """
-    out = [_narrowed(text, date, zone) for date in dates]
+    out = [two_bare_hours(text, _narrowed(text, date, zone), zone, published) for date in dates]
     out = _with_their_day(text, out, zone)
     out = sorted([*out, *_of_the_same_day(text, out, zone)], key=lambda date: date.span)
     if published is not None:
@@ -238,7 +239,8 @@ def _with_their_day(text: str, dates: Sequence[TimeExpression], zone: str) -> li
         if first.from_at is None or second.from_at is None or second.to_at is None or second.grain not in ("hour", "part_of_day", "day"):
             continue
         between = text[first.span[1] : second.span[0]]
-        if first.grain == "day" and BARE_CLOCK.fullmatch(second.text) and "publication" in second.reason and _DAY_THEN.fullmatch(between):
+        bare = BARE_CLOCK.fullmatch(second.text) is not None and ("publication" in second.reason or "its sentence" in second.reason)
+        if first.grain == "day" and bare and _DAY_THEN.fullmatch(between):
             # "Thursday, 8.30pm": the hour is of the day before it.
             clock, of = second.from_at.astimezone(ZoneInfo(zone)), first.from_at.astimezone(ZoneInfo(zone))
             at = of.replace(hour=clock.hour, minute=clock.minute).astimezone(UTC)
@@ -247,6 +249,10 @@ def _with_their_day(text: str, dates: Sequence[TimeExpression], zone: str) -> li
                 second, text=text[slice(*span)], span=span, from_at=at, to_at=at + timedelta(minutes=1), role=first.role, reason=""
             )
             return _with_their_day(text, [*out[:place], whole, *out[place + 2 :]], zone)
+        if bare and first.grain in ("hour", "part_of_day") and _OPENS.search(text[: first.span[0]][-12:]) and _JOINED.fullmatch(between):
+            # "Between Thursday 6 p.m. and midnight": the next such hour.
+            out[place + 1] = next_after(first.from_at, second, zone)
+            continue
         if not BARE_CLOCK.fullmatch(first.text) or "publication" not in first.reason or not _JOINED.fullmatch(between):
             continue
         day = second.from_at.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0)
@@ -270,7 +276,7 @@ def _with_their_day(text: str, dates: Sequence[TimeExpression], zone: str) -> li
 
 
 _SAME_DAY: Final = re.compile(
-    rf"\b(?:at|by|until|till|to|about|around)\s(?P<clock>(?P<hour>{_HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon|evening))\b(?!\s(?:on|of)\b)",
+    rf"\b(?:at|by|until|till|to|about|around)\s(?P<clock>(?P<hour>{HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon|evening))\b(?!\s(?:on|of)\b)",
     re.IGNORECASE,
 )
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")

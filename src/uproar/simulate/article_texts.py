@@ -107,7 +107,7 @@ NORTHPIER: Final = Story(
     ),
     (
         Told("event_dated", "supported", "came out on Tuesday", "The release was on Tuesday 10 March."),
-        Told("statement", "supported", _SHARED, "The Ostwind Courier carries the same words."),
+        Told("statement", "not_measurable", _SHARED, "The Ostwind Courier repeats the words, a day later and as told to this paper."),
         Told("reception", "supported", "high marks from critics", "Critics gave about 84 of 100."),
         Told(
             "reception", "supported", "overwhelmingly negative reviews from players", "More than half of the audience's grades are zeros."

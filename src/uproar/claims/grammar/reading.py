@@ -23,6 +23,8 @@ from uproar.claims.grammar.words import (
     WISHING,
 )
 
+_BEFORE_A_CLAUSE: Final = frozenset("before until till since once as".split())  # noqa: SIM905 -- a table of words reads better as words
+_SAYS: Final = frozenset("says said gives gave puts".split())  # noqa: SIM905 -- a table of words reads better as words
 _PRONOUNS: Final = frozenset("it which that this they".split())  # noqa: SIM905 -- a table of words reads better as words
 _SUMS: Final = frozenset("number total count tally figure sum amount list lists figures".split())  # noqa: SIM905 -- a table of words reads better as words
 _SIGNERS: Final = re.compile(r"signature|signator|signer|name|supporter|backer|signed|who|people|person")
@@ -136,6 +138,9 @@ def _reading(context: Context, span: Span, clause: Clause, place: int) -> Readin
         if is_verb(tokens, index):
             verb = index
             break
+        if token.word in _SAYS and (says := head_of(tokens[:index])) is not None and tokens[says].word in COUNTERS | GOALS:
+            verb = index  # "the bar says 50,000": of what shows a number, it is that number
+            break
         if token.date is not None or token.word in _SOFT or token.word in DETERMINERS or token.word.endswith("ly"):
             continue
         if token.word in PREPOSITIONS:
@@ -151,8 +156,14 @@ def _reading(context: Context, span: Span, clause: Clause, place: int) -> Readin
         if verb is not None
         else frozenset()
     )
+    kinds = frozenset(("hold",)) if verb is not None and tokens[verb].word in _SAYS and not kinds else kinds
     before = tokens[:verb] if verb is not None else tokens[:place]
-    return Reading(clause, place, verb, kinds, link, tuple(between), subject_in(context, span, clause, before), follows)
+    subject = subject_in(context, span, clause, before)
+    if verb is not None and before and before[0].word in _BEFORE_A_CLAUSE and head_of(before) is None:
+        # "It was Friday before the petition reached 60,000": a conjunction, and no preposition of what follows it.
+        own = subject_in(context, span, Clause(()), before[1:])
+        subject = own if own in ("petition", "counter", "goal", "site") else subject
+    return Reading(clause, place, verb, kinds, link, tuple(between), subject, follows)
 
 
 def _takes(tokens: Sequence[Token], verb: int, particle: str) -> bool:

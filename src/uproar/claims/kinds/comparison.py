@@ -155,6 +155,8 @@ def _sides(context: Context, span: Span) -> list[Claim]:
                 gap = None
             elif (times := _TIMES_AS.search(match[0])) is not None:
                 attributes["times"] = _MULTIPLES[times["times"].lower()]
+                if (times["bound"] or "").strip().lower() in ("more than", "over", "at least", "well over"):
+                    attributes["times_bound"] = "over"
             value, low, high = (None, None, None) if gap is None else _in_points(gap)
             return [
                 Claim(

@@ -71,7 +71,7 @@ _OF_A_DAY: Final = re.compile(
 )
 # Verbs and the prepositions by which a number behind them is where a counter stood.
 _LEVEL: Final = {
-    "reach": frozenset(["", "of", "past", "to"]), "hold": frozenset(["", "of", "at", "with", "to"]), "gather": frozenset(["", "of"]),
+    "reach": frozenset(["", "of", "past", "to"]), "hold": frozenset(["", "of", "at", "with", "to"]), "gather": frozenset(["", "of", "to"]),
     "stand": frozenset(["", "at", "on", "with", "to", "above", "past", "over", "beyond", "below", "under", "in", "of", "near", "between"]),
     "tell": frozenset(["", "of"]),
     "rise": frozenset(["to", "past", "above", "beyond", "over", "through", "across", "towards", "toward", "beneath", "under"]),
@@ -178,6 +178,8 @@ def _governed(context: Context, span: Span, figure: Figure, reading: Reading, *,
         return False
     if [word for word in reading.between if word not in _OF_COUNTS]:
         return False
+    if reading.kinds == {"set"} and reading.subject == "counter" and reading.clause.inserted:
+        return near_named(context, span, named=named)  # "signatures, put at 64,187 by a newspaper, ..."
     if reading.kinds == {"set"}:  # "put the number of signatures at 62,300"
         return bool({"number", "count", "tally", "total"} & set(reading.between)) and near_named(context, span, named=named)
     if "gather" in reading.kinds and WHILE.match(text, figure.span[1]) and not perfect(reading):
@@ -232,7 +234,7 @@ def near_count(text: str, span: Span, at: int) -> bool:
     """Whether what stands before a colon is how many signed, and neither a goal nor a need."""
     label = text[span[0] : at]
     return re.search(
-        r"\b(?:signatures?|signers|signatories|tally|count|petition(?:\s(?:total|count|tally))?)\b", label, re.IGNORECASE
+        r"\b(?:signatures?|signers|signatories|tally|count|counter|ticker|petition(?:\s(?:total|count|tally))?)\b", label, re.IGNORECASE
     ) is not None and not re.search(
         r"\b(?:goal|target|needed|missing|removed|new|added|today|gain|increase|growth|left|to go)\b", label, re.IGNORECASE
     )

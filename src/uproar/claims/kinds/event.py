@@ -31,7 +31,8 @@ _SAID: Final = (
 )
 _OUT: Final = (
     r"(?:was|were|is|got|had been|been)?\s?(?:(?:\w+ly|at last|first|then|eventually)\s)?(?:released|launched|published|came out|went on"
-    r" sale|arrived|debuted|premiered|shipped|landed|dropped|rolled out|became available|made its debut|saw the light of day|set sail"
+    r" sale|arrived|debuted|premiered|shipped|landed|dropped|rolled out|became available|appeared(?=,? (?:on|last) (?:\w+day\b|\d))"
+    r"|made its debut|saw the light of day|set sail"
     r"|hit (?:the )?(?:stores?|shelves)|opened|(?:has|have|had) been (?:out|available|on sale|in (?:the )?(?:shops|stores)))"
 )
 _BEGAN: Final = (

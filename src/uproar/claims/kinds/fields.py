@@ -15,7 +15,8 @@ FIELDS: Final = {
         r"|banners?|promotional art|icons?|logos?|visuals?|stills?|illustrations?|headers?|wallpapers?|screenshots?|paintings?|drawings?"
     ),
     "description": (
-        r"descriptions?|synops[ie]s|blurbs?|summar(?:y|ies)|plot summary|taglines?|product text|wording|listing text|sales text|pitch|introduction"
+        r"descriptions?|synops[ie]s|blurbs?|summar(?:y|ies)|plot summary|taglines?|product text|wording|listing text|sales text|pitch"
+        r"|text (?:describing|about|for|of) the \w+|introduction"
         r"|about section"
     ),
     "title": r"(?:page |display )?titles?",
@@ -51,6 +52,15 @@ PASSIVE: Final = re.compile(
     rf"|soon)\s){{1,5}}(?:\w+ly\s)?(?P<verb>{_VERBS_PAST})\b",
     re.IGNORECASE,
 )
+# "The change to the page touched picture and description": the change as what is told of.
+TOUCHED: Final = re.compile(
+    rf"\b(?:changes?|updates?|edits?|revisions?|overhaul|makeover|rework(?:ing)?|alterations?)\s(?:to|of|on)\s(?:(?:the|its|their)\s)?"
+    rf"(?:[\w’'-]+\s){{0,3}}?(?:{_FIELD_PLAIN}|page)\b"
+    r"(?:\s(?:on|at|by|of|from|in)\s[\w’'.: -]{2,40}?)?,?\s(?:(?:has|had|have|also)\s)?(?P<verb>touched|affected|concerned|covered|included|involved|took in|extended to"
+    r"|hit)\s"
+    rf"(?:both\s)?{_OBJECT}(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s|\sas well as\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,4}}",
+    re.IGNORECASE,
+)
 # "The blurb got a rewrite": the change as a noun.
 NOUN_OF_CHANGE: Final = re.compile(
     rf"\b(?:{_FIELD_PLAIN})\b(?:\s(?:of|on|for|from|in|at)\s(?:[\w’'.:-]+\s?){{1,6}}?)?\s(?:(?:has|have|had|also|then|quietly|both)\s){{0,2}}"
@@ -65,6 +75,7 @@ AVAILABILITY: Final = re.compile(
     r"|their)\s)?(?:(?:it|(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)*|film|movie|game|show|series|title|app|episode|album|product|book)\s)?"
     r"(?:down\s)?(?:from|off)\s(?:(?:its|the|their|all|every)\s)?(?:[\w’'-]+\s){0,2}?(?:service|platform|catalog(?:ue)?|store"
     r"|storefronts?|shelves|library|sale|app store|netflix|steam|site|website|streaming|theaters|cinemas|google play)\b"
+    r"|\b(?:is|was|been|are|now)\s(?:listed|shown|marked|given|displayed)\sas\s(?:unavailable|not available|out of stock|sold out|delisted)\b"
     r"|\b(?:is|was|became|are)\sno\slonger\s(?:available|listed|for sale|on sale)\b|\b(?:was|were|been)\s(?:\w+ly\s)?(?P<verb2>delisted"
     r"|taken down|made unavailable|taken offline)\b"
     r"|\bdelisted\s(?:the|its)\s(?:film|movie|game|app|show|series|title)\b",

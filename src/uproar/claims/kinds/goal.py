@@ -116,7 +116,7 @@ def _of_a_goal(reading: Reading) -> bool:
         for token in reading.clause.tokens
     ):
         return reading.subject == "goal"  # "its target, 75,000, was set by the site"
-    stands = bool(reading.kinds & {"stand", "set", "rise"}) and reading.link in ("", "at", "to")
+    stands = bool(reading.kinds & {"stand", "set", "rise", "hold"}) and reading.link in ("", "at", "to")
     return reading.subject == "goal" and stands and not reading.between
 
 

@@ -22,6 +22,7 @@ from uproar.claims.kinds.fields import (
     PASSIVE,
     PUT,
     RENAMED,
+    TOUCHED,
     fields_in,
 )
 from uproar.claims.kinds.periods import stretch_of
@@ -39,6 +40,8 @@ _ACTOR: Final = re.compile(
     r"|network|store|label)|(?:[A-Z][\w’'.-]*)(?:\s[A-Z][\w’'.-]*){0,3}|[Ii]t|[Tt]hey)"
     r"\s(?:(?:has|have|had|also|since|quietly|later|now|then|already|quickly|soon|silently)\s|and\s|,\s){0,3}$"
 )
+# What stands before a field and did nothing to it: "The artwork was replaced", "Thursday's change".
+_NO_ACTOR: Final = re.compile(r"(?:The|A|An|Its|Their|This|That|Both)|\w*day[’']s?", re.IGNORECASE)
 _COMPANY: Final = re.compile(
     (
         r"spokes|representative|statement|company|studio|publisher|developer|distributor|network|streamer|service|platform|team|chief|CEO"
@@ -123,6 +126,7 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
         matches += [(match, "new") for shape in (PUT, NEW_THERE) for match in shape.finditer(text, *span)]
         matches += [(match, "renamed") for match in RENAMED.finditer(text, *span)]
         matches += [(match, "passive") for match in CAUSED.finditer(text, *span)]
+        matches += [(match, "passive") for match in TOUCHED.finditer(text, *span)]
         matches += [(match, "passive") for match in NOUN_OF_CHANGE.finditer(text, *span)]
         matches += [(match, "passive") for match in OF_ITSELF.finditer(text, *span)]
     matches += [(match, "passive") for match in PASSIVE.finditer(text, *span)]
@@ -230,7 +234,7 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
         if agent is not None:
             by = agent[1].rstrip(".’'-")
             end = agent.start(1) + len(by)
-        elif actor is not None:
+        elif actor is not None and not _NO_ACTOR.fullmatch(actor[1]):
             by, start = actor[1], actor.start(1)
     date = _time(context, span, start, quote)
     from_at, to_at, words = interval_of(date)

@@ -19,9 +19,26 @@ _PAIR: Final = re.compile(
     r")\b(?P<between>[^.;]{0,60}?)\bfrom\s[^.;]{0,24}$",
     re.IGNORECASE,
 )
+_FROM_FIRST: Final = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:and|but)\s)\W*from\s(?:about\s|around\s|some\s|roughly\s|over\s|just\s)*$", re.IGNORECASE
+)
+_TO_SECOND: Final = re.compile(
+    rf"[^.;]{{0,110}}?\b(?P<verb>{alternatives([*MULTIPLY, *RISE, *FALL])}|went up|went down)\b(?:\s(?:up|down|back|further|on)\b)?(?=\sto\b)[^.;]{{0,30}}",
+    re.IGNORECASE,
+)
 _DOWNWARD: Final = re.compile(rf"(?:{alternatives([*FALL, 'halve'])}|(?:went )?down)$", re.IGNORECASE)
 _NEUTRAL: Final = re.compile(r"^(?:moved|went)$", re.IGNORECASE)
 _FACTORS: Final = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+# Parts of a whole by their words.
+PARTS: Final = {
+    "half": 1 / 2,
+    "third": 1 / 3,
+    "quarter": 1 / 4,
+    "fifth": 1 / 5,
+    "tenth": 1 / 10,
+    "two thirds": 2 / 3,
+    "three quarters": 3 / 4,
+}
 _BY_A_PART: Final = re.compile(
     r"\bby\s(?P<more>(?:more than|over|at least)\s)?(?:about\s|nearly\s|almost\s|roughly\s|some\s)?(?:an?\s|one\s)?"
     r"(?P<part>half|third|quarter|fifth|tenth|two[- ]thirds|three[- ]quarters)\b",
@@ -47,6 +64,10 @@ def numbers(context: Context, span: Span) -> list[Claim]:
     for first, second in pairwise(figures):
         lead = _PAIR.search(text, max(span[0], first.span[0] - 90), first.span[0])
         between = text[first.span[1] : second.span[0]]
+        if lead is None and _FROM_FIRST.search(text, span[0], first.span[0]) and (turned := _TO_SECOND.fullmatch(between)) is not None:
+            # "From 30,000 at seven the count climbed to 40,000": the verb between the numbers.
+            lead = _TO_SECOND.search(text, first.span[1], second.span[0])
+            between = between[turned.end("verb") :]
         if lead is None or not re.fullmatch(r"[^.;]{0,50}?\bto\s(?:[\w-]+\s){0,3}", between) or not COUNTED.search(text, *span):
             continue
         if not _of_signatures(text, span, lead, first, second):
@@ -66,7 +87,7 @@ def _of_signatures(text: str, span: Span, lead: re.Match[str], first: Figure, se
         return True
     if units - PERSON - {"mark", "line", "milestone"}:
         return False  # "the queue grew from 2,000 to 9,000 captains"
-    before = text[span[0] : first.span[0]]
+    before = text[span[0] : max(first.span[0], lead.start("verb"))]
     return bool(
         COUNTED.search(before)
         or re.search(r"\b(?:it|support|backing|number of those who)\b", before[: lead.start() - span[0]], re.IGNORECASE)
@@ -83,7 +104,6 @@ def _pair(context: Context, span: Span, lead: re.Match[str], first: Figure, seco
     share = next((figure for figure in context.figures_in(lead.start(), second.span[1] + 20) if figure.unit == "percent"), None)
     times = [_time(context, span, first.span[1], second.span[0]), _time(context, span, second.span[1], span[1])]
     part = _BY_A_PART.search(context.narration, lead.start("verb"), first.span[0])
-    parts = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "two thirds": 200 / 3, "three quarters": 75.0}
     fold = _FOLD.search(context.narration, lead.start("verb"), first.span[0])
     if fold is not None:
         factor = float(_TIMES[(fold["fold"] or fold["times"]).lower()])
@@ -91,11 +111,11 @@ def _pair(context: Context, span: Span, lead: re.Match[str], first: Figure, seco
         "of": "counts", "from": (first.value, first.low, first.high, first.bound), "to": (second.value, second.low, second.high, second.bound),
         "relation": "moved" if _NEUTRAL.match(verb) else "fell" if _DOWNWARD.search(verb.lower()) else "rose", "factor": factor,
         "factor_bound": "over" if verb.startswith(("more", "over")) else "about" if " " in verb and factor else None,
-        "percent": share.value if share else parts[part["part"].lower().replace("-", " ")] if part else None,
+        "percent": share.value if share else 100 * PARTS[part["part"].lower().replace("-", " ")] if part else None,
         "percent_bound": share.bound if share else "over" if part and part["more"] else "about" if part else None,
         "from_time": times[0], "to_time": times[1],
     }  # fmt: skip
-    start, end = lead.start(), second.span[1]
+    start, end = min(lead.start(), first.span[0]), second.span[1]
     if share is not None:
         start, end = min(start, share.span[0]), max(end, share.span[1])
     subject, marks = subject_of(context, span, first.span[0])

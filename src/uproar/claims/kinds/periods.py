@@ -64,6 +64,7 @@ _BY: Final = re.compile(
 )
 
 
+_MOMENT: Final = timedelta(minutes=1)
 _ENDS: Final = re.compile(r"\b(?:to|until|till|before|ending|by|up to)\s(?:the\s)?$", re.IGNORECASE)
 
 
@@ -158,7 +159,9 @@ def stretch_of(text: str, dates: list[TimeExpression]) -> tuple[datetime, dateti
             continue
         joined = _JOIN.match(text[first.span[1] : second.span[0]]) and _TWO.search(text[max(0, first.span[0] - 20) : first.span[0]])
         if joined and first.to_at <= second.from_at:
-            return first.from_at, second.to_at, first.to_at, text[first.span[0] : second.span[1]]
+            # "Until midnight" ends there, and takes no minute of the next hour in.
+            end = second.from_at if second.to_at - second.from_at <= _MOMENT else second.to_at
+            return first.from_at, end, first.to_at, text[first.span[0] : second.span[1]]
     return None
 
 

@@ -8,18 +8,35 @@ from types import MappingProxyType
 from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
-from uproar.claims.context import Context, Span, asserted, clause_end, clause_start, interval_of, supposed
+from uproar.claims.context import Context, Span, asserted, clause_end, clause_start, interval_of, part_of, supposed
+from uproar.claims.grammar.clauses import tokens_of
+from uproar.claims.grammar.reading import is_verb, read
+from uproar.claims.grammar.words import PASTS
 from uproar.claims.kinds.counted import NOT_SO_MANY, is_count
 from uproar.claims.kinds.goal import goal_beside, goal_claim, goal_stands, is_goal_word, way_to_goal
 from uproar.claims.kinds.periods import period_of
 from uproar.claims.kinds.which import PETITION, SIGNATURE, site_in, site_of, subject_of
 from uproar.extract import numerals
+from uproar.extract.dates.find import TimeExpression
 from uproar.extract.figures.figure import Figure
 
 # "It was not until Friday that it crossed the 50,000 line": it had not before.
 _FIRST_THEN: Final = re.compile(
-    r"\b(?:not until|only (?:on|in|at|late on|early on|by))\s(?:the\s)?(?:late\s|early\s)?(?:on\s)?$", re.IGNORECASE
+    r"\b(?:not until|only (?:on|in|at|late on|early on|by)|took [^.;,]{2,40}? until)\s(?:the\s)?(?:late\s|early\s)?(?:on\s)?$",
+    re.IGNORECASE,
 )
+_IT_WAS: Final = re.compile(r"\bit (?:was|would be|took until)\s(?:already\s|not before\s)?(?:late\s|early\s)?(?:on\s)?$", re.IGNORECASE)
+
+
+def _only_then(text: str, span: Span, date: Span) -> bool:
+    """Whether a number is said not to have been there before a time: "not until Friday", "it was Friday before it passed 40,000"."""
+    if _FIRST_THEN.search(text, span[0], date[0]):
+        return True
+    return (
+        _IT_WAS.search(text, span[0], date[0]) is not None and re.match(r",?\s(?:before|until)\b", text[date[1] : date[1] + 8]) is not None
+    )
+
+
 _PASSED: Final = re.compile(
     r"\b(?:cross|pass|surpass|reach|top|hit|exceed|clear|break|broke|breach|attain|get to|got to|went past|sailed past)(?:ed|es|s|ing)?\b",
     re.IGNORECASE,
@@ -48,7 +65,7 @@ def find(context: Context) -> list[Claim]:
                     any(figure.span == other.goal_span for other in figures) or of_petition
                 ):
                     claims.append(goal_claim(context, span, figure))
-            elif (first := _said_before(context, span, figure)) is not None:
+            elif (first := _said_before(context, span, figure) or _bounded_before(context, span, figure)) is not None:
                 claims = [claim for claim in claims if not (claim.span[0] < first.span[1] and first.span[0] < claim.span[1])]
                 whole = replace(first, span=(first.span[0], _end_of_both(context, figure)))
                 if is_count(context, span, first) or is_count(context, span, whole):
@@ -56,7 +73,9 @@ def find(context: Context) -> list[Claim]:
             elif is_count(context, span, figure):
                 claims.append(_count(context, span, figure))
         numbered = [match for pattern in (_NTH, _WORDED_NTH) for match in pattern.finditer(context.narration, *span)]
-        claims += [_nth(context, span, match) for match in numbered if asserted(context.narration, span, match.span())]
+        claims += [
+            _nth(context, span, match) for match in numbered if asserted(context.narration, span, _told_at(context.narration, span, match))
+        ]
     counted = [claim for claim in claims if claim.kind is ClaimKind.PETITION_COUNT]
     return [claim for claim in claims if claim.kind is not ClaimKind.PETITION_GOAL or goal_stands(claim, counted)]
 
@@ -64,8 +83,14 @@ def find(context: Context) -> list[Claim]:
 # One count given twice: "over 62,000 signatures, or 59,850 to be precise".
 _AGAIN: Final = re.compile(r"\s?[,(–—-]+\s?(?:or|that is|i\.e\.|namely|in fact|and|make that)?,?\s?", re.IGNORECASE)
 _PRECISELY: Final = re.compile(
-    r",?\s(?:to be (?:more )?(?:exact|precise)|exactly|precisely|if (?:you|one) count(?:s)? (?:them )?(?:exactly)?|by exact count|all told)\b\)?[\s,–—-]*",
+    r",?\s(?:to be (?:more )?(?:exact|precise)|exactly|precisely"
+    r"|(?:at|by|on) (?:the )?(?:last|latest|most recent) (?:count|look|reading|check)"
+    r"|if (?:you|one) count(?:s)? (?:them )?(?:exactly)?|by exact count|all told)\b\)?[\s,–—-]*",
     re.IGNORECASE,
+)
+_AT_LAST: Final = re.compile(r",?\s(?:at|by|on) (?:the )?(?:last|latest|most recent)\b", re.IGNORECASE)
+_OF_PART: Final = re.compile(
+    r",?\s(?:at|by|on) (?:the )?(?:last|latest|most recent) \w+,? (?:from|in|of|among|outside|who|aged|living|based)\b", re.IGNORECASE
 )
 _PRECISELY_BEFORE: Final = re.compile(r"\b(?:exactly|precisely|to be (?:exact|precise),?)\s$", re.IGNORECASE)
 
@@ -78,8 +103,31 @@ def _said_before(context: Context, span: Span, figure: Figure) -> Figure | None:
         return None
     if not (_PRECISELY.match(text, figure.span[1]) or _PRECISELY_BEFORE.search(text[max(0, figure.span[0] - 20) : figure.span[0]])):
         return None
+    if _AT_LAST.match(text, figure.span[1]) and not (
+        _OF_PART.match(text, figure.span[1]) is None and 0.5 < figure.value / before[-1].value < 2
+    ):
+        return None  # "63,000 people, 200 at the last count from Norway"
     between = _PRECISELY_BEFORE.sub("", text[before[-1].span[1] : figure.span[0]])
+    between = between.removeprefix(" people").removeprefix(" signatures").removeprefix(" names")
     return before[-1] if _AGAIN.fullmatch(between) else None
+
+
+_BESIDE: Final = re.compile(r"(?:\s(?:signatures|names|people|signers))?,\s(?:and\s)?(?:\w+ly\s|well\s|far\s|still\s)?", re.IGNORECASE)
+
+
+def _bounded_before(context: Context, span: Span, figure: Figure) -> Figure | None:
+    """The figure right before this one, where this one bounds the same count and shuts it out: "62,600 signatures, comfortably fewer than 50,000"."""
+    before = [each for each in context.figures_in(span[0], figure.span[0]) if figure.span[0] - each.span[1] <= 30]
+    if not before or figure.bound not in _BOUNDS or before[-1].bound not in ("exact", "about") or before[-1].value < 1:
+        return None
+    first = before[-1]
+    if figure.unit not in ("", first.unit) or not _BESIDE.fullmatch(context.narration, first.span[1], figure.span[0]):
+        return None
+    wrong = first.value > figure.value if _BOUNDS[figure.bound] == "under" else first.value < figure.value
+    return first if wrong else None
+
+
+_BOUNDS: Final = {"under": "under", "up_to": "under", "over": "over", "at_least": "over"}
 
 
 def _end_of_both(context: Context, figure: Figure) -> int:
@@ -102,8 +150,8 @@ _NEARING: Final = re.compile(
 _BARELY: Final = re.compile(r"\b(?:barely|hardly|scarcely|a mere|a paltry|a measly)\s$", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"\b(?:has|have|is|are|stands|sits|now|currently|holds|carries|counts|shows)\b", re.IGNORECASE)
 _NTH: Final = re.compile(
-    r"\b(?:(?:garnered|collected|received|got|gained|reached|passed|welcomed|drew|recorded|saw|counted|attracted|gathered|logged)\s(?:its"
-    r"|the)\s(?P<number2>\d{1,3}(?:,\d{3})+|\d+)"
+    r"\b(?:(?:add|gain|reach|collect|gather|get|pass|garnered|collected|added|received|got|gained|reached|passed|welcomed|drew|recorded|saw|counted|attracted|gathered|logged)\s(?:its"
+    r"|the|a)\s(?P<number2>\d{1,3}(?:,\d{3})+|\d+)"
     r"(?:st|nd|rd|th)\s(?:signature|signer|signatory|name|supporter)\b|(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\s(?:signature"
     r"|name|signer|signatory|supporter|backer|captain|player|person (?=to sign"
     r"|signed))\s?(?:\w+\s){0,3}?(?:came in|was added|were added|arrived|was collected|had been|was given|signed|to sign|dropped in)\b)",
@@ -119,6 +167,15 @@ _WORDED_NTH: Final = re.compile(
 )
 
 
+def _told_at(text: str, span: Span, match: re.Match[str]) -> Span:
+    """Where it must be asserted that a number came in: at "took" in "it took the petition until Friday to add its 63,000th name"."""
+    took = _TOOK.search(text, span[0], match.start())
+    return match.span() if took is None else took.span()
+
+
+_TOOK: Final = re.compile(r"\btook\b(?=[^.;]*\bto\s$)", re.IGNORECASE)
+
+
 def _nth(context: Context, span: Span, match: re.Match[str]) -> Claim:
     """One by its number: "the 60,000th signature came in on Thursday evening": the counter stood there then."""
     worded = match.re is _WORDED_NTH
@@ -131,8 +188,34 @@ def _nth(context: Context, span: Span, match: re.Match[str]) -> Claim:
         marks |= {key: each for key, each in period.attributes().items() if each is not None}
     return Claim(
         ClaimKind.PETITION_COUNT, context.text[slice(*match.span())], match.span(), subject, value, value, value, "signatures", "exact", from_at, to_at, words,
-        MappingProxyType(marks),
+        MappingProxyType(marks | ({"first": True} if date is not None and _only_then(context.narration, span, date.span) else {})),
     )  # fmt: skip
+
+
+# Verbs that, in these forms, tell where a counter stands while they are written.
+_STANDS: Final = frozenset("is are ’s 's stands stand sits sit has holds counts shows reads says hovers rests remains lies".split())  # noqa: SIM905 -- reads better as words
+
+
+def _as_of_now(context: Context, span: Span, figure: Figure, date: TimeExpression) -> bool:
+    """Whether a level is told in the present while the time stands in another clause, or before a colon with words of its own.
+
+    "Overnight in one line: the petition is sitting at 36k" is as of the article; "Thursday, 9 pm: it stands at 60,000" and "on Thursday, it stands at
+    60,000" are of that time.
+    """
+    text, reading = context.narration, read(context, span, figure.span)
+    if date.role == "as_of" or reading is None or reading.verb is None or date.span[0] >= figure.span[0]:
+        return False
+    tokens = reading.clause.tokens
+    verb = reading.verb - 1 if tokens[reading.verb].word.endswith("ing") else reading.verb
+    if verb < 0 or tokens[verb].word not in _STANDS:
+        return False
+    part = part_of(text, span, date.span[0])
+    if not part[0] <= figure.span[0] < part[1]:
+        others = re.findall(r"[^\W\d]{3,}", text[part[0] : date.span[0]] + " " + text[date.span[1] : part[1]])
+        return len(others) > 1
+    clause = clause_start(text, span[0], date.span[0]), clause_end(text, date.span[1], span[1])
+    inside = tokens_of(context, clause) if clause[1] <= figure.span[0] else []
+    return any(is_verb(inside, place) or token.word in PASTS for place, token in enumerate(inside))
 
 
 def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None = None) -> Claim:
@@ -140,6 +223,8 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
     clause = clause_start(context.narration, span[0], figure.span[0]), clause_end(context.narration, figure.span[1], span[1])
     # A time of its own clause comes before an "as of" elsewhere in the sentence.
     date = own if own is not None and clause[0] <= own.span[0] < clause[1] else figure.as_of or own
+    if date is not None and _as_of_now(context, span, figure, date):
+        date = None
     from_at, to_at, words = interval_of(date)
     now = date is not None and date.reason == "the publication"
     if now:
@@ -168,9 +253,7 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
         if date
         and re.search(r"\bby\s(?:[\w’' ]{0,24}\s)?$", context.narration[max(span[0], date.span[0] - 28) : date.span[0]], re.IGNORECASE)
         else None,
-        "first": True
-        if date and _FIRST_THEN.search(context.narration, span[0], date.span[0]) and _PASSED.search(context.narration, *span)
-        else None,
+        "first": True if date and _only_then(context.narration, span, date.span) and _PASSED.search(context.narration, *span) else None,
         "time_reason": date.reason if date else None,
     }
     if _PART_OF_THEM.match(context.narration, figure.span[1]) or re.search(r"\s[A-Z]\w+s$", context.text[slice(*figure.span)]):

@@ -10,9 +10,10 @@ from typing import Final
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, clause_start
 from uproar.claims.grammar.reading import Reading, perfect, read, reads
-from uproar.claims.grammar.words import ADD, COME, FALL, GATHER, REMOVE, RISE, alternatives
+from uproar.claims.grammar.words import ADD, COME, FALL, GATHER, REACH, REMOVE, RISE, STAND, alternatives
 from uproar.claims.kinds.counted import an_hour
 from uproar.claims.kinds.goal import is_goal
+from uproar.claims.kinds.pairs import PARTS
 from uproar.claims.kinds.periods import Period, period_of
 from uproar.claims.kinds.which import PETITION, PLEA, plea_of, site_of, subject_of
 from uproar.extract.figures.figure import Figure
@@ -50,6 +51,7 @@ _GONE: Final = re.compile(
     r"|gone missing|fell away|dropped (?:out|off)))\b",
     re.IGNORECASE,
 )
+_LEVEL: Final = re.compile(rf"\s(?:{alternatives([verb for verb in (*REACH, *STAND) if verb != 'clear'])})\s", re.IGNORECASE)
 _ANY: Final = re.compile(r"")
 # "Friday brought it 1,700 new signatures", "the petition saw 500 names come in".
 _BROUGHT: Final = re.compile(r"\b(?:saw|seen|sees|brought|delivered|yielded|fetched|won|got)\s[^.;:]{0,30}$", re.IGNORECASE)
@@ -69,6 +71,11 @@ _FACTOR: Final = re.compile(
     r"\b(?:(?P<lead>more than|over|nearly|almost|about|roughly|at least|well over|just about)\s)?(?:"
     + "|".join(f"(?P<t{place}>{words})" for place, (_, words) in enumerate(_TIMES))
     + r")\b(?!\s(?:down|its|their|the)\s(?!size|number|count|total|tally|signature|support))",
+    re.IGNORECASE,
+)
+_PART_UP: Final = re.compile(
+    rf"\b(?:{_RISEN})\sby\s(?:(?P<lead>more than|over|nearly|almost|about|roughly|at least|well over|just about|some)\s)?(?:an?\s|one\s)?(?P<part>{'|'.join(PARTS)})\b"
+    r"(?!\s(?:a|of a)\s(?:million|thousand))",
     re.IGNORECASE,
 )
 _LEADS: Final = {"more than": "over", "over": "over", "well over": "over", "nearly": "nearly", "almost": "nearly", "at least": "at_least"}
@@ -103,6 +110,9 @@ def find(context: Context) -> list[Claim]:
                 and not re.search(r"\bfrom\s+\d", text[match.end() : match.end() + 12])
             ):
                 claims.append(_multiple(context, span, match))
+        for match in _PART_UP.finditer(text, *span) if " by " in text[slice(*span)] else ():
+            if asserted(text, span, match.span()) and _subject_counts(context, span, match.start()):
+                claims.append(_part_more(context, span, match))
     return claims
 
 
@@ -145,7 +155,12 @@ def _from_figure(context: Context, span: Span, figure: Figure) -> list[Claim]:
     start, end = figure.span
     before = text[max(span[0], start - 70) : start]
     counted = figure.unit in _SIGNATURE or "signature" in figure.text.lower() or _COUNTED.match(text, end + 1)
-    if figure.value < 1 or _NOT_IT.search(before) or is_goal(context, span, figure) or an_hour(text, span, figure):
+    if (
+        (figure.value < 1 and figure.unit != "share")
+        or _NOT_IT.search(before)
+        or is_goal(context, span, figure)
+        or an_hour(text, span, figure)
+    ):
         return []
     per = _PER.match(text, end) or _PER.search(figure.text)
     if per is not None and figure.unit not in ("percent", "USD", "GBP", "EUR", "hour", "day"):
@@ -155,7 +170,7 @@ def _from_figure(context: Context, span: Span, figure: Figure) -> list[Claim]:
         if told and asserted(text, span, (start, start)) and not _STILL_OPEN.match(text, max(end, stop)):
             return [_claim(context, span, (start, stop), figure, "rate", per=_SECONDS[per["unit"].lower()])]
         return []
-    if figure.unit == "percent":
+    if figure.unit in ("percent", "share"):
         rise = _SHARE_UP.search(before)
         if rise is None or not _subject_counts(context, span, start - len(rise[0])):
             return []
@@ -170,6 +185,8 @@ def _from_figure(context: Context, span: Span, figure: Figure) -> list[Claim]:
     if came is not None and re.search(r"\b(?:would|could|should|might|may|must|will|can|to|not)\b|n[’']t\b", came[0], re.IGNORECASE):
         came = None  # "80,000 people would sign"
     rise = _ROSE_BY.search(before)
+    if rise is not None and _LEVEL.search(rise[0]):
+        rise = None  # "solo sailing exceeds 63,000": the other verb governs the number, and tells a level
     person = figure.unit in _PERSON
     taken = (counted or person) and reads(reading, {"gather", "add"}, "", "in", "on", "up") and _theirs(reading)
     taken = taken or ((counted or person) and _BROUGHT.search(before) is not None)
@@ -227,7 +244,8 @@ def _claim(context: Context, span: Span, at: Span, figure: Figure, measure: str,
     text = context.narration
     value, low, high = figure.value, figure.low, figure.high
     if measure == "growth":
-        value, low, high = 1 + value / 100, None if low is None else 1 + low / 100, None if high is None else 1 + high / 100
+        whole = 1.0 if figure.unit == "share" else 100.0
+        value, low, high = 1 + value / whole, None if low is None else 1 + low / whole, None if high is None else 1 + high / whole
     attributes: dict[str, object] = {"measure": measure, "per": per}
     if measure == "rate" and (_PEAK.search(text, span[0], at[1]) or figure.bound == "up_to"):
         attributes["peak"] = True
@@ -238,6 +256,13 @@ def _multiple(context: Context, span: Span, match: re.Match[str]) -> Claim:
     factor = next(_TIMES[place][0] for place in range(len(_TIMES)) if match[f"t{place}"])
     bound = _LEADS.get((match["lead"] or "").lower(), "about" if match["lead"] else "exact")
     return _built(context, span, match.span(), (factor, None, None, bound), {"measure": "growth", "per": None})
+
+
+def _part_more(context: Context, span: Span, match: re.Match[str]) -> Claim:
+    """Growth by a part of what was there: "grew by more than a third"."""
+    factor = 1 + PARTS[match["part"].lower().replace("-", " ")]
+    bound = _LEADS.get((match["lead"] or "").lower(), "about" if match["lead"] else "exact")
+    return _built(context, span, match.span(), (factor, factor, factor, bound), {"measure": "growth", "per": None})
 
 
 def _built(

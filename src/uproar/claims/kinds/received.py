@@ -96,10 +96,16 @@ PATTERNS: Final = tuple(
         (
             rf"\b(?:was|were|been|is|being|are|and|but|,) ?{_ADVERB}(?:(?P<neg>{NEGATIVE_VERBS}|{_HARSH_VERBS}|(?:poorly|badly|coldly"
             rf"|coolly|harshly|frostily|unkindly|less than warmly)[- ]received"
-            r"|received (?:badly|poorly|coldly|coolly|harshly|frostily)|unpopular)"
+            rf"|received {_ADVERB}(?:badly|poorly|coldly|coolly|harshly|frostily)|unpopular)"
             rf"|(?P<pos>{POSITIVE_VERBS}|(?:well|warmly|kindly|enthusiastically|favou?rably|positively)[- ]received"
-            r"|received (?:well|warmly|kindly|enthusiastically|favou?rably|positively)|popular)) (?:both )?(?:by|among"
+            rf"|received {_ADVERB}(?:well|warmly|kindly|enthusiastically|favou?rably|positively)|popular)) (?:both )?(?:by|among"
             rf"|with) (?:\w+ ){{0,2}}?\b(?:{_SIDE})(?!\w|[’']s)"
+        ),
+        # by the trade press it was received very favourably
+        (
+            rf"\bby (?:\w+ ){{0,2}}?\b(?:{_SIDE})(?!\w|[’']s),? [^.;:,]{{2,40}}? (?:was|were|is|are|(?:has|have|had) been) {_ADVERB}"
+            r"(?:(?P<neg>(?:badly|poorly|coldly|coolly|harshly) received|received (?:\w+ )?(?:badly|poorly|coldly|coolly|harshly))"
+            r"|(?P<pos>(?:well|warmly|kindly|favou?rably|positively) received|received (?:\w+ )?(?:well|warmly|kindly|enthusiastically|favou?rably|positively)))\b"
         ),
         # user reviews were overwhelmingly negative; critics' scores are high; the critical reception was positive
         (
@@ -140,7 +146,8 @@ PATTERNS: Final = tuple(
         ),
         # the game drew scorn from players; it met with acclaim among critics
         (
-            rf"\b(?:{alternatives(MET)}) (?:[\w’'-]+ ){{0,4}}?(?:(?P<pos>{_PRAISE})|(?P<neg>{_SCORN})) (?:from|by|among|with|of|at the hands of|in the eyes of)"
+            rf"\b(?:{alternatives(MET)}|given|handed|dealt|accorded) (?:[\w’'-]+ ){{0,4}}?(?:(?P<pos>{_PRAISE})|(?P<neg>{_SCORN}|roasting|hammering|pasting|savaging"
+            rf"|trouncing|slating|lashing|thumping|drubbing|mauling|battering)) (?:from|by|among|with|of|at the hands of|in the eyes of)"
             rf" (?:\w+ ){{0,2}}?\b(?:{_SIDE})(?!\w|[’']s)"
         ),
         # critics had nothing but praise for it; players expressed their contempt for the game; critics were lavish with praise for it
@@ -224,7 +231,7 @@ SCORE_AMONG: Final = re.compile(
 # "User reviews to Sunday: mean 3.0 out of 10".
 SCORE_LABEL: Final = re.compile(
     r"\b(?:(?P<audience>(?:user|audience|viewer|player|customer|fan|gamer|reader|listener|buyer|owner)s?)|(?P<critics>critics?|press|reviewers?))[’']?s?[’']?"
-    rf"(?: (?:reviews?|grades?|{RECEPTION}|{SCORE_NOUN}))?(?: (?:to|by|until|on|as of|up to|through) [\w ]{{3,24}})?: (?:(?:an? )?(?:mean"
+    rf"(?: (?:reviews?|grades?|{RECEPTION}|{SCORE_NOUN}))?(?: (?:to|by|until|on|as of|up to|through|for|of) [\w ]{{3,24}})?: (?:(?:an? )?(?:mean"
     rf"|average|median|score)(?: of)? )?$",
     re.IGNORECASE,
 )

@@ -92,7 +92,9 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
                 continue
             if _PASSIVE.match(match[0]) and not _told_of_a_work(context, sentence, match.start()):
                 continue
-            if not asserted(text, sentence, match.span()) or _mixed(match[0]) or STILL_OPEN.match(text, match.end()):
+            # "Opened to rave reviews": no infinitive's "to".
+            at = match.start() - 3 if text[max(sentence[0], match.start() - 3) : match.start()].lower() == "to " else match.start()
+            if not asserted(text, sentence, (at, match.end())) or _mixed(match[0]) or STILL_OPEN.match(text, match.end()):
                 continue
             start, end = match.span()
             if match[0].startswith((",", "and ", "but ")):

@@ -19,7 +19,7 @@ _PART: Final = (
     r"|ninety)(?:-(?P<ones>one|two|three|four|five|six|seven"
     r"|eight|nine))?\s(?:percent|per cent)|(?P<word>half|a third|one third|a quarter|one quarter|a fifth"
     r"|one fifth|two[- ]thirds|three[- ]quarters|(?:one|two|three|four|five|six|seven|eight|nine)"
-    r" (?:in|out of)(?: every)? (?:two|three|four|five|six|eight|ten)))"
+    r" (?:in|out of)(?: every)? (?:two|three|four|five|six|eight|ten|10)))"
 )
 _SHARE_OF: Final = re.compile(
     rf"\b{_PART} (?:of )?(?:all |the |its |their |those |these )*(?:(?P<audience>user|audience|viewer|player|customer|fan|gamer|buyer"
@@ -52,7 +52,7 @@ _PARTS: Final = {
     "two thirds": 2 / 3,
     "three quarters": 0.75,
 }
-_COUNTED: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNTED: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "10": 10}
 _LEADS: Final = {"more than": "over", "over": "over", "just over": "over", "at least": "at_least", "nearly": "nearly", "almost": "nearly", "just under": "nearly",
                  "about": "about", "around": "about", "roughly": "about", "some": "about", "fewer than": "under", "less than": "under"}  # fmt: skip
 
@@ -115,5 +115,5 @@ def _share_said(match: re.Match[str]) -> tuple[float, float]:
     words = match["word"].lower().replace("-", " ")
     if words in _PARTS:
         return _PARTS[words], 0.04
-    some, of = re.split(r" (?:in|out of) ", words)
+    some, of = re.split(r" (?:in|out of) (?:every )?", words)
     return _COUNTED[some] / _COUNTED[of], 0.5 / _COUNTED[of]

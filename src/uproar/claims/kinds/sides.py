@@ -14,9 +14,10 @@ from uproar.extract.figures.figure import Figure
 
 SIDES: Final = {
     "audience": r"audiences?|viewers?|users?|fans|players?|gamers?|customers?|movie-?goers|film-?goers|cinema-?goers|theater-?goers"
-    r"|subscribers|listeners|readers|owners|buyers|(?:the )?(?:general )?public|spectators|consumers|guests|ordinary people",
+    r"|subscribers|listeners|readers|owners|buyers|(?:the )?(?:general )?public|spectators|consumers|guests|ordinary people"
+    r"|(?:the people|those|everyone|everybody) who (?:bought|own|owns|play|plays|played|paid for) (?:it|the game)",
     "critics": r"(?:(?:theater|theatre|film|movie|tv|television|game|games|gaming|music|book|food|restaurant|professional|press"
-    r") )*(?:critics?|reviewers|the press|the critical press)",
+    r") )*(?:critics?|reviewers|the press|the (?:critical|specialist|specialised|specialized|trade|gaming|games|enthusiast|professional) press)",
 }
 # "Poor reviews from critics would hurt the launch" tells of none.
 STILL_OPEN: Final = re.compile(r"\s(?:would|could|might|may|will|can|should)\b", re.IGNORECASE)

@@ -12,7 +12,9 @@ from uproar.claims.context import Span
 
 # Literals of a lowered text are found several times as fast as long patterns that ignore case.
 SIDES: Final = (
-    "audience|viewer|user|fans|player|gamer|customer|goer|subscriber|listener|reader|owner|buyer|public|spectator|consumer|guest|ordinary people|critic|reviewer|press"
+    "audience|viewer|user|fans|player|gamer|customer|goer|subscriber|listener|reader|owner|buyer|public|spectator|consumer|guest"
+    "|ordinary people|who bought|who own|who play|who paid"
+    "|critic|reviewer|press"
     "|review|rating|popcornmeter|metascore|tomatometer|fan score"
 )
 FIELDS: Final = (

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind
-from uproar.claims.context import Context, asserted, interval_of
+from uproar.claims.context import Context, asserted, clause_start, interval_of
 from uproar.claims.kinds.periods import stretch_of
 from uproar.claims.platforms import SOCIAL, platform_in
 from uproar.claims.subjects import same_name
@@ -151,6 +151,8 @@ def find(context: Context) -> list[Claim]:
         )
         if verb is not None and _LEFT.search(text, *span) and not _ENTIRETY.search(text, *span):
             continue  # "had dropped out of the trends": when it left is no time when it trended
+        if verb is not None and _not_all_of_it(text, span):
+            continue  # "was not on the list every hour": that it was there at some is no claim of a whole
         if verb is None or _WISHED.search(text, max(span[0], verb.start() - 30), verb.start()):
             continue
         platform = platform_in(text, "social", *span)
@@ -228,6 +230,17 @@ def _denied(context: Context, span: tuple[int, int], verb: tuple[int, int]) -> b
     return False
 
 
+_NOT: Final = re.compile(r"\b(?:not(?! only)|never|hardly|rarely|seldom|nobody)\b|n[’']t\b", re.IGNORECASE)
+
+
+def _not_all_of_it(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence denies that a term was there for the whole of a time; "never left the list" says so itself."""
+    whole = _ENTIRETY.search(text, *sentence)
+    if whole is None or _NOT.search(whole[0]):
+        return False
+    return _NOT.search(text, clause_start(text, sentence[0], whole.start()), whole.start()) is not None
+
+
 _BY_THEN: Final = re.compile(r"\b(?:by|within|before|until)\s$", re.IGNORECASE)
 
 
@@ -240,7 +253,7 @@ def _extent(text: str, sentence: tuple[int, int]) -> tuple[str, tuple[float | No
     if place := _PLACE_IN.search(text, *sentence):
         number = _place(place["top"] or place["nth"])
         if number is not None and number > 1:
-            return "place", (number, "exact")
+            return ("place throughout" if _ENTIRETY.search(text, *sentence) else "place"), (number, "exact")
     if _MOST.search(text, *sentence):
         return "most", (None, "exact")
     if lasted := _HOURS.search(text, *sentence):
@@ -307,7 +320,7 @@ def _claim(
         "time_reason": date.reason if date else None,
         "since": since,
         "got_there": True if _GOT_THERE.search(text, *sentence) else None,
-        "place": number[0] if extent in ("place", "no better") else None,
+        "place": number[0] if extent in ("place", "place throughout", "no better") else None,
         "point": True
         if date is not None and (date.role == "as_of" or _BY_THEN.search(text, max(0, date.span[0] - 14), date.span[0]))
         else None,

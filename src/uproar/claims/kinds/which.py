@@ -111,12 +111,18 @@ def _told_of(context: Context, span: Span, match: re.Match[str]) -> dict[str, ob
     """What the sentence tells of the petition: what it asks for, its title or its address."""
     marks: dict[str, object] = {}
     purpose = _PURPOSE.match(context.narration, match.end(), span[1])
-    if purpose is not None and (asked := _of_its_clause(context, purpose.span("purpose"))):
+    if purpose is not None and not _labelled(context, span, match.start()) and (asked := _of_its_clause(context, purpose.span("purpose"))):
         marks["purpose"] = asked
     told = _TITLE_OR_ADDRESS.search(context.text, match.start(), min(span[1], match.end() + 160))
     if told is not None:
         marks["told"] = told["title"] or told["address"].rstrip(".,;")
     return marks
+
+
+def _labelled(context: Context, span: Span, at: int) -> bool:
+    """Whether a headline begins with the case's name and a colon ("Tidewater: petition for solo sailing ..."): its petition is the case's."""
+    case, label = context.case, context.text[span[0] : at].partition(":")
+    return case is not None and bool(label[1]) and any(name and same_name(label[0].strip(), name) for name in (case.title, *case.aliases))
 
 
 def _of_its_clause(context: Context, span: Span) -> str:

@@ -101,7 +101,11 @@ def of_whole_side(text: str, sentence: Span, side: Span) -> bool:
         else before
     ):
         return False
-    return not _PERSON.fullmatch(text, *side) or bool(_OF_THEIRS.match(text, side[1]))
+    return (
+        not _PERSON.fullmatch(text, *side)
+        or bool(_OF_THEIRS.match(text, side[1]))
+        or before.lower().endswith((" average ", " typical ", " median "))
+    )
 
 
 def at_a_stage(text: str, sentence: Span) -> bool:
@@ -207,6 +211,9 @@ def other_work(text: str, sentence: Span, match: Span, names: Sequence[str], *, 
     if older is not None:
         name = _PROPER.match(text, older.end(), sentence[1])
         return None if name is not None and _named(name, names) else f"{older[0]}{name[0] if name else ''}"
+    apposed = None if active else _APPOSED.search(text[sentence[0] : match[0]])
+    if apposed is not None and not _named(apposed, names) and apposed[1].split()[0].casefold() not in _NOT_NAMES | _COMMON_STARTS:
+        return apposed[1]
     if not _A_WORK.search(text, *sentence):
         return None  # a name that no word calls a work may be a person's
     found = _PROPER.match(text, match[1], sentence[1]) if active else _LEADING.search(text[sentence[0] : match[0]])
@@ -247,9 +254,15 @@ _LEADING: Final = re.compile(
 )
 
 
+# "The game's older sister, Backwater, is ...": a name put beside what the verb is told of.
+_APPOSED: Final = re.compile(
+    r"\w(?:,\s|\s[–—(]\s?)([A-Z][\w’'&:-]*(?:\s(?:(?:of|the|and)\s)?[A-Z][\w’'&:-]*)*)(?:,|\s[–—]|\))\s(?:(?:has|have|had|was|were|is|are|got|also|being"
+    r"|been|now|currently|\w+ly)\s?){0,4}$"
+)
 # "The studio's previous game" is not the one that the case is about.
 _OTHER_WORK: Final = re.compile(
-    rf"\b(?:previous|earlier|last|next|another|other|older|rival|different|first|second|third|upcoming|preceding|debut)\s(?:\w+\s)?(?:{WORKS})\b",
+    rf"\b(?:previous|earlier|last|next|another|other|older|rival|different|first|second|third|upcoming|preceding|debut|sister|brother)\s(?:\w+\s)?(?:{WORKS})\b"
+    r"|\b(?:predecessor|successor|forerunner|stablemate|follow-up|(?:elder|older|younger|big|little|twin) (?:sister|brother|sibling))\b",
     re.IGNORECASE,
 )
 _NOT_NAMES: Final = frozenset(

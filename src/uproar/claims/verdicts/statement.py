@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from uproar.claims.claim import Claim, Verdict
@@ -91,7 +92,13 @@ def _carried(claim: Claim, parts: Sequence[str], carried: Mapping[str, Sequence[
         named = next(each.detail["addressee"] for each in everything if _other_addressee(addressee, each))
         reason = f"{places} carries these words from the same speaker, but as said to {named}, not to {addressee}."
         return Outcome(Verdict.NOT_MEASURABLE, reason, "another article that names the addressee", everything)
-    used = tuple({id(each): each for by in alike.values() for each in by}.values())
+    sources = {part: [each for each in by if _independent(claim, each)] for part, by in alike.items()}
+    if not all(sources.values()):
+        used = tuple({id(each): each for part, by in alike.items() if not sources[part] for each in by}.values())
+        where = ", ".join(sorted({_where(each) for each in used}))
+        reason = f"Repeated by {where}, no independent source of it in the record."
+        return Outcome(Verdict.NOT_MEASURABLE, reason, "an earlier article that carries it, or the speaker's own publication of it", used)
+    used = tuple({id(each): each for by in sources.values() for each in by}.values())
     where = ", ".join(sorted({_where(each) for each in used}))
     early = [each.to_at for each in used if each.to_at is not None and claim.from_at is not None and each.to_at <= claim.from_at]
     if early:
@@ -99,6 +106,20 @@ def _carried(claim: Claim, parts: Sequence[str], carried: Mapping[str, Sequence[
         return Outcome(Verdict.NOT_MEASURABLE, f"{reason}, before the time claimed.", "another article that tells the day", used)
     day = "" if claim.from_at is None or any(_overlaps(claim, each) for each in used) else " They were printed after the time claimed."
     return Outcome(Verdict.SUPPORTED, f"From the same speaker the same words are carried by {where}.{day}", used=used)
+
+
+def _independent(claim: Claim, finding: Finding) -> bool:
+    """Whether an article can bear a quotation out: it is the addressee's or the speaker's own, or was printed before the one that claims it.
+
+    One that credits the outlet it is to bear out (`rests_on`, as `claims/read.py` marks it) bears nothing out, whenever it was printed.
+    """
+    outlet = finding.detail.get("outlet")
+    if finding.detail.get("rests_on"):
+        return False
+    if outlet and (_same_speaker(claim.attributes.get("addressee"), outlet) or _same_speaker(claim.attributes.get("speaker"), outlet)):
+        return True
+    printed = finding.from_at or finding.to_at
+    return printed is not None and claim.made_at is not None and printed < claim.made_at
 
 
 def _overlaps(claim: Claim, finding: Finding) -> bool:
@@ -122,7 +143,12 @@ def _same_speaker(first: object, second: object) -> bool:
 
 
 def _names(speaker: object) -> frozenset[str]:
-    return frozenset(normalised(str(speaker or "")).split()) - _ROLES
+    return _names_of(str(speaker or ""))
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_of(speaker: str) -> frozenset[str]:
+    return frozenset(normalised(speaker).split()) - _ROLES
 
 
 def _alike(first: str, second: str) -> bool:

@@ -18,6 +18,7 @@ HALF: Final = 0.5
 _PLAINLY: Final = 3
 # With fewer intervals than half a day of hours, never having been in the list says little.
 FEWEST_INTERVALS: Final = 12
+_FEWEST_OF_ALL: Final = 3
 
 
 def consistency(claim: Claim) -> Outcome | None:
@@ -64,7 +65,11 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     enough = not isinstance(intervals, int) or intervals >= FEWEST_INTERVALS
     if extent == "absent":
         return _absent(measured, (share, low, high), best if isinstance(best, int) else None, bool(gaps) or not enough, used)
-    if share == 0 and high == 0 and enough and period and not gaps:
+    # Never there in three hours refutes that it was there in each of them, and says little of whether it was there at all.
+    enough_for_all = (
+        isinstance(intervals, int) and intervals >= _FEWEST_OF_ALL and extent in ("entirety", "first throughout", "place throughout")
+    )
+    if share == 0 and high == 0 and (enough or enough_for_all) and period and not gaps:
         return Outcome(Verdict.CONTRADICTED, f"{measured}.", used=used)
     if share == 0:
         why = "these are too few, or have gaps" if period else "the text gives no period that they would fill"
@@ -73,10 +78,10 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         return Outcome(Verdict.NOT_MEASURABLE, f"{measured}, but only where it shares the last place.", used=used)
     if extent == "entirety":
         return _whole(measured, share, low, high, used)
-    if extent == "first throughout":
-        first = [row for row in finding.series if row.get("rank") == 1]
-        part = len(first) / intervals if isinstance(intervals, int) and intervals else 0.0
-        told = f"{measured}, first in {percent(part)} of them"
+    if extent in ("first throughout", "place throughout"):
+        there = [row for row in finding.series if row.get("rank") is not None and row["rank"] <= wanted_place]
+        part = len(there) / intervals if isinstance(intervals, int) and intervals else 0.0
+        told = f"{measured}, {'first' if wanted_place == 1 else f'among the first {wanted_place}'} in {percent(part)} of them"
         return _whole(told, part, part, min(1.0, part + gaps / intervals if isinstance(intervals, int) and intervals else 1.0), used)
     if extent == "most":
         if low > HALF:

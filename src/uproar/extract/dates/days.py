@@ -222,6 +222,7 @@ _CLOCK_PLACE = re.compile(
     rf"[ ](?!{'|'.join((*shapes.WEEKDAYS, *shapes.MONTHS, *shapes.ZONES))})[A-Z][a-z]+(?:[ ](?:[A-Z][a-z]+[ ])?(?:local[ ])?time\b|(?=[ ]?[,;()]))"
 )
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?[ ]?([ap]\.?m)?", re.IGNORECASE)
+_FROM_THEN = re.compile(r"\b(?:since|from|between|overnight|after)[ ](?:just[ ]|shortly[ ])?$", re.IGNORECASE)
 
 
 def _clock(parts: re.Match[str], reading: Reading) -> Resolved:
@@ -242,7 +243,10 @@ def _clock(parts: re.Match[str], reading: Reading) -> Resolved:
         at, reason = reading.today, "on the day of publication"
     lowered = text.lower()
     if lowered.startswith(("noon", "midday", "midnight")):
-        start = datetime.combine(at, datetime.min.time()) + timedelta(hours=24 if lowered.startswith("midnight") else 12)
+        # "Since midnight" counts from the beginning of a day that goes on, not from its end.
+        begun = not day_text and _FROM_THEN.search(parts.string, max(0, parts.start() - 24), parts.start()) is not None
+        midnight = 0 if begun else 24
+        start = datetime.combine(at, datetime.min.time()) + timedelta(hours=midnight if lowered.startswith("midnight") else 12)
         return Period(start, start + timedelta(minutes=1), "hour", to_minute(start)), reason
     found = _TIME.match(text)
     if found is None:
