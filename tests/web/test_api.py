@@ -23,7 +23,7 @@ def test_the_document_describes_what_answers(ready: Server) -> None:
     document = ready.ask("/api/openapi.json").json()
     assert set(document["paths"]) == {f"/api/v1{call.path}" for call in CALLS}
     for path, calls in document["paths"].items():
-        answer = ready.ask(path.format(case="tidewater", number=1))
+        answer = ready.ask(path.format(case="tidewater", name=1))
         assert answer.status == 200, path
         schema = calls["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         body = answer.json()

@@ -18,6 +18,20 @@ from uproar.web.views import PAGES
 
 pytestmark = pytest.mark.browser
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """() => [...document.querySelectorAll('nav a, button, .button, summary, .ref, input:not([type=hidden])')]
+    .filter(e => e.getClientRects().length).map(e => [e.textContent.trim() || e.id, e.getBoundingClientRect()])
+    .filter(([, r]) => r.width < 24 || r.height < 24).map(([t, r]) => [t, r.width, r.height])"""
+# Words of tables that stand on two lines; a sign within a word is a place to break it at.
+BROKEN = """() => { const found = [], range = document.createRange();
+    for (const box of document.querySelectorAll('.box')) {
+        const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+        for (let text; (text = texts.nextNode());)
+            for (const token of text.parentElement.closest('thead') ? [] : text.data.matchAll(/\\S{2,}/gu))
+                for (const word of token[0].length < 20 ? token[0].matchAll(/[\\p{L}\\p{N}]+/gu) : []) {
+                    range.setStart(text, token.index + word.index); range.setEnd(text, token.index + word.index + word[0].length);
+                    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) found.push(word[0]);
+                }
+    } return found; }"""
 Opened = Callable[..., Any]
 
 
@@ -60,10 +74,10 @@ def test_axe_finds_nothing(ready: Server, opened: Opened, axe: str, scheme: str)
     page = opened(f"{ready.address}/", width=1440, scheme=scheme)
     session = page.context.new_cdp_session(page)
     pages = [f"/tidewater/{one}".rstrip("/") for one in PAGES]
-    pages += ["/tidewater/evidence/5", "/tidewater?as_of=2026-03-12T21:40", "/hostile", "/empty", "/"]
+    pages += ["/tidewater/claims/1", "/tidewater/evidence/5", "/tidewater?as_of=2026-03-12T21:40", "/hostile", "/empty", "/"]
     # In the dark only the colours are others.
     rules = "{}" if scheme == "light" else "{runOnly: ['color-contrast', 'link-in-text-block']}"
-    for path in pages if scheme == "light" else ["/tidewater", "/tidewater/petition", "/tidewater/claims", "/tidewater/pages"]:
+    for path in pages if scheme == "light" else ["/tidewater", "/tidewater/petition", "/tidewater/claims/1", "/tidewater/pages"]:
         page.goto(ready.address + path)
         # What is drawn is one picture with one text: its inside is looked at once, on the petition's page, since it is most of every page.
         where = "document" if path.endswith("/petition") else "{exclude: [['.picture > g']]}"
@@ -75,11 +89,28 @@ def test_axe_finds_nothing(ready: Server, opened: Opened, axe: str, scheme: str)
 
 def test_targets_are_large_enough(ready: Server, opened: Opened) -> None:
     """Every link and button outside running text is at least 24 px each way, or stands that far from the next (WCAG 2.5.8)."""
-    page = opened(f"{ready.address}/tidewater/petition", width=390)
-    small = page.evaluate("""() => [...document.querySelectorAll('nav a, button, .button, summary, input:not([type=hidden])')]
-        .filter(e => e.getClientRects().length).map(e => [e.textContent.trim() || e.id, e.getBoundingClientRect()])
-        .filter(([, r]) => r.width < 24 || r.height < 24).map(([t, r]) => [t, r.width, r.height])""")
+    page = opened(f"{ready.address}/tidewater", width=390)
+    assert page.locator(".ref").count() > 5
+    small = page.evaluate(SMALL)
+    page.goto(f"{ready.address}/tidewater/petition")
+    small += page.evaluate(SMALL)
     assert small == []
+
+
+def test_tables_are_read_on_a_phone(ready: Server, opened: Opened) -> None:
+    """At 390 px no table of any page is cut off at the side, every cell is named, and no word of under 20 letters is broken."""
+    page = opened(f"{ready.address}/", width=390)
+    for path in [f"/tidewater/{one}".rstrip("/") for one in PAGES] + [
+        "/tidewater/evidence/5",
+        "/tidewater/evidence/posts.volume:fixtidewater",
+    ]:
+        page.goto(ready.address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        cut = "[...document.querySelectorAll('.box')].filter(b => b.scrollWidth > b.clientWidth).map(b => b.getAttribute('aria-label'))"
+        assert page.evaluate(cut) == [], path
+        bare = "[...document.querySelectorAll('.box tr:not(.under) td')].filter(c => c.textContent.trim() && !c.dataset.label).map(c => c.textContent)"
+        assert page.evaluate(bare) == [], path
+        assert page.evaluate(BROKEN) == [], path
 
 
 def test_an_editor_goes_from_the_story_to_its_rows(ready: Server, opened: Opened) -> None:
@@ -89,6 +120,7 @@ def test_an_editor_goes_from_the_story_to_its_rows(ready: Server, opened: Opened
     assert "Tidewater" in page.inner_text("h1")
     page.click("text=see each one")
     assert page.inner_text("h1") == "Claims of the press, checked"
+    page.click(".papers li:has(.inconsistent) a >> nth=0")
     page.click("mark.inconsistent >> nth=0")
     assert page.locator("li:target").inner_text().startswith("≠")
     page.click("nav >> text=Overview")
@@ -198,6 +230,16 @@ def test_without_a_script_everything_is_there(ready: Server, opened: Opened) -> 
     page.click("text=Closer")
     assert page.inner_text("figcaption") != before
     assert page.locator("#asof-slider").is_hidden()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_list_of_cases_fills_itself(example: Path, opened: Opened, *, scripted: bool) -> None:
+    """The first page, opened before anything is measured, comes to say what was found without being reloaded, with a script and without."""
+    with start(example, str(example / "tidewater")) as server:
+        page = opened(server.address, scripted=scripted)
+        page.wait_for_selector(".states li:not(:has-text('still being measured'))", timeout=40_000)
+        assert "signatures" in page.inner_text(".states li")
+        page.goto("about:blank")
 
 
 def test_an_open_page_shows_a_load_within_two_seconds(example: Path, opened: Opened, tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """What must never get through, tried request by request."""
 
+import re
 import socket
 import sys
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -120,6 +123,19 @@ def test_without_the_token_nothing_is_shown(locked: Server) -> None:
         assert locked.ask(path).status == 401, path
     assert locked.ask("/tidewater", Cookie=f"uproar_token={TOKEN[:-1]}").status == 401
     assert locked.ask("/api/v1/cases", Authorization="Bearer nothing-of-this-kind").status == 401
+
+
+def test_who_is_turned_away_gets_a_page_that_stands_alone(locked: Server) -> None:
+    """The page without a token asks for no other file, and its policy allows the one style that it carries, by its hash, and no script."""
+    answer = locked.ask("/tidewater")
+    (style,) = re.findall("<style>(.*?)</style>", answer.text, re.DOTALL)
+    policy = answer.headers["content-security-policy"]
+    assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in policy
+    assert "script-src" not in policy
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert re.findall(r'(?:src|href)="([^"]*)"', answer.text) == ["data:,"]
+    assert "A token is needed" in answer.text
 
 
 def test_the_token_becomes_a_cookie(locked: Server) -> None:

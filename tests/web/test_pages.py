@@ -4,7 +4,9 @@ import csv
 import io
 import itertools
 import json
+import re
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -15,9 +17,11 @@ from lxml import html
 
 import uproar
 from tests.web.conftest import HOSTILE, Server
-from uproar.findings import Finding
+from uproar.charts.words import short
+from uproar.findings import Finding, from_micros, to_micros
+from uproar.web.changes import difference
 from uproar.web.tables import public, written
-from uproar.web.views import PAGES, difference
+from uproar.web.views import PAGES
 
 AS_OF = "2026-03-12T21:40"
 
@@ -49,7 +53,7 @@ def stands(ready: Server) -> Callable[[str], bool]:
     return cache(lambda path: ready.ask(path).status == 200)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "claims/1", "claims?all=1"])
 def test_every_page_stands_and_its_links_lead_somewhere(
     ready: Server, tree: Callable[[str], html.HtmlElement], stands: Callable[[str], bool], page: str
 ) -> None:
@@ -80,7 +84,7 @@ def test_no_inline_style_or_script(ready: Server) -> None:
         assert tree.xpath("//style | //script[not(@src)] | //@style | //@*[starts-with(name(), 'on')]") == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, "evidence/1", "evidence/2"])
+@pytest.mark.parametrize("page", [*PAGES, "claims/1", "evidence/1", "evidence/2"])
 def test_hostile_texts_stay_texts(ready: Server, page: str) -> None:
     """With hostile text in every field no element of it comes to be, marks of direction are named, and a word of 100,000 letters is cut."""
     answer = ready.ask(f"/hostile/{page}".rstrip("/"))
@@ -99,7 +103,12 @@ def test_the_empty_case_says_so(ready: Server) -> None:
     for page in PAGES:
         assert ready.ask(f"/empty/{page}".rstrip("/")).status == 200
     assert "nothing could be measured yet" in ready.ask("/empty").text
+    assert "Not measured" not in ready.ask("/empty").text
+    assert "(UTC, UTC" not in ready.ask("/empty").text
     assert "No article has been checked" in ready.ask("/empty/claims").text
+    assert (
+        ready.ask("/empty/claims/1").status == ready.ask("/tidewater/claims/9999").status == ready.ask("/tidewater/claims/0").status == 404
+    )
     assert "No event has a date yet" in ready.ask("/empty/timeline").text
 
 
@@ -138,6 +147,59 @@ def test_evidence_is_the_findings_own(ready: Server, example: Path) -> None:
     assert [row["records"] for row in rows] == [row["records"] for row in again]
     assert ready.ask("/tidewater/evidence/999999").status == 404
     assert ready.ask("/tidewater/rows/999999.csv").status == ready.ask(f"/tidewater/rows/{item['evidence']}.exe").status == 404
+
+
+def test_an_address_with_a_number_says_that_numbers_change(ready: Server) -> None:
+    """Evidence by number stands, says that its number may have been another's, and leads to the lasting address, which says nothing of the kind."""
+    page = html.fromstring(ready.ask("/tidewater/evidence/3").text)
+    (lasting,) = page.xpath("//main//p[@class='banner']/a/@href")
+    again = html.fromstring(ready.ask(lasting).text)
+    assert again.xpath("//h1")[0].text_content() == page.xpath("//h1")[0].text_content()
+    assert again.xpath("//main//p[@class='banner']") == []
+    with_moment = html.fromstring(ready.ask(f"/tidewater/evidence/3?as_of={AS_OF}").text)
+    assert f"as_of={AS_OF.replace(':', '%3A')}" in with_moment.xpath("//main//p[@class='banner']/a/@href")[0]
+
+
+def test_cards_count_what_was_there_then(ready: Server, example: Path) -> None:
+    """As of a moment an instrument's card counts the records of that moment and names the last of them, none of later."""
+    ready.settled("tidewater", AS_OF)
+    store = uproar.open(example / "tidewater").store
+    at = to_micros(datetime.fromisoformat(f"{AS_OF}+01:00"))
+    (then,) = store.reduce("SELECT count(*) AS n, max(event_at) AS last FROM post", {}, at).rows
+    (now,) = store.reduce("SELECT count(*) AS n, max(event_at) AS last FROM post", {}, 2**62).rows
+    assert 0 < then["n"] < now["n"]
+    for query, row in ((f"?as_of={AS_OF}", then), ("", now)):
+        cards = html.fromstring(ready.ask(f"/tidewater{query}").text).xpath("//ul[@class='states']/li")
+        told = next(card.text_content() for card in cards if card.xpath("./h3")[0].text_content() == "Posts")
+        assert f"{row['n']:,} records, the last {short(from_micros(row['last']), 'Europe/Berlin')}" in told
+
+
+def test_a_stretch_that_ends_before_it_begins_is_refused(ready: Server) -> None:
+    """A timeline from a later to an earlier time is told to be the wrong way round, not drawn."""
+    answer = ready.ask("/tidewater/timeline?from=2026-03-14&to=2026-03-11T10:00")
+    assert answer.status == 400
+    assert "a stretch that begins before it ends" in answer.text
+
+
+def test_settings_are_in_hours(ready: Server, tree: Callable[[str], html.HtmlElement]) -> None:
+    """No setting on the page of methods is a length of time in microseconds; lengths are as --set takes them."""
+    cells = [cell.text_content() for cell in tree("/tidewater/methods").xpath("//td[@data-label='Settings']")]
+    assert not [cell for cell in cells if re.search(r"\d{8}", cell)]
+    assert any("interval 1h" in cell for cell in cells)
+    assert any("session 30min" in cell and "most_pairs 4000000" in cell for cell in cells)
+
+
+def test_the_field_of_the_moment_is_that_of_the_footer(ready: Server, tree: Callable[[str], html.HtmlElement]) -> None:
+    """The as-of field holds the minute that the footer tells, to the second, so that what it shows again is the same; the slider tells it in words."""
+    page = tree("/tidewater/petition")
+    field = datetime.fromisoformat(page.xpath("//input[@id='asof-time']/@value")[0])
+    told = page.xpath("//footer")[0].text_content()
+    assert f"{field:%A} {field.day} {field:%B} {field.year} at {field:%H:%M}" in told
+    (slider,) = page.xpath("//input[@id='asof-slider']")
+    assert slider.get("aria-label") == "As of"
+    assert slider.get("aria-valuetext") == f"{field:%A} {field.day} {field:%B} {field.year} at {field:%H:%M}, Europe/Berlin"
+    same = ready.ask(f"/api/v1/tidewater/findings?limit=1000&as_of={field.isoformat()}").json()["total"]
+    assert same == ready.ask("/api/v1/tidewater/findings?limit=1000").json()["total"]
 
 
 def test_the_table_behind_a_chart_is_its_series(ready: Server, example: Path) -> None:

@@ -15,7 +15,7 @@ import uproar
 from tests.web.conftest import LOADED_AT
 from uproar.dossier.text import line
 from uproar.inquiry import Inquiry
-from uproar.web.results import Watched
+from uproar.web.results import FIRST, Watched
 from uproar.web.snapshot import tasks
 
 
@@ -175,3 +175,33 @@ def test_a_broken_ledger_is_told_and_passes(copied: Path, watch, counted: Counte
     ledger.write_bytes(sound)
     watched.refresh()
     assert watched.fault == ""
+
+
+def test_what_opens_the_account_is_measured_first(copied: Path, watch, counted: Counter[str]) -> None:
+    """On a case never measured the order begins with what opens the account and ends with what takes longest."""
+    watched = watch(copied)
+    order = watched._order(tasks(), watched.records, None)
+    assert tuple(order[: len(FIRST)]) == FIRST
+    assert order[-3:] == ["claims", "posts.coordination", "posts.bursts"]
+    assert sorted(order) == sorted(tasks())
+
+
+def test_what_new_records_came_for_is_shown_before_the_rest_is_measured(copied: Path, watch, counted: Counter[str], tmp_path: Path) -> None:
+    """After a load of readings the first snapshot without a pending petition comes before any other instrument is measured again."""
+    measured: list[set[str]] = []
+
+    def tell() -> None:
+        if not any(name.startswith("petition.") for name in watched.snapshot().pending):
+            measured.append({name.partition(".")[0] for name in counted})
+
+    watched = watch(copied, tell)
+    settle(watched)
+    measured.clear()
+    counted.clear()
+    more = tmp_path / "more.csv"
+    more.write_text("at,signatures\n2026-03-16T12:00:00+01:00,70000\n")
+    uproar.open(copied).load(more, uproar.Options(LOADED_AT, petition="tidewater-offline", columns={"time": "at", "count": "signatures"}))
+    assert watched.refresh()
+    settle(watched)
+    assert measured[0] == {"petition"}
+    assert set(counted) == set(tasks()) - {"claims"}

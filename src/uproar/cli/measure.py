@@ -16,6 +16,7 @@ from uproar.dossier.json import to_json
 from uproar.errors import UsageError
 from uproar.findings import Evidence, Finding, Result, Unmeasured
 from uproar.instruments.run import measurement, measurements
+from uproar.instruments.settings import read
 
 
 def command(
@@ -47,7 +48,7 @@ def command(
     if unknown := set(asked) - known:
         raise UsageError("--set", f"one of {', '.join(sorted(known))}", ", ".join(sorted(unknown)), "See docs/instruments.")
     defaults = {name: default for each in measurements() for name, default in each.settings.items()}
-    asked = {name: values.in_microseconds(value, defaults[name]) for name, value in asked.items()}
+    asked = {name: read(name, value, defaults[name]) for name, value in asked.items()}
     start, end = values.start(from_at, zone) if from_at else None, moment(to_at, zone, "--to") if to_at else None
     if start and start == end:
         raise UsageError(

@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from uproar.findings import Scalar
 from uproar.instruments.run import measurements
+from uproar.instruments.settings import written
 
 
 def command(as_json: Annotated[bool, typer.Option("--json", help="Print names, units and settings as JSON.")] = False) -> None:
@@ -24,10 +24,5 @@ def command(as_json: Annotated[bool, typer.Option("--json", help="Print names, u
         return
     table = Table("measurement", "what it says", "settings", box=None, pad_edge=False)
     for one in measurements():
-        table.add_row(one.name, one.summary, ", ".join(f"{key} {_written(value)}" for key, value in one.settings.items()))
+        table.add_row(one.name, one.summary, ", ".join(f"{key} {written(key, value)}" for key, value in one.settings.items()))
     Console().print(table)
-
-
-def _written(value: Scalar) -> str:
-    """A setting as --set takes it; a length of time, an integer of microseconds, in hours."""
-    return f"{value / 3_600_000_000:g}h" if isinstance(value, int) and value >= 1_000_000 else str(value)

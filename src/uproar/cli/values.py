@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from math import inf
-from typing import Final
 
 from uproar.case import Event, Party, Petition, TitlePage, moment
 from uproar.errors import UsageError
 from uproar.findings import Scalar
-
-_SECOND: Final = 1_000_000  # microseconds
-_UNITS: Final = {"s": 1, "min": 60, "h": 3_600, "d": 86_400}
-_LENGTH: Final = re.compile(r"(\d+(?:\.\d+)?) ?(s|min|h|d)")
 
 
 def start(text: str, zone: str) -> datetime:
@@ -94,21 +89,6 @@ def setting(text: str) -> tuple[str, Scalar]:
         except ValueError:
             continue
     return name.strip(), value
-
-
-def in_microseconds(value: Scalar, default: Scalar) -> Scalar:
-    """A setting that is a length of time, from how people write one.
-
-    Args:
-        value: What was given, such as "12h".
-        default: The measurement's own; lengths of time are integers of at least a second, in microseconds.
-
-    Example:
-        >>> in_microseconds("12h", 86_400_000_000), in_microseconds("30 min", 3_600_000_000), in_microseconds("12h", 168.0)
-        (43200000000, 1800000000, '12h')
-    """
-    found = _LENGTH.fullmatch(value) if isinstance(value, str) and isinstance(default, int) and default >= _SECOND else None
-    return round(float(found[1]) * _UNITS[found[2]] * _SECOND) if found else value
 
 
 def petition(text: str) -> Petition:

@@ -58,4 +58,8 @@ def titled(drawing: Drawing) -> Any:
 
 def _png(chart: Any) -> bytes:
     # No base URL is allowed: a chart cannot make the renderer fetch anything.
-    return bytes(vl_convert.vegalite_to_png(chart.to_json(validate=False), vl_version=_VEGA_LITE, config=config(), scale=_SCALE, allowed_base_urls=[]))
+    return bytes(
+        vl_convert.vegalite_to_png(
+            chart.to_json(validate=False), vl_version=_VEGA_LITE, config=config(), scale=_SCALE, allowed_base_urls=[]
+        )
+    )

@@ -75,7 +75,9 @@ _NEEDED: Final = {
 def _what_to_say(options: Options) -> str:
     """What a person can say of a file that no reader knows, beyond what was said already."""
     if options.kind is None:
-        return f"Say what it is: --kind {' or '.join(Kind)}; columns of unusual names are told by --map; docs/formats.md shows what is read."
+        return (
+            f"Say what it is: --kind {' or '.join(Kind)}; columns of unusual names are told by --map; docs/formats.md shows what is read."
+        )
     roles = [role for role in _NEEDED.get(options.kind, ()) if role not in options.columns]
     named = (
         f"Name the columns or fields that hold {', '.join(roles)}: {' '.join(f'--map {role}=NAME' for role in roles)}; " if roles else ""

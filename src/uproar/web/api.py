@@ -41,11 +41,11 @@ _CASE: Final = {
     "description": "The case's name, as /api/v1/cases gives it.",
 }
 _NUMBER: Final = {
-    "name": "number",
+    "name": "name",
     "in": "path",
     "required": True,
-    "schema": {"type": "integer"},
-    "description": "The finding's number: 12 for f12.",
+    "schema": {"type": "string"},
+    "description": "The finding's lasting name, as `evidence` gives it, or its number: 12 for f12. Numbers change when records come.",
 }
 
 
@@ -54,7 +54,7 @@ class Call:
     """One path of the interface.
 
     Attributes:
-        path: Below /api/v1; `{case}` and `{number}` stand for what they say.
+        path: Below /api/v1; `{case}` and `{name}` stand for what they say.
         summary: What it gives, in one sentence.
         items: What one item of the list holds, or of the one object.
         give: A snapshot in, its items out; None for the calls that need no snapshot.
@@ -66,12 +66,12 @@ class Call:
     give: Callable[[Snapshot], Sequence[dict[str, Any]]] | None = None
 
 
-def finding(number: Number) -> dict[str, Any]:
-    """A finding as JSON."""
+def finding(number: Number, name: str) -> dict[str, Any]:
+    """A finding as JSON; `name` is the lasting one, under which its evidence stands."""
     return {
         "id": number.id, "measurement": number.name, "subject": number.subject, "value": number.value, "low": number.low, "high": number.high,
         "unit": number.unit, "from_at": number.from_at, "to_at": number.to_at, "as_of": number.as_of, "written": number.written, "bounds": number.bounds,
-        "method": number.method, "notes": number.notes, "details": dict(number.details), "evidence": number.id.removeprefix("f") if number.proof else None,
+        "method": number.method, "notes": number.notes, "details": dict(number.details), "evidence": name if number.proof else None,
     }  # fmt: skip
 
 
@@ -80,7 +80,9 @@ def _unmeasured(gap: Gap) -> dict[str, Any]:
 
 
 def _findings(snapshot: Snapshot) -> list[dict[str, Any]]:
-    return [finding(one) for one in snapshot.dossier.numbers.values()] + [_unmeasured(one) for one in snapshot.dossier.gaps]
+    return [finding(one, snapshot.marks[one.id]) for one in snapshot.dossier.numbers.values()] + [
+        _unmeasured(one) for one in snapshot.dossier.gaps
+    ]
 
 
 def _claims(snapshot: Snapshot) -> list[dict[str, Any]]:
@@ -105,25 +107,26 @@ def _timeline(snapshot: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
-def proof(snapshot: Snapshot, number: str) -> dict[str, Any]:
+def proof(snapshot: Snapshot, name: str) -> dict[str, Any]:
     """The evidence of a finding as JSON.
 
     Raises:
         Problem: There is no such finding, or no query is kept for it.
     """
-    found = snapshot.dossier.numbers.get(f"f{number}")
+    number = snapshot.number_of(name)
+    found = snapshot.dossier.numbers[number] if number is not None else None
     if found is None or found.proof is None:
-        raise Problem(404, f"There is no finding {number} with a query. See the findings of the case.")
+        raise Problem(404, f"There is no finding {name[:80]} with a query. See the findings of the case.")
     kept: Proof = snapshot.dossier.proofs[found.proof]
-    evidence = snapshot.findings[found.id].evidence if found.id in snapshot.findings else None
+    evidence = snapshot.findings[found.id].evidence
     return {
-        "finding": finding(found), "query": kept.query, "parameters": dict(evidence.parameters if evidence else kept.parameters),
+        "finding": finding(found, snapshot.marks[found.id]), "query": kept.query, "parameters": dict(evidence.parameters if evidence else kept.parameters),
         "row_count": kept.row_count, "record_count": kept.record_count, "fingerprint": kept.fingerprint, "rows": public(evidence.rows if evidence else ()),
     }  # fmt: skip
 
 
 CALLS: Final = (
-    Call("/cases", "Every case that is served.", ("name", "title", "zone", "fingerprint", "latest_at", "records")),
+    Call("/cases", "Every case that is served.", ("name", "title", "zone", "fingerprint", "latest_at", "records", "pending")),
     Call(
         "/{case}/findings",
         "Every finding, and every reason for none.",
@@ -135,7 +138,7 @@ CALLS: Final = (
     ),
     Call("/{case}/timeline", "What happened, in order of time.", ("at", "to_at", "kind", "text", "finding"), _timeline),
     Call(
-        "/{case}/evidence/{number}",
+        "/{case}/evidence/{name}",
         "The query behind a finding, its parameters and its first rows.",
         ("finding", "query", "parameters", "rows"),
     ),
@@ -143,11 +146,11 @@ CALLS: Final = (
 
 
 def case(watched: Watched) -> dict[str, Any]:
-    """A case as JSON."""
+    """A case as JSON, with what is still to be measured: the one call that waits for nothing."""
     records = watched.records
     return {
         "name": watched.name, "title": watched.case.title, "zone": watched.case.zone, "fingerprint": records.fingerprint, "first_at": records.first_at,
-        "latest_at": records.latest_at, "records": {str(kind): count for kind, count in records.counts.items()},
+        "latest_at": records.latest_at, "records": {str(kind): count for kind, count in records.counts.items()}, "pending": sorted(watched.snapshot().pending),
     }  # fmt: skip
 
 
@@ -194,12 +197,12 @@ def openapi(version: str) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for call in CALLS:
         parameters: list[dict[str, Any]] = [_CASE] if "{case}" in call.path else []
-        parameters += [_NUMBER] if "{number}" in call.path else []
+        parameters += [_NUMBER] if "{name}" in call.path else []
         parameters += [_AS_OF] if "{case}" in call.path else []
         parameters += _PAGING if call.give is not None else ()
         item = {"type": "object", "properties": {name: {} for name in call.items}, "required": list(call.items)[:1]}
         schema = item
-        if "{number}" not in call.path:
+        if "{name}" not in call.path:
             extra = (
                 {"complete": {"type": "boolean"}, "pending": {"type": "array", "items": {"type": "string"}}}
                 if call.give is not None

@@ -29,7 +29,7 @@ from uproar.web.problem import Problem, answer
 from uproar.web.records import behind
 from uproar.web.rendering import asset, render
 from uproar.web.results import Watched
-from uproar.web.snapshot import Snapshot
+from uproar.web.snapshot import CLAIMS, Snapshot
 
 _PATIENCE: Final = 0.25  # seconds a page waits for the first of its own part before it says that it is being measured
 _LONG_PATIENCE: Final = 20.0  # seconds a program waits for everything
@@ -76,7 +76,7 @@ class _Dashboard:
         self._announcer = announcer
 
     def application(self) -> Starlette:
-        calls = {"/cases": self._api_cases, "/{case}/evidence/{number}": self._api_evidence}
+        calls = {"/cases": self._api_cases, "/{case}/evidence/{name}": self._api_evidence}
         return Starlette(
             routes=[
                 Route("/", self._all_cases),
@@ -84,7 +84,8 @@ class _Dashboard:
                 Route("/api/openapi.json", self._openapi),
                 *[Route(f"/api/v1{call.path}", calls.get(call.path) or self._list(call)) for call in api.CALLS],
                 Route("/{case}/events", self._events),
-                Route("/{case}/evidence/{number:int}", self._evidence),
+                Route("/{case}/evidence/{name}", self._evidence),
+                Route("/{case}/claims/{number:int}", self._article),
                 Route("/{case}/table/{name}", self._table),
                 Route("/{case}/rows/{name}", self._rows),
                 Route("/{case}/chart/{page}/{chart:int}.json", self._chart),
@@ -122,7 +123,7 @@ class _Dashboard:
         watched = self._case(request)
         text, then = _as_of(request, watched)
         await self._announcer.until(lambda: ready(watched.snapshot(then)), patience)
-        query = {name: value for name, value in request.query_params.items() if name in {"from", "to", "raw"}}
+        query = {name: value for name, value in request.query_params.items() if name in {"from", "to", "raw", "all", "of"}}
         return views.Asked(watched, watched.snapshot(then), page, text, query)
 
     async def _page(self, request: Request) -> Response:
@@ -134,14 +135,34 @@ class _Dashboard:
         asked = await self._asked(request, page, _PATIENCE, lambda one: one.number > 0 and (not name or not one.lacks(name)))
         return await _html(request, asked, lambda: views.page(asked))
 
-    async def _evidence(self, request: Request) -> Response:
-        number = f"f{request.path_params['number']}"
-        asked = await self._asked(request, "evidence", _LONG_PATIENCE, lambda one: not one.pending)
-        if number not in asked.snapshot.dossier.numbers:
+    async def _article(self, request: Request) -> Response:
+        place = request.path_params["number"]
+        asked = await self._asked(request, CLAIMS, _PATIENCE, lambda one: not one.lacks(CLAIMS))
+
+        def made() -> str:
+            try:
+                return views.article(asked, place)
+            except IndexError:
+                raise Problem(404, "There is no such article as of this moment. The page of claims lists them.") from None
+
+        return await _html(request, asked, made)
+
+    async def _found(self, request: Request, page: str, name: str) -> tuple[views.Asked, str]:
+        """The number that an address names, waiting for it where it is still to be measured."""
+        # A lasting name says the same while the rest is measured; a number in print belongs to the whole.
+        asked = await self._asked(
+            request, page, _LONG_PATIENCE, lambda one: not one.pending or (not name.isdigit() and one.number_of(name) is not None)
+        )
+        number = asked.snapshot.number_of(name)
+        if number is None:
+            late = f" The case is {asked.snapshot.progress}." if asked.snapshot.missing else ""
             raise Problem(
-                404,
-                "There is no number of this kind as of this moment: numbers are given anew when records come. The case's pages list them.",
+                404, f"There is no finding of this name as of this moment.{late} Those there are stand under {asked.link('findings')}."
             )
+        return asked, number
+
+    async def _evidence(self, request: Request) -> Response:
+        asked, number = await self._found(request, "evidence", request.path_params["name"])
 
         def made() -> str:
             finding = asked.snapshot.findings.get(number)
@@ -151,27 +172,26 @@ class _Dashboard:
                 if finding is not None
                 else None
             )
-            return views.evidence(asked, number, found)
+            return views.evidence(asked, number, found, by_number=request.path_params["name"].isdigit())
 
         return await _html(request, asked, made)
 
     async def _table(self, request: Request) -> Response:
         name, _, kind = request.path_params["name"].rpartition(".")
-        asked = await self._asked(request, "table", _LONG_PATIENCE, lambda one: not one.pending)
-        finding = asked.snapshot.findings.get(f"f{name}")
-        if kind not in tables.TYPES or finding is None or not finding.series:
+        asked, number = await self._found(request, "table", name)
+        finding = asked.snapshot.findings[number]
+        if kind not in tables.TYPES or not finding.series:
             raise Problem(404, "There is no such table: the links below the charts lead to those there are, as .csv, .parquet and .json.")
-        return await _file(request, asked, finding.series, kind, f"{asked.watched.name}-{finding.name}-{name}.{kind}")
+        return await _file(request, asked, finding.series, kind, _filename(asked, number, kind))
 
     async def _rows(self, request: Request) -> Response:
         name, _, kind = request.path_params["name"].rpartition(".")
-        asked = await self._asked(request, "rows", _LONG_PATIENCE, lambda one: not one.pending)
-        finding = asked.snapshot.findings.get(f"f{name}")
-        if kind not in tables.TYPES or finding is None or finding.evidence is None:
+        asked, number = await self._found(request, "rows", name)
+        kept = asked.snapshot.findings[number].evidence
+        if kind not in tables.TYPES or kept is None:
             raise Problem(404, "There is no such query: the pages of evidence lead to those there are, as .csv, .parquet and .json.")
-        kept = finding.evidence
         rows = await asyncio.to_thread(asked.watched.look_up, lambda inquiry: inquiry.store.rerun(kept))
-        return await _file(request, asked, rows, kind, f"{asked.watched.name}-{finding.name}-{name}-rows.{kind}")
+        return await _file(request, asked, rows, kind, _filename(asked, number, f"rows.{kind}"))
 
     async def _chart(self, request: Request) -> Response:
         page, chart = request.path_params["page"], request.path_params["chart"]
@@ -212,7 +232,7 @@ class _Dashboard:
 
     async def _api_evidence(self, request: Request) -> Response:
         asked = await self._asked(request, "api", _LONG_PATIENCE, lambda one: not one.pending)
-        body = await asyncio.to_thread(lambda: to_json(api.proof(asked.snapshot, request.path_params["number"])))
+        body = await asyncio.to_thread(lambda: to_json(api.proof(asked.snapshot, request.path_params["name"])))
         return _unless_known(request, Response(body, 200, {"etag": f'"{asked.snapshot.tag}"'}, "application/json"))
 
     def _list(self, call: api.Call) -> Callable[[Request], Any]:
@@ -245,6 +265,12 @@ def _as_of(request: Request, watched: Watched) -> tuple[str, datetime | None]:
         raise Problem(400, "as_of needs a time such as 2026-03-12T21:40 or a day such as 2026-03-12, got something longer.")
     # A plus sign in an address stands for a space.
     return text, moment(text.replace(" ", "+") if "T" in text else text, watched.case.zone, "as_of")
+
+
+def _filename(asked: views.Asked, number: str, end: str) -> str:
+    """The name of a file that holds a number's table: ASCII, so that a header can carry it."""
+    name = asked.snapshot.marks[number].encode("ascii", "ignore").decode().replace(":", "-")
+    return f"{asked.watched.name}-{name}{'-' if end.startswith('rows') else '.'}{end}"
 
 
 async def _file(request: Request, asked: views.Asked, rows: Sequence[Row], kind: str, filename: str) -> Response:

@@ -80,7 +80,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 headers.setdefault("cache-control", "no-cache")
             await send(message)
 
@@ -91,9 +91,9 @@ class Guard:
         headers = Headers(scope=scope)
         path = scope["path"]
         if scope["method"] not in {"GET", "HEAD"}:
-            return answer(405, path, "This dashboard only reads: use GET or HEAD.", {"allow": "GET, HEAD"})
+            return answer(405, path, "This dashboard only reads: use GET or HEAD.", {"allow": "GET, HEAD"}, plain=True)
         if not self._is_ours(headers.getlist("host")):
-            return answer(421, path, "This name does not belong to this server. Use the address that uproar serve printed.")
+            return answer(421, path, "This name does not belong to this server. Use the address that uproar serve printed.", plain=True)
         return self._without_token(scope, headers) if self._token else None
 
     def _is_ours(self, hosts: list[str]) -> bool:
@@ -109,7 +109,7 @@ class Guard:
         given = next((value for name, value in query if name == "token"), None)
         if given is not None:
             if not self._is_token(given):
-                return answer(401, scope["path"], "This token is not the one of this server.")
+                return answer(401, scope["path"], "This token is not the one of this server.", plain=True)
             rest = urlencode([(name, value) for name, value in query if name != "token"])
             # Never a second slash at the beginning: a browser would read a host's name there.
             where = "/" + scope["path"].lstrip("/\\") + (f"?{rest}" if rest else "")
@@ -118,7 +118,9 @@ class Guard:
         scheme, _, bearer = headers.get("authorization", "").partition(" ")
         if (scheme.lower() == "bearer" and self._is_token(bearer)) or self._is_token(_cookie(headers)):
             return None
-        return answer(401, scope["path"], "A token is needed: open the address that uproar serve printed, which ends in ?token=...")
+        return answer(
+            401, scope["path"], "A token is needed: open the address that uproar serve printed, which ends in ?token=...", plain=True
+        )
 
     def _is_token(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), self._token.encode())

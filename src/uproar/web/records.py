@@ -74,6 +74,16 @@ def behind(inquiry: Inquiry, finding: Finding, as_of: datetime, *, raw: bool = F
     return Behind(str(kind), rows[0]["found"] if rows else 0, tuple(_row(row, kind, zone) for row in rows))
 
 
+def counted(inquiry: Inquiry, as_of: datetime) -> dict[Kind, tuple[int, datetime | None]]:
+    """How many records of each kind there were as of a moment, and when the latest of them happened."""
+    out = {}
+    for kind in Kind:
+        sql = f"SELECT count(*) AS records, max(coalesce(event_at, observed_at)) AS moment FROM {kind}"
+        (row,) = inquiry.store.reduce(sql, {}, to_micros(as_of)).rows
+        out[kind] = (row["records"], None if row["moment"] is None else from_micros(row["moment"]))
+    return out
+
+
 def _row(row: dict[str, Any], kind: Kind, zone: str) -> dict[str, str]:
     raw = row["raw"]
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
@@ -16,8 +16,10 @@ from uproar.case import Case
 from uproar.charts.drawing import Drawing
 from uproar.charts.render import to_svg
 from uproar.claims.article import CheckedArticle
+from uproar.claims.press.outlets import Outlets, compare
 from uproar.dossier.build import build
-from uproar.dossier.dossier import Dossier
+from uproar.dossier.checked import Page, page_of
+from uproar.dossier.dossier import Dossier, Number, Proof
 from uproar.dossier.numbers import Register
 from uproar.dossier.posts import coordinated_bursts
 from uproar.findings import Finding, Result
@@ -29,6 +31,12 @@ CLAIMS: Final = "claims"  # the check of the articles, beside the measurements' 
 # would have to be named each, though the picture has one text for the whole.
 _NOT_HERE: Final = re.compile(r' style="width:100%;height:auto"| role="graphics-\w+"| aria-roledescription="[^"]*"')
 
+# A time in microseconds and, behind it, as people read it.
+_MICROS: Final = re.compile(r"(\d{15,}) \((.+)\)")
+# How the account begins where it has nothing to tell, which cannot be known before all is measured.
+_NOTHING: Final = ("with nothing that stands out", "nothing could be measured yet")
+_BESIDE: Final = 4  # results that `dossier/reading.py` prints beside a claim
+_SLUG: Final = 40  # characters of a subject in an address
 _KEPT: Final = 300  # pictures and stretches of pages kept with a snapshot: those of all its pages, and of some zooms of the timeline
 Kept = TypeVar("Kept")
 
@@ -53,6 +61,7 @@ class Snapshot:
         as_of: The moment whose knowledge it rests on.
         dossier: The account.
         findings: The findings behind the dossier's numbers, by their ids.
+        marks: The lasting name of each of them, by its id: a number in print changes with what has been measured, this does not.
         articles: The checked articles.
         pending: Tasks that have not run on these records yet.
         missing: Those of them that have no older result to show meanwhile.
@@ -65,6 +74,7 @@ class Snapshot:
     as_of: datetime
     dossier: Dossier
     findings: Mapping[str, Finding]
+    marks: Mapping[str, str]
     articles: tuple[CheckedArticle, ...]
     pending: frozenset[str]
     missing: frozenset[str]
@@ -87,6 +97,28 @@ class Snapshot:
         """Whether everything of an instrument is still to be measured for the first time."""
         return all(task in self.missing for task in tasks() if instrument(task) == name)
 
+    @property
+    def progress(self) -> str:
+        """How far measuring has got where something has no result yet, in words; "" where everything has."""
+        every = len(tasks())
+        return f"still being measured: {every - len(self.missing)} of {every}" if self.missing else ""
+
+    @property
+    def headline(self) -> str:
+        """The account's headline; while nothing stands out and something is still to be measured, how far measuring has got."""
+        settled = not self.missing or (self.number and not self.dossier.headline.endswith(_NOTHING))
+        return self.dossier.headline if settled else f"{self.dossier.title}: {self.progress}"
+
+    def number_of(self, name: str) -> str | None:
+        """The id of the number of a lasting name, or of a number in print; None where there is none."""
+        ids: dict[str, str] = self.keep("ids", lambda: {mark: number for number, mark in self.marks.items()})
+        number = f"f{name}"
+        return ids.get(name) or (number if number in self.dossier.numbers else None)
+
+    def unlaid(self, case: Case) -> Callable[[], object] | None:
+        """Lays the articles out that no page has asked for yet; None where that is done."""
+        return partial(self.checked, case) if self.articles and CLAIMS not in self.kept else None
+
     def undrawn(self) -> Callable[[], object] | None:
         """Draws one picture that no page has asked for yet; None where all are drawn."""
         for place, section in enumerate(self.dossier.sections, 1):
@@ -106,6 +138,30 @@ class Snapshot:
                 self.kept.pop(old, None)
         return found
 
+    def take_over(self, before: Snapshot) -> None:
+        """Keep what was worked out from the same articles for an earlier snapshot: comparing 500 takes a second."""
+        if self.articles and self.articles is before.articles and "outlets" in before.kept:
+            self.kept["outlets"] = before.kept["outlets"]
+
+    def compared(self, case: Case) -> Outlets:
+        """The articles, compared over outlets."""
+        return self.keep("outlets", lambda: compare(list(self.articles), case))
+
+    def checked(self, case: Case) -> Page | None:
+        """The articles as `uproar check` lays them out, their findings numbered as on every other page; None where there are none."""
+        if not self.articles:
+            return None
+
+        def laid() -> Page:
+            page = page_of(self.compared(case), case, case.zone, self.as_of, (), ())
+            labels = {_content(one): one.label for one in self.dossier.numbers.values()}
+            numbers = {
+                key: replace(_in_words(one), label=labels.get(_content(one), "without a number")) for key, one in page.numbers.items()
+            }
+            return replace(page, numbers=numbers, proofs=_readable(page.proofs))
+
+        return self.keep(CLAIMS, laid)
+
     def picture(self, drawing: Drawing, picture_id: str, width: str) -> str:
         """One width of a chart as SVG, drawn once."""
 
@@ -118,7 +174,7 @@ class Snapshot:
 
 
 def make(
-    case: Case, number: int, fingerprint: str, as_of: datetime, results: Sequence[Result], articles: Sequence[CheckedArticle],
+    case: Case, count: int, fingerprint: str, as_of: datetime, results: Sequence[Result], articles: Sequence[CheckedArticle],
     loads: Sequence[tuple[int, ImportReport]], pending: frozenset[str], missing: frozenset[str], faults: Mapping[str, str],
 ) -> Snapshot:  # fmt: skip
     """Put a snapshot together from what has been measured so far."""
@@ -127,16 +183,85 @@ def make(
     ):  # Altair would hold each part of each chart against its schema, a fifth of the time; the charts' own tests do
         dossier = build(case, as_of, results, articles, loads)
     # The same findings in the same order as build() numbers them; checked by tests/web/test_results.py.
-    register, findings = Register(case.zone), {}
-    found = [one for result in results if isinstance(result, Finding) for one in (result, *coordinated_bursts(result))]
-    for finding in found:
-        findings[register.add(finding)] = finding
+    register, findings = Register(case.zone), dict[str, Finding]()
+    marks = _Marks()
+    for result in [one for one in results if isinstance(one, Finding)]:
+        for finding in (result, *coordinated_bursts(result)):
+            findings[number := register.add(finding)] = finding
+            marks.give(number, finding, plain=finding is result)
     behind_claims = [
         finding
         for article, entry in zip(articles, dossier.articles, strict=True)
         for checked, claim in zip(article.claims, entry.claims, strict=True)
         for finding in [one for one in checked.results if isinstance(one, Finding)][: len(claim.numbers)]
     ]
-    for finding in behind_claims:
-        findings.setdefault(register.add(finding), finding)
-    return Snapshot(number, fingerprint, as_of, dossier, findings, tuple(articles), pending, missing, dict(faults))
+    # The pages of articles leave out what the press says elsewhere, and so have room for more than the account.
+    own = [[one for one in checked.results if not one.name.startswith("press.")] for article in articles for checked in article.claims]
+    further = [one for some in own for one in some[:_BESIDE] if isinstance(one, Finding)]
+    for finding in (*behind_claims, *further):
+        findings.setdefault(number := register.add(finding), finding)
+        marks.give(number, finding, plain=False)
+    more = {key: one for key, one in register.numbers.items() if key not in dossier.numbers}
+    proofs = {f"x{one.proof}": replace(register.proofs[one.proof], id=f"x{one.proof}") for one in more.values() if one.proof is not None}
+    dossier = replace(
+        dossier,
+        as_of_text=dossier.as_of_text.replace("(UTC, UTC+00:00)", "(UTC)"),
+        numbers={
+            key: _in_words(one)
+            for key, one in (
+                dossier.numbers | {key: replace(one, proof=one.proof and f"x{one.proof}") for key, one in more.items()}
+            ).items()
+        },
+        proofs=_readable(dossier.proofs | proofs),
+        # That a term was on no list at all is no figure for the head of the page.
+        highlights=tuple(one for one in dossier.highlights if findings[one.number].name != "posts.rank" or findings[one.number].value),
+    )
+    # A tuple stays the same object, so that what was worked out from it can be taken over.
+    return Snapshot(count, fingerprint, as_of, dossier, findings, marks.given, tuple(articles), pending, missing, dict(faults))
+
+
+class _Marks:
+    """Gives findings their lasting names: measurement and subject for the first that a measurement finds of a subject, further ones also by what they say."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def give(self, number: str, finding: Finding, *, plain: bool) -> None:
+        if number in self.given:
+            return
+        # A task gives all its findings at once, so that which of them is the first does not depend on how far measuring has got.
+        subject = re.sub(r"\W+", "-", finding.subject.lower()).strip("-")[:_SLUG] or "all"
+        name = f"{finding.name}:{subject}"
+        if not plain or name in self._taken:
+            said = (finding.subject, finding.value, finding.low, finding.high, finding.from_at, finding.to_at, dict(finding.detail))
+            name += f":{blake2b(repr(said).encode(errors='backslashreplace'), digest_size=5).hexdigest()}"
+        self._taken.add(name)
+        self.given[number] = name
+
+
+def _content(number: Number) -> str:
+    return repr(replace(_in_words(number), id="", label="", proof=None))
+
+
+def _in_words(number: Number) -> Number:
+    """The number with the unit of one thing where it is one."""
+    one = number.value == 1 and isinstance(number.value, int) and " " not in number.unit_text
+    return replace(number, unit_text=number.unit_text.removesuffix("s")) if one else number
+
+
+def _readable(proofs: Mapping[str, Proof]) -> dict[str, Proof]:
+    """Evidence whose times read first as people write them, then in microseconds."""
+
+    def turned(text: str) -> str:
+        found = _MICROS.fullmatch(text)
+        return f"{found[2]} ({found[1]})" if found else text
+
+    return {
+        key: replace(
+            one,
+            parameters=tuple((name, turned(value)) for name, value in one.parameters),
+            rows=tuple(tuple(turned(cell) for cell in row) for row in one.rows),
+        )
+        for key, one in proofs.items()
+    }

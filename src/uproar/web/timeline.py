@@ -10,26 +10,29 @@ import altair as alt
 
 from uproar.case import Case, moment
 from uproar.charts import words
-from uproar.charts.axes import millis, shorten, time_x
+from uproar.charts.axes import HOUR, millis, time_x
 from uproar.charts.drawing import NARROW, WIDE, Drawing
 from uproar.charts.layers import values
 from uproar.charts.palette import BLUE, GRID, INK, QUIET, SHADE, SHADE_OPACITY, VERMILION
 from uproar.dossier.dossier import Event
+from uproar.dossier.shorten import foremost
 from uproar.dossier.text import line
+from uproar.errors import UsageError
 from uproar.findings import Finding, Row
 from uproar.web.snapshot import Snapshot
 
 LEFT: Final = 62  # px left of the axis, the same for every lane: the script turns a place on the picture into a time with it
 RIGHT: Final = 14
 _LANE: Final = 84  # px high
-_LANES: Final = ("posts.burst", "petition.signature_count", "reviews.score")
-_LISTED: Final = 300  # events in print
+_LANES: Final = ("posts.burst", "posts.volume", "petition.signature_count", "reviews.score")
+_HIGHEST: Final = {"posts.burst": "accounts", "posts.volume": "posts", "petition.signature_count": "signatures"}
+_LISTED: Final = 60  # events in print, before somebody asks for all
 _POINTS: Final = {WIDE: 320, NARROW: 140}
 _KINDS: Final = ("case", "statement", "pages", "petition", "posts", "press")
 _LEAST: Final = timedelta(hours=1)  # as far as one can zoom
 
 
-def view(snapshot: Snapshot, case: Case, from_text: str, to_text: str) -> dict[str, Any]:
+def view(snapshot: Snapshot, case: Case, from_text: str, to_text: str, *, every: bool = False) -> dict[str, Any]:
     """What the page of the timeline prints: the chart of a stretch of time, its events, and the ways to other stretches.
 
     Args:
@@ -37,9 +40,10 @@ def view(snapshot: Snapshot, case: Case, from_text: str, to_text: str) -> dict[s
         case: The case.
         from_text: Start of the stretch asked for, or "" for that of the record.
         to_text: Its end, or "" for that of the record.
+        every: Whether all events are listed, or the foremost.
 
     Raises:
-        UsageError: One of them is no time.
+        UsageError: One of them is no time, or the start comes after the end.
     """
     events = snapshot.dossier.timeline
     whole = _span(snapshot, events)
@@ -47,6 +51,13 @@ def view(snapshot: Snapshot, case: Case, from_text: str, to_text: str) -> dict[s
         return {"drawing": None, "events": (), "span": None, "zooms": [], "whole": True}
     start = moment(from_text, case.zone, "from") if from_text else whole[0]
     end = moment(to_text, case.zone, "to") if to_text else whole[1]
+    if start > end:
+        raise UsageError(
+            "timeline",
+            "a stretch that begins before it ends",
+            f"from {words.short(start, case.zone)} to {words.short(end, case.zone)} ({case.zone})",
+            "Exchange from and to, or leave one of them out.",
+        )
     if end - start < _LEAST:
         middle = start + (end - start) / 2
         start, end = middle - _LEAST / 2, middle + _LEAST / 2
@@ -54,8 +65,8 @@ def view(snapshot: Snapshot, case: Case, from_text: str, to_text: str) -> dict[s
     return {
         "picture_id": picture_id({"from": millis(start), "to": millis(end)}),
         "drawing": snapshot.keep(f"timeline {millis(start)} {millis(end)}", lambda: _drawing(snapshot, case, inside, start, end)),
-        "events": inside[:_LISTED],
-        "unlisted": max(0, len(inside) - _LISTED),
+        "events": inside if every else foremost(inside, _LISTED),
+        "inside": len(inside),
         "left_out": len(events) - len(inside),
         "span": {"from": millis(start), "to": millis(end), "left": LEFT, "right": RIGHT, "text": words.between(start, end, case.zone)},
         "zooms": _zooms(start, end, whole, case),
@@ -107,7 +118,8 @@ def _lane_findings(snapshot: Snapshot) -> list[Finding]:
     for one in snapshot.findings.values():
         if one.name in _LANES and one.series and "at" in one.series[0]:
             found.setdefault((one.name, one.subject), one)
-    return list(found.values())
+    # Of a search, or of a term that was too rare, it cannot be told how many accounts are usual: its posts can be shown all the same.
+    return [one for one in found.values() if one.name != "posts.volume" or ("posts.burst", one.subject) not in found]
 
 
 def _zooms(start: datetime, end: datetime, whole: tuple[datetime, datetime], case: Case) -> list[dict[str, str]]:
@@ -136,9 +148,14 @@ def _drawing(snapshot: Snapshot, case: Case, events: Sequence[Event], start: dat
     return Drawing(
         "timeline",
         line(case.title),
-        f"{line(case.title)} {between}: {words.plural(len(events), 'event')}, beside {len(lanes)} series",
+        f"{line(case.title)} {between}: {words.plural(len(events), 'event')}" + (f", beside {len(lanes)} series" if lanes else ""),
         line(f"{names}, one above the other on one axis of time {between} ({case.zone}). Marked: {'; '.join(told) or 'nothing'}.", 2_000),
-        "Lines through all lanes: what happened; shaded where only an interval is known. The lowest lane tells each by its kind.",
+        "Lines through all lanes: what happened; shaded where only an interval is known. The lowest lane tells each by its kind."
+        + (
+            " Posts, not accounts, are shown of a term of which no burst can be told."
+            if any(one.name == "posts.volume" for one in findings)
+            else ""
+        ),
         tuple(findings),
         _chart(lanes, events, start, end, case.zone, WIDE),
         _chart(lanes, events, start, end, case.zone, NARROW),
@@ -151,9 +168,13 @@ Lane = tuple[str, Finding, Callable[[Any, Sequence[Row], Any], list[Any]]]
 def _lanes(findings: Sequence[Finding], case: Case) -> list[Lane]:
     lanes: list[Lane] = []
     for finding in findings:
-        if finding.name == "posts.burst":
+        if finding.name.startswith("posts."):
             term = next((one for one in case.terms if one.casefold() == finding.subject.casefold()), finding.subject)
-            lanes.append((f"accounts an hour with {line(term, 40)}", finding, _accounts))
+            if finding.name == "posts.burst":
+                lanes.append((f"accounts an hour with {line(term, 40)}", finding, _accounts))
+            else:
+                searched = " (search)" if finding.low is None else ""
+                lanes.append((f"posts an hour with {line(term, 40)}{searched}", finding, _posts))
         elif finding.name == "petition.signature_count":
             lanes.append((f"signatures of {line(finding.subject, 40)}", finding, _signatures))
         else:
@@ -170,8 +191,9 @@ def _chart(lanes: Sequence[Lane], events: Sequence[Event], start: datetime, end:
     marks = _marks(events, start, end)
     drawn = []
     for name, finding, draw in lanes:
-        inside = [dict(row) for row in finding.series if start <= row["at"] <= end]
-        rows, _ = shorten(inside, _POINTS[width], _highest)
+        rows = _thinned(
+            [row for row in finding.series if start <= row["at"] <= end], start, end, _POINTS[width], _HIGHEST.get(finding.name)
+        )
         layers = [*_rules(marks, bare), *draw(bare, rows, _y(name))]
         drawn.append(alt.layer(*layers).properties(width=inner, height=_LANE, title=_title(name)))
     drawn.append(
@@ -184,9 +206,19 @@ def _chart(lanes: Sequence[Lane], events: Sequence[Event], start: datetime, end:
     )
 
 
-def _highest(group: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """What stands for rows that are drawn as one: a burst must not vanish between two points."""
-    return max(group, key=lambda row: float(row.get("accounts", row.get("signatures", 0))))
+def _thinned(rows: Sequence[Row], start: datetime, end: datetime, most: int, field: str | None) -> list[Row]:
+    """Of the rows that fall on the same point of the axis the highest, since a burst must not vanish between two points; and the first and the last of all.
+
+    Points are of time, not of so many rows: readings that are days apart stay, however many the hours after them hold.
+    """
+    if len(rows) <= most:
+        return list(rows)
+    found: dict[int, Row] = {}
+    for row in rows:
+        kept = found.setdefault(int((row["at"] - start) / (end - start) * most), row)
+        if field is not None and row[field] > kept[field]:
+            found[int((row["at"] - start) / (end - start) * most)] = row
+    return sorted({id(row): row for row in (rows[0], *found.values(), rows[-1])}.values(), key=lambda row: row["at"])
 
 
 def _title(text: str) -> Any:
@@ -202,6 +234,14 @@ def _y(name: str) -> Any:
 def _accounts(x: Any, rows: Sequence[Row], y: Any) -> list[Any]:
     data = values([{"at": millis(row["at"]), "n": row["accounts"]} for row in rows])
     return [alt.Chart(data).mark_area(color=BLUE, interpolate="step-after", opacity=0.9).encode(x=x, y=y, order=alt.value(0))]
+
+
+def _posts(x: Any, rows: Sequence[Row], y: Any) -> list[Any]:
+    # An hour without a post has no row: each stands alone, at least as wide as a point of the picture.
+    first, last = x["scale"]["domain"]
+    wide = max(HOUR / timedelta(milliseconds=1), (last - first) / WIDE)
+    data = values([{"at": millis(row["at"]), "to": min(last, millis(row["at"]) + wide), "n": row["posts"]} for row in rows])
+    return [alt.Chart(data).mark_rect(color=BLUE, opacity=0.9).encode(x=x, x2=alt.X2("to"), y=y, y2=alt.Y2Datum(0))]
 
 
 def _signatures(x: Any, rows: Sequence[Row], y: Any) -> list[Any]:
@@ -264,7 +304,13 @@ def _present(events: Sequence[Event]) -> list[str]:
 
 
 def _kinds(events: Sequence[Event], start: datetime, end: datetime, x: Any) -> list[Any]:
-    rows = [{"at": millis(max(event.at, start)), "to": millis(min(event.to_at or event.at, end)), "kind": event.kind} for event in events]
+    # Of events of a kind that fall on the same points of the picture one is drawn: five hundred articles of five days are five marks.
+    point = max(1.0, (millis(end) - millis(start)) / WIDE)
+    marks: dict[tuple[str, float, float], dict[str, Any]] = {}
+    for event in events:
+        at, to = millis(max(event.at, start)), millis(min(event.to_at or event.at, end))
+        marks.setdefault((event.kind, at // point, to // point), {"at": at, "to": to, "kind": event.kind})
+    rows = list(marks.values())
     y = alt.Y(
         "kind:N",
         sort=_present(events),

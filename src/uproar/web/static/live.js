@@ -60,6 +60,7 @@ let source = null;
 function listen() {
   source?.close();
   const address = $("main")?.dataset.events;
+  if (!address) again();
   if (!address || document.hidden) return;
   source = new EventSource(address);
   source.addEventListener("change", (event) => {
@@ -68,6 +69,8 @@ function listen() {
     if (told.tag !== main.dataset.tag || told.news !== main.dataset.news) soon();
   });
 }
+// The list of cases has no stream of its own: while something is measured it looks again.
+const again = () => $("main")?.dataset.wait && setTimeout(() => load(location.href).then(again), 2000);
 // A browser has six connections to a server: a page in the background gives its one back.
 document.addEventListener("visibilitychange", () => (document.hidden ? source?.close() : listen()));
 addEventListener("pagehide", () => source?.close());
@@ -84,11 +87,18 @@ function soon() {
 const clock = (minutes, zone) =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(new Date(minutes * 60000)).replace(" ", "T");
 
+// As the server writes it: "Thursday 12 March 2026 at 21:40, Europe/Berlin".
+const inWords = (minutes, zone) =>
+  `${new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(new Date(minutes * 60000)).replaceAll(",", "")} at ${clock(minutes, zone).slice(11)}, ${zone}`;
+
 function improve() {
   const slider = $("#asof-slider");
   if (slider?.hidden) {
     slider.hidden = false;
-    slider.addEventListener("input", () => ($("#asof-time").value = clock(+slider.value, slider.dataset.zone)));
+    slider.addEventListener("input", () => {
+      $("#asof-time").value = clock(+slider.value, slider.dataset.zone);
+      slider.setAttribute("aria-valuetext", inWords(+slider.value, slider.dataset.zone));
+    });
     slider.addEventListener("change", () => {
       const address = new URL(location.href);
       address.searchParams.set("as_of", $("#asof-time").value);
