@@ -226,7 +226,7 @@ def test_no_mixture_of_marks_and_cues_crashes(words: list[str], between: str) ->
 
 @pytest.mark.parametrize("unit", ["“Yes,” he said. ", "a” ", "“a ", "'a ", "said Bell, ", '" ', ", "])
 def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
-    """Eight times the text without a paragraph takes less than 24 times as long."""
+    """Eight times the text without a paragraph takes less than 40 times as long, on a machine that others share; a square would take 64 times."""
 
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
@@ -235,7 +235,7 @@ def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
         return time.process_time() - started
 
     seconds(4_000)
-    assert seconds(64_000) < 24 * max(seconds(8_000), 0.01)
+    assert min(seconds(64_000), seconds(64_000)) < 40 * max(seconds(8_000), 0.01)
 
 
 @pytest.mark.parametrize(
