@@ -10,12 +10,16 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 
 from uproar import case as cases
 from uproar.readers.options import Options
 from uproar.store import Store
 
 ROOT = Path(__file__).parents[1]
+# Half of hypothesis' usual number a run: each run draws others, and the whole suite stays in minutes.
+settings.register_profile("suite", max_examples=50)
+settings.load_profile("suite")
 LOADED_AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
