@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
+
+from uproar.extract.page import json_ld
 
 _TITLE: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title")
 _SITE: Final = ("og:site_name", "application-name", "dc.publisher", "publisher", "cre", "twitter:app:name:iphone")
@@ -134,17 +135,4 @@ def _name(value: object) -> str:
 
 def _article_data(tree: HtmlElement) -> dict[str, Any]:
     """The first JSON-LD object of an article on the page, or nothing."""
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
-        try:
-            stack: list[Any] = [json.loads(script.text or "", strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while stack:
-            node = stack.pop(0)
-            if isinstance(node, list):
-                stack.extend(node)
-            elif isinstance(node, dict):
-                if _TYPES.search(str(node.get("@type", ""))):
-                    return node
-                stack.extend(child for child in node.values() if isinstance(child, dict | list))
-    return {}
+    return next((one for one in json_ld.objects(tree) if _TYPES.search(str(one.get("@type", "")))), {})

@@ -5,7 +5,6 @@ The clock is never read, and the date of collection never stands in for a public
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,6 +16,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from uproar.errors import UsageError
+from uproar.extract.page import json_ld
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 # htmldate takes today as its upper bound unless it is given one, and its free search would read "yesterday" by the clock.
@@ -165,21 +165,11 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
 
 def _json_ld(tree: HtmlElement, key: str) -> list[tuple[str, bool]]:
     """Values of a key in the page's JSON-LD, those of an article first; whether each is an article's."""
-    found: list[tuple[str, bool]] = []
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
-        try:
-            stack: list[Any] = [json.loads(script.text or "", strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while stack:
-            node = stack.pop(0)
-            if isinstance(node, list):
-                stack.extend(node)
-            elif isinstance(node, dict):
-                value = node.get(key)
-                if isinstance(value, str):
-                    found.append((value, bool(_ARTICLE_TYPES.search(str(node.get("@type", ""))))))
-                stack.extend(child for child in node.values() if isinstance(child, dict | list))
+    found = [
+        (value, bool(_ARTICLE_TYPES.search(str(one.get("@type", "")))))
+        for one in json_ld.objects(tree)
+        if isinstance(value := one.get(key), str)
+    ]
     return sorted(found, key=lambda item: not item[1])
 
 
