@@ -12,7 +12,6 @@ from uproar.case import Case
 from uproar.claims.article import CheckedArticle
 from uproar.claims.check import check
 from uproar.claims.claim import Question
-from uproar.claims.find import find_claims
 from uproar.claims.odds import at_odds
 from uproar.claims.questions import asked_once, questions
 from uproar.extract.dates.find import find_dates
@@ -35,6 +34,8 @@ def check_article(
         answer: Puts a question to the record. An article is no witness for itself: what was quoted from `name`, or from a copy of it, is left out.
         zone: The zone in which "Thursday" is read.
     """
+    from uproar.claims.find import find_claims  # noqa: PLC0415  # its patterns take .45 s to compile, which only a check should wait for
+
     dates = find_dates(article.text, published_from=article.published_from, published_to=article.published_to, zone=zone)
     quotes = find_quotes(article.text)
     figures = find_figures(article.text, dates)

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from typing import Final
 from unicodedata import normalize
 
-import trafilatura
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
@@ -24,10 +23,6 @@ _PAGE_HEAD: Final = 65_536
 # A headline has at most so many characters: the longest in the shared training articles has 150.
 _HEADLINE: Final = 200
 _SHORT_HEADLINE: Final = 100
-# trafilatura's own bound of what it takes for a text at all, in characters.
-_NEXT_TO_NOTHING: Final = 250
-# Dates are read by `published`; this only keeps trafilatura from asking the clock for its upper bound.
-_NO_CLOCK: Final = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
 # Typographic quotation marks and dashes, as typewriters have them.
 _MARKS: Final = str.maketrans("‘’“”–—", "''\"\"--")
 
@@ -141,10 +136,10 @@ def is_html(text: str) -> bool:
 
 
 def _from_page(page: str, who: str, url: str, *, known: Published | None, zone: str, notes: list[str]) -> Article:
+    from uproar.extract.page import main_text  # noqa: PLC0415  # trafilatura takes .25 s to import, which only the reading of a page owes
+
     try:
-        tree = trafilatura.load_html(page)
-        if tree is None or len(tree) == 0:
-            tree = trafilatura.load_html(f"<html><body><div>{page}</div></body></html>")
+        tree = main_text.tree_of(page)
         if tree is None:
             raise ExtractError(who, "HTML that can be parsed", "markup that cannot", "Save the page again, or give its text.")
         # The dates first: trafilatura takes scripts and headers out of the tree it works on.
@@ -152,7 +147,7 @@ def _from_page(page: str, who: str, url: str, *, known: Published | None, zone: 
         language = _language(tree)
         facts = facts_of(tree, url)
         captions = _captions(tree)
-        main = _main_text(tree, page)
+        main = main_text.main_text(tree, page)
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ExtractError(
             who, "HTML that can be parsed", f"{type(error).__name__}: {error}", "Save the page again, or give its text."
@@ -181,18 +176,6 @@ def _from_page(page: str, who: str, url: str, *, known: Published | None, zone: 
         captions=captions,
     )
     return _dated(article, known or stated)
-
-
-def _main_text(tree: HtmlElement, page: str) -> str:
-    """Main text by trafilatura, set for precision: boilerplate and related links would be read as statements.
-
-    Its comparison with a second extractor costs a third of its time and is asked only where the first pass found next to nothing.
-    """
-    main = trafilatura.extract(tree, fast=True, favor_precision=True, include_comments=False, date_extraction_params=dict(_NO_CLOCK)) or ""
-    if len(main) >= _NEXT_TO_NOTHING:
-        return main
-    again = trafilatura.load_html(page)
-    return main if again is None else trafilatura.extract(again, include_comments=False, date_extraction_params=dict(_NO_CLOCK)) or main
 
 
 def _captions(tree: HtmlElement) -> tuple[str, ...]:
