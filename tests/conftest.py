@@ -30,6 +30,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 20, 50)
 
 
+def pytest_unconfigure() -> None:
+    """Let everything be collected at the end: DuckDB's bindings print a screenful about what is not."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The folder of the shared data sets; tests that need it skip where it is absent."""
