@@ -5,7 +5,7 @@
 series: the three UK series, each forecast from every day of its age (rolling origin), at +24 h, +72 h and +7 d. Nothing of the model was fitted to them.
 created: Change.org's petitions that came to 1,000 signatures or more, 24 h after their creation; every law is fitted to the other petitions only.
 law: the growth law fitted anew to all of them, which `stats/forecast/growth_law.py` ships.
-speed: CPU seconds of petition.forecast over 100,000 readings.
+speed: CPU seconds of petition.forecast and petition.integrity over 100,000 readings.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import numpy as np
 import pyarrow as pa
 
 from uproar.findings import Ask, from_micros, to_micros
-from uproar.instruments.petition.forecast import MEASUREMENT
+from uproar.instruments.petition import forecast, integrity
 from uproar.instruments.run import measure
 from uproar.records import Kind, delivered_schema
 from uproar.stats.forecast.growth_law import fit
@@ -165,7 +165,7 @@ def law(data: Path) -> dict[str, float]:
 
 
 def speed(count: int = 100_000) -> dict[str, float]:
-    """CPU seconds of petition.forecast over readings a minute apart."""
+    """CPU seconds of petition.forecast and petition.integrity over readings a minute apart."""
     start = to_micros(datetime(2026, 3, 9, tzinfo=UTC))
     moments = start + 60_000_000 * np.arange(count)
     grown = (20_000 * np.log1p(np.arange(count) / 60)).astype(np.int64)
@@ -180,16 +180,19 @@ def speed(count: int = 100_000) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder))
         store.append(Kind.SIGNATURE_COUNT, table, b"k" * 32)
-        before = time.process_time()
-        measure(store, MEASUREMENT, Ask(from_micros(int(moments[-1])), subject="p"))
-        return {"readings": count, "cpu_seconds": time.process_time() - before}
+        taken = {}
+        for measurement in (forecast.MEASUREMENT, integrity.MEASUREMENT):
+            before = time.process_time()
+            measure(store, measurement, Ask(from_micros(int(moments[-1])), subject="p"))
+            taken[f"cpu_seconds_{measurement.name}"] = time.process_time() - before
+        return {"readings": count, **taken}
 
 
 def show(part: str, found: Any) -> None:
     """Print one part as tables."""
     if part != "series":
         for name, value in found.items():
-            print(f"{name:28}", value)
+            print(f"{name:34}", value)
         return
     for name, scores in {**found, "all": [score for one in found.values() for score in one]}.items():
         print(f"\n{name:30} origins  count off %  gain off  pinball x100  90 % held")

@@ -144,7 +144,7 @@ def test_a_killed_loader_loses_and_doubles_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     folder.mkdir()
     acknowledged = 0
-    for _ in range(4):
+    for _ in range(3):
         process = subprocess.Popen([sys.executable, "-c", LOADER, str(folder)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
