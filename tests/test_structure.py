@@ -69,7 +69,7 @@ def test_every_test_states_its_rule(path: Path) -> None:
 
 def test_importing_opens_nothing_heavy() -> None:
     """The command line starts without charts, a browser, the reader of pages and the patterns of claims: together they take a second."""
-    heavy = ("altair", "vl_convert", "playwright", "trafilatura", "htmldate", "uproar.claims.find")
+    heavy = ("altair", "playwright", "trafilatura", "htmldate", "uproar.claims.find")
     script = f"import sys, uproar.cli.main; print([name for name in {heavy} if name in sys.modules])"
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

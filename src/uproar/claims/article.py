@@ -8,6 +8,7 @@ from datetime import datetime
 from uproar.claims.claim import CheckedClaim, Verdict
 from uproar.extract.dates.find import TimeExpression
 from uproar.extract.figures.figure import Figure
+from uproar.extract.names.name import Name
 from uproar.extract.quotes.find import Quote
 
 
@@ -27,6 +28,7 @@ class CheckedArticle:
         quotes, figures, dates: What was found in it.
         claims: The claims, checked, in the order of the text.
         notes: What a careful reader must know, one sentence each.
+        names: The works, people, organisations and platforms that it names.
     """
 
     name: str
@@ -43,6 +45,7 @@ class CheckedArticle:
     dates: tuple[TimeExpression, ...]
     claims: tuple[CheckedClaim, ...]
     notes: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
 
     @property
     def fails(self) -> bool:

@@ -16,8 +16,9 @@ from uproar.claims.odds import at_odds
 from uproar.claims.questions import asked_once, questions
 from uproar.extract.dates.find import find_dates
 from uproar.extract.figures.find import find_figures
+from uproar.extract.names.find import names_of
 from uproar.extract.page.article import Article, text_id
-from uproar.extract.quotes.find import Quote, find_quotes
+from uproar.extract.quotes.find import Quote, quotes_of, read_page
 from uproar.findings import Finding, Result
 
 
@@ -37,7 +38,8 @@ def check_article(
     from uproar.claims.find import find_claims  # noqa: PLC0415  # its patterns take .45 s to compile, which only a check should wait for
 
     dates = find_dates(article.text, published_from=article.published_from, published_to=article.published_to, zone=zone)
-    quotes = find_quotes(article.text)
+    page = read_page(article.text, whole=True)
+    quotes = quotes_of(page)
     figures = find_figures(article.text, dates)
     found = find_claims(article.text, quotes=quotes, figures=figures, dates=dates, case=case, published=article.published_from)
     claims = [replace(claim, made_at=article.published_to) for claim in found]
@@ -53,7 +55,7 @@ def check_article(
     return CheckedArticle(
         name=name, title=article.title, outlet=article.outlet, url=article.url, text=article.text, published_from=article.published_from,
         published_to=article.published_to, published_source=article.published_source, zone=zone, quotes=tuple(quotes), figures=tuple(figures),
-        dates=tuple(dates), claims=checked, notes=article.notes,
+        dates=tuple(dates), claims=checked, notes=article.notes, names=tuple(names_of(page, () if case is None else (case.title, *case.aliases))),
     )  # fmt: skip
 
 

@@ -272,6 +272,7 @@ def article(checked: CheckedArticle) -> None:
     _quotes(out, checked)
     _figures(out, checked)
     _dates(out, checked)
+    _names(out, checked)
     for note in checked.notes:
         out.print(f"[dim]note:[/dim] {plain(note)}")
     counts = {verdict: sum(one.verdict is verdict for one in checked.claims) for verdict in Verdict}
@@ -346,4 +347,13 @@ def _dates(out: Console, checked: CheckedArticle) -> None:
             resolved,
             plain(" · ".join(part for part in ("" if one.role == "at" else one.role, one.reason) if part)),
         )
+    out.print(table)
+
+
+def _names(out: Console, checked: CheckedArticle) -> None:
+    if not checked.names:
+        return
+    table = Table("name", "also", "kind", "said to be", "times", title="\nNamed in it", title_justify="left", box=None, pad_edge=False)
+    for one in checked.names:
+        table.add_row(plain(one.name, 60), plain(", ".join(one.also), 60), one.kind, plain(one.role, 60), f"{len(one.spans):,}")
     out.print(table)

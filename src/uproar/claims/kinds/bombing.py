@@ -10,7 +10,7 @@ from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, asserted, interval_of
 from uproar.claims.kinds.sides import names_of, shop_named
 from uproar.claims.kinds.whole import named_other, other_work
-from uproar.claims.platforms import platform_in
+from uproar.extract.names.platforms import platform_in
 
 _BOMBED: Final = re.compile(
     r"\breview[- ]?bomb(?:ed|ing|ings|ers?|s)?\b|\bbomb(?:ed|ing)\s(?:it|the \w+|its \w+ page)\swith\s(?:\w+\s){0,4}(?:reviews|ratings|scores)\b",

@@ -13,8 +13,8 @@ from uproar.claims.kinds.pairs import COUNTED, numbers
 from uproar.claims.kinds.sides import SIDES, names_of, site_named
 from uproar.claims.kinds.stems import can_hold
 from uproar.claims.kinds.whole import WORKS, at_a_stage, named_inside, of_whole_side, other_work
-from uproar.claims.platforms import platform_in
 from uproar.extract.figures.figure import Figure
+from uproar.extract.names.platforms import platform_in
 
 _UP: Final = (
     r"higher|better|kinder|warmer|more (?:\w+ly )?(?:positive(?:ly)?|favou?rabl[ey]|generous(?:ly)?|kindly|warmly|enthusiastic(?:ally)?"

@@ -10,8 +10,8 @@ from typing import Final
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import MASK, Context, Span, asserted, clause_end, clause_start
 from uproar.claims.kinds.which import PETITION, subject_of
-from uproar.claims.platforms import platform_in
 from uproar.extract.dates.find import TimeExpression
+from uproar.extract.names.platforms import platform_in
 
 _COMPANY: Final = r"(?:[Tt]he\s)?(?:company|studio|publisher|developers?|distributor|streamer|firm|maker)"
 _WORK: Final = r"(?:[Tt]he|[Ii]ts|[Tt]his)\s(?:\w+\s)?(?:game|film|movie|show|series|album|book|app|title)"

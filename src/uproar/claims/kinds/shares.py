@@ -9,7 +9,7 @@ from uproar.claims.claim import Claim
 from uproar.claims.context import Context, Span, asserted
 from uproar.claims.kinds.sides import SIDES, STILL_OPEN, reception_claim
 from uproar.claims.kinds.whole import at_a_stage
-from uproar.claims.platforms import platform_in
+from uproar.extract.names.platforms import platform_in
 
 # "39% of reviews were positive", "only 28 percent of player reviews recommend it", "nearly half of users' reviews gave it the lowest score".
 _PART: Final = (

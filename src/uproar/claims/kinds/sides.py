@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, clause_end, interval_of
-from uproar.claims.platforms import platform_in
 from uproar.claims.subjects import same_name
 from uproar.extract.figures.figure import Figure
+from uproar.extract.names.platforms import platform_in
 
 SIDES: Final = {
     "audience": r"audiences?|viewers?|users?|fans|players?|gamers?|customers?|movie-?goers|film-?goers|cinema-?goers|theater-?goers"

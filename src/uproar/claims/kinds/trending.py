@@ -11,8 +11,8 @@ from typing import Final
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, asserted, clause_start, interval_of
 from uproar.claims.kinds.periods import stretch_of
-from uproar.claims.platforms import SOCIAL, platform_in
 from uproar.claims.subjects import same_name
+from uproar.extract.names.platforms import SOCIAL, platform_in
 
 _TREND: Final = re.compile(
     r"\b(?:trend(?:ed|ing|s)?(?!\s(?:toward|towards|in (?:the (?:right|wrong|opposite)|a\b)|among|up|down|upward|downward"

@@ -10,8 +10,8 @@ from uproar.claims.grammar.clauses import tokens_of
 from uproar.claims.grammar.reading import is_verb
 from uproar.claims.grammar.words import AUXILIARIES, BASES
 from uproar.claims.kinds.sides import CAPITAL
-from uproar.claims.platforms import platform_in
 from uproar.claims.subjects import same_name
+from uproar.extract.names.platforms import platform_in
 
 PETITION: Final = re.compile(r"\b(?:petition|open letter|online appeal)(?!s\b|er)", re.IGNORECASE)
 PETITIONS: Final = re.compile(r"\b(?:petitions|(?:any|every|each) petition)\b", re.IGNORECASE)

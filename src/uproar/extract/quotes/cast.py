@@ -42,7 +42,7 @@ class Cast:
     _fulls: dict[str, str] = field(default_factory=dict)
     _lasts: dict[str, str] = field(default_factory=dict)
     # What things are said to lie in: no body that "the company" stands for.
-    _places: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     # Who is called by a role: "director" -> the names of all directors.
     _holders: dict[str, set[str]] = field(default_factory=dict)
 
@@ -58,7 +58,7 @@ class Cast:
         self.counts[name] += 1
         self._first.setdefault(name, mention.start)
         if mention.first and toks.lower[mention.first - 1] in self.language.places:
-            self._places.add(name)
+            self.places.add(name)
         if len(words) > 1:
             self._ending.setdefault(words[-1], {})[name] = None
             self._beginning.setdefault(words[0], name)
@@ -117,6 +117,7 @@ class Cast:
         if found is None:
             bare = without_title(name, self.language)
             title = self.language.titles.get(name.split(maxsplit=1)[0].lower(), "") if bare != name else ""
+            self._fulls[name] = bare  # what a name that stands for itself asks for on the way: "Bell" of "General Bell" of "Bell"
             found = self._fulls[name] = bare if " " in bare else self._longer(bare, title)
         return found
 
@@ -164,7 +165,7 @@ class Cast:
         """The organisation most named before `at`: a name that is no person's and stands alone."""
         best: str | None = None
         for _, name in self._before(at):
-            if not self.is_person(name) and name not in self._places and (best is None or self.counts[name] > self.counts[best]):
+            if not self.is_person(name) and name not in self.places and (best is None or self.counts[name] > self.counts[best]):
                 best = name
         return best
 

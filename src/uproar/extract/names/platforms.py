@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 # canonical name -> how it is written; names that are common words are only read after a preposition ("on X").
@@ -100,3 +101,16 @@ def platform_in(text: str, kind: str, start: int = 0, end: int | None = None) ->
     pattern, names = _TABLES[kind]
     match = pattern.search(text, start, len(text) if end is None else end)
     return names[match[match.lastindex or 0]] if match else None
+
+
+def platforms_in(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """Every platform named in a text: its canonical name, its kind and where it stands.
+
+    Example:
+        >>> [(name, kind) for name, kind, _ in platforms_in("a petition on Change.org and grades on Steam")]
+        [('Change.org', 'petition'), ('Steam', 'review')]
+    """
+    for kind, (pattern, names) in _TABLES.items():
+        # Most texts name none: to look for each name takes a tenth of the pattern's time.
+        for match in pattern.finditer(text) if any(name in text for name in names) else ():
+            yield names[match[match.lastindex or 0]], kind, match.span(match.lastindex or 0)

@@ -1,0 +1,1 @@
+"""Works, people, organisations and platforms that a text names."""
