@@ -33,7 +33,8 @@ from run import generate as generate_posts
 from uproar.web.results import FIRST
 
 PAGES = (
-    "", "timeline", "posts", "reviews", "petition", "pages", "press", "claims", "claims/1", "claims?all=1", "imports", "methods", "evidence/1", "evidence/9",
+    "", "timeline", "posts", "reviews", "petition", "pages", "press", "claims", "claims/1", "claims?all=1", "findings", "findings?all=1", "imports", "methods",
+    "evidence/1", "evidence/9",
 )  # fmt: skip
 START = datetime(2026, 3, 1, tzinfo=UTC)
 

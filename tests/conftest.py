@@ -1,13 +1,15 @@
-"""What tests share: the shared data sets, modules that are no part of the package, and a case folder of their own."""
+"""What tests share: the shared data sets, modules that are no part of the package, a browser, and a case folder of their own."""
 
 import gc
 import importlib.util
 import os
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -21,6 +23,10 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("suite", max_examples=50)
 settings.load_profile("suite")
 LOADED_AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]  # fmt: skip
 
 
 def pytest_collection_finish() -> None:
@@ -63,6 +69,19 @@ def store(case: cases.Case) -> Store:
 def options() -> Options:
     """What a person says who says nothing: only the moment of the load is known."""
     return Options(loaded_at=LOADED_AT, case_zone="Europe/Berlin")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium for all tests of a process, which can hold but one; they skip where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install uproar[test]")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium is installed: apt-get install chromium")
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def _module_at(path: Path) -> ModuleType:

@@ -53,24 +53,21 @@ def test_a_dossier_shows_itself_in_a_frame(dossier: Dossier) -> None:
 
 
 @pytest.mark.browser
-def test_links_and_styles_stay_in_the_frame(dossier: Dossier, tmp_path: Path) -> None:
+def test_links_and_styles_stay_in_the_frame(dossier: Dossier, tmp_path: Path, browser: Any) -> None:
     """In a browser the page's links lead within the frame, and neither style reaches the other."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install uproar[test]")
     path = tmp_path / "notebook.html"
     path.write_text(f"<!DOCTYPE html><style>p{{color:rgb(255,0,0)}}</style><p id=own>mine</p>{dossier._repr_html_()}")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.goto(path.as_uri())
-        frame = page.frames[1]
-        frame.click("nav a[href='#claims']")
-        frame.wait_for_function("scrollY > 0")
-        assert frame.url == "about:srcdoc#claims"
-        assert frame.evaluate("getComputedStyle(document.querySelector('main p')).color") != "rgb(255, 0, 0)"
-        assert page.evaluate("getComputedStyle(document.getElementById('own')).fontFamily") != frame.evaluate(
-            "getComputedStyle(document.body).fontFamily"
-        )
-        browser.close()
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    frame = page.frames[1]
+    frame.click("nav a[href='#claims']")
+    frame.wait_for_function("scrollY > 0")
+    assert frame.url == "about:srcdoc#claims"
+    assert frame.evaluate("getComputedStyle(document.querySelector('main p')).color") != "rgb(255, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.getElementById('own')).fontFamily") != frame.evaluate(
+        "getComputedStyle(document.body).fontFamily"
+    )
+    page.close()
 
 
 @pytest.mark.browser

@@ -13,12 +13,10 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from uproar.dossier.numbers import write_value
+from uproar.dossier.numbers import PRIVATE, write_value
 from uproar.errors import UsageError
 from uproar.findings import Evidence, Finding, Result
 
-# What could name a private person is left out, also as a pseudonym; only `uproar network` shows accounts.
-PRIVATE: Final = frozenset({"author", "account", "address", "raw", "groups", "edges"})
 _MOMENT: Final = pa.timestamp("us", "UTC")
 SCHEMA: Final = pa.schema(
     [

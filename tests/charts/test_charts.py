@@ -44,6 +44,13 @@ def test_nothing_to_draw_draws_nothing() -> None:
     assert drawings([replace(finding, series=()) for finding in FINDINGS], "UTC") == []
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_chart_keeps_to_its_schema(drawn: list[Drawing], width: int) -> None:
+    """Altair finds no fault in any chart at either width; elsewhere charts are made without its looking."""
+    for drawing in drawn:
+        assert drawing.chart(width).to_dict()["layer"], drawing.name
+
+
 def test_pictures_are_accessible_and_scale(drawn: list[Drawing]) -> None:
     """Each picture is one SVG with a role, a title, a description and a viewBox, without a size of its own, and no id occurs twice on a page."""
     number = count()
@@ -141,10 +148,59 @@ def test_long_series_are_shortened_by_a_stated_rule() -> None:
 
 
 def test_shorten_joins_neighbours_only_where_needed() -> None:
-    """Rows that fit are kept as they are; others are joined in equal groups."""
-    rows = [{"n": k} for k in range(10)]
+    """Rows that fit are kept as they are; others are joined in groups of as many intervals."""
+    rows = [{"at": datetime(2026, 1, 1, hour=k, tzinfo=UTC), "n": k} for k in range(10)]
     assert shorten(rows, 10, lambda group: group[0]) == (rows, 1)
-    assert shorten(rows, 4, lambda group: {"n": max(row["n"] for row in group)}) == ([{"n": 2}, {"n": 5}, {"n": 8}, {"n": 9}], 3)
+    highest, most = shorten(rows, 4, lambda group: {"n": max(row["n"] for row in group)}, timedelta(hours=1))
+    assert (highest, most) == ([{"n": 2}, {"n": 5}, {"n": 8}, {"n": 9}], 3)
+
+
+@pytest.mark.parametrize("step", [None, timedelta(hours=1)])
+@pytest.mark.parametrize("gap", ["start", "end"])
+def test_a_gap_moves_no_point(step: timedelta | None, gap: str) -> None:
+    """Rows on the two sides of a long gap are never joined, wherever the gap lies, and no more are left than the axis has points."""
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    hours = [0, 1, *range(2000, 2400)] if gap == "start" else [*range(400), 2398, 2399]
+    rows = [{"at": start + timedelta(hours=k), "k": k} for k in hours]
+    shown, _ = shorten(rows, 100, lambda group: {"from": group[0]["k"], "to": group[-1]["k"]}, step)
+    assert len(shown) <= 100
+    assert all(one["to"] - one["from"] <= 25 for one in shown)
+    assert sum(one["to"] < 1000 for one in shown) == (1 if gap == "start" else len(shown) - 1)
+
+
+def test_a_slow_stretch_stays_slow_beside_fast_ones() -> None:
+    """A rate over a week without a reading is drawn over that week, also where the hours after it are joined with it."""
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    hours = [*range(1, 300), *range(468, 900)]
+    series = tuple({"at": start + timedelta(hours=k), "rate": 2.0 if k == 468 else 50.0} for k in hours)
+    rate = Finding("petition.rate", "p", 50.0, "signatures per hour", start, "m", 2.0, 50.0, start, start, series=series)
+    (drawing,) = drawings([rate], "UTC")
+    steps = data_of(drawing.narrow, "at", "rate")
+    inside = [row["rate"] for row in steps if millis(start + timedelta(hours=320)) < row["at"] < millis(start + timedelta(hours=460))]
+    assert inside == [2.0]
+    assert {row["rate"] for row in steps} == {2.0, 50.0}
+
+
+def test_a_course_that_leaves_the_picture_is_cut_and_said() -> None:
+    """The axis of an effect follows the dashed line to twice the highest observed at most; what lies higher is cut off, and the note says how high."""
+    finding = next(f for f in FINDINGS if f.name == "posts.effect")
+    # Shown is three times as long before the event as after it.
+    first = finding.from_at - 3 * (finding.series[-1]["to"] - finding.from_at)
+    highest = max(row["observed"] for row in finding.series if row["to"] > first)
+
+    def drawn(times: float) -> tuple[Drawing, float]:
+        series = tuple({**row, "expected": times * highest} for row in finding.series)
+        (drawing,) = drawings([replace(finding, series=series)], "UTC")
+        (top,) = {one["encoding"]["y"]["scale"]["domain"][1] for one in drawing.wide.to_dict()["layer"] if "y" in one["encoding"]}
+        return drawing, top
+
+    near, top = drawn(1.5)
+    assert top == pytest.approx(1.25 * 1.5 * highest)
+    assert not any("leaves the picture" in note for note in near.notes)
+    far, top = drawn(40.0)
+    assert top == pytest.approx(1.25 * 2 * highest)
+    assert f"it comes to {words.count(40 * highest)} per hour." in far.notes[0]
+    assert "clip-path" in svg(far)
 
 
 def test_interval_comes_from_the_query_first() -> None:

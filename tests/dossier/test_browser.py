@@ -1,7 +1,5 @@
 """The page in a real browser, at the widths of a phone, a tablet and a desk."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +10,6 @@ from uproar.dossier.build import build
 from uproar.dossier.write import write
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install uproar[test]")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium is installed: apt-get install chromium")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +20,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 820, 1440])
-def test_page_is_quiet_and_fits(browser: Any, address: str, width: int, scheme: str) -> None:
-    """The page logs no error, asks for nothing but itself, never scrolls sideways, also with all evidence open, and shows one width of every chart."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_page_is_quiet_and_fits(browser: Any, address: str, width: int) -> None:
+    """The page logs no error, asks for nothing but itself, never scrolls sideways, also with all evidence open, and shows one width of every chart, light and dark."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
     logged: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: logged.append(message.text))
@@ -58,18 +33,37 @@ def test_page_is_quiet_and_fits(browser: Any, address: str, width: int, scheme: 
     sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(sideways) == 0
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert page.evaluate(sideways) == 0
-    seen = page.evaluate(
-        "[...document.querySelectorAll('figure')].map(f => [...f.querySelectorAll('svg')].filter(s => s.getClientRects().length).length)"
-    )
-    assert seen
-    assert set(seen) == {1}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(sideways) == 0
+        seen = page.evaluate(
+            "[...document.querySelectorAll('figure')].map(f => [...f.querySelectorAll('svg')].filter(s => s.getClientRects().length).length)"
+        )
+        assert seen
+        assert set(seen) == {1}
     # The smallest letters of the charts, as drawn on this width.
     letters = page.evaluate("""[...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length && t.textContent)
         .map(t => parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getBoundingClientRect().width / t.ownerSVGElement.viewBox.baseVal.width)""")
     assert min(letters) >= 10
     assert logged == []
     assert asked == [address]
+    page.close()
+
+
+def test_tables_are_read_on_a_phone(browser: Any, address: str) -> None:
+    """At 390 px no table is cut off at the side, every cell is named, and its name stands beside or above it, never over it."""
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.locator(".box td[data-label]").count() > 100
+    cut = "[...document.querySelectorAll('.box')].filter(b => b.scrollWidth > b.clientWidth).map(b => b.getAttribute('aria-label'))"
+    assert page.evaluate(cut) == []
+    bare = "[...document.querySelectorAll('.box tr:not(.under) td')].filter(c => c.textContent.trim() && !c.dataset.label).map(c => c.textContent)"
+    assert page.evaluate(bare) == []
+    # A name of two lines makes its cell as high as that.
+    low = """[...document.querySelectorAll('.box td[data-label]')].filter(c => c.getClientRects().length && c.textContent.trim()).filter(c =>
+        parseFloat(getComputedStyle(c, '::before').height) > c.getBoundingClientRect().height).map(c => c.dataset.label)"""
+    assert page.evaluate(low) == []
     page.close()
 
 

@@ -334,6 +334,36 @@ def test_nothing_is_said_where_nothing_was_measured() -> None:
     ]
 
 
+def test_one_reason_is_told_once_for_all_that_it_concerns() -> None:
+    """What keeps several series and events from a value is one sentence, which names each event and each series once."""
+    near = "another event lies within 6 hours after it"
+    gaps = [
+        Unmeasured(name, subject, f"{measured} around “{event}”: {near}", "events further apart", AS_OF)
+        for event in ("A “row” begins", "It ends")
+        for name, subject, measured in (
+            ("reviews.effect", "critic", "grades"), ("reviews.effect", "critic", "reviews"), ("reviews.effect", "audience", "grades"),
+            ("reviews.effect", "audience", "reviews"), ("posts.effect", "#boo", "accounts"), ("posts.effect", "#hiss", "accounts"),
+        )
+    ]  # fmt: skip
+    gaps.append(Unmeasured("posts.effect", "#boo", "accounts around “It ends”: the record after it covers 2 hours", "more", AS_OF))
+    series = "the grades and reviews of critics and the audience and the accounts of #boo and #hiss"
+    assert [sentence.text for sentence in build(Case(), AS_OF, gaps, [], []).unknown] == [
+        f"Cannot tell what “A “row” begins” and “It ends” were followed by in {series}: {near}.",
+        "Cannot tell what “It ends” was followed by in the accounts of #boo: the record after it covers 2 hours.",
+    ]
+
+
+def test_a_ratio_has_no_more_figures_than_are_known() -> None:
+    """An effect whose bounds lie far apart is printed with one figure, in the table as in the sentence; one that is well known with two."""
+    event = {"event": "It ends", "measured": "accounts", "departs": False}
+    for known, written, bounds in (((0.0443, 0.00104, 2.13), "0.04", "0.001 to 2"), ((1.624, 1.2049, 2.2), "1.6", "1.2 to 2.2")):
+        value, low, high = known
+        one = finding("posts.effect", value, "times as many as expected", low=low, high=high, detail=event)
+        assert write_value(one)[:2] == (written, bounds)
+        (said,) = build(Case(), AS_OF, [one], [], []).summary
+        assert f"at {written} times what the course before would give ({bounds})" in said.text
+
+
 def test_no_burst_is_told_as_none() -> None:
     """A term that did not stand out is told so and gives no headline and no event."""
     calm = finding(

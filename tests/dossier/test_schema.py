@@ -1,6 +1,7 @@
 """The published JSON Schemas: up to date, true of what is written, and able to refuse."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from uproar.dossier.build import build
 from uproar.dossier.json import render
 from uproar.dossier.schema import schemas
 from uproar.export.tables import write_findings
+from uproar.findings import Finding
 
 PUBLISHED = Path(__file__).parents[2] / "docs/schema"
 
@@ -50,15 +52,20 @@ def test_dossier_keeps_to_its_schema(dossier: Any) -> None:
 def test_findings_keep_to_their_schema(tmp_path: Path) -> None:
     """Exported findings and reasons for none are what the schema says."""
     path = tmp_path / "findings.json"
-    write_findings(tidewater.results(), tidewater.CASE, tidewater.AS_OF, path)
+    # The first rows of a series are as all others, and looking at each of thousands takes seconds.
+    short = [replace(one, series=one.series[:20]) if isinstance(one, Finding) else one for one in tidewater.results()]
+    write_findings(short, tidewater.CASE, tidewater.AS_OF, path)
     told = json.loads(path.read_text())
     assert len(told["findings"]) >= 10
     assert told["unmeasured"]
     assert refused("findings.schema.json", told) == []
 
 
-def test_another_document_is_refused(dossier: Any) -> None:
+def test_another_document_is_refused() -> None:
     """A missing key, a number in the place of a text, a verdict that does not exist and another version are each refused."""
+    made = [one for one in tidewater.results() if one.name == "petition.goal"]
+    dossier = json.loads(render(build(tidewater.CASE, tidewater.AS_OF, made, [], [])))
+    assert refused("dossier.schema.json", dossier) == []
     number = next(iter(dossier["numbers"]))
     cut = {key: value for key, value in dossier.items() if key != "timeline"}
     assert refused("dossier.schema.json", cut)

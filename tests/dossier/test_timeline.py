@@ -1,11 +1,14 @@
-"""What the timeline tells of a petition's counter."""
+"""What the timeline tells of a petition's counter, and of what several tell of."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
-from uproar.case import Case
+from uproar.case import Case, Event
+from uproar.claims.claim import ClaimKind
 from uproar.dossier.timeline import timeline
 from uproar.findings import Finding
 
@@ -63,3 +66,32 @@ def test_rungs_of_a_site_that_nobody_named_are_no_events() -> None:
         )
 
     assert (events("automatic"), events("explicit")) == (0, 2)
+
+
+def article(outlet: str, speaker: str, to: str = "", day: int = 3) -> Any:
+    """An article, and what is printed of it, that says that somebody said something on a day."""
+    attributes = {"speaker": speaker, **({"addressee": to} if to else {})}
+    at = START + timedelta(days=day)
+    claim = SimpleNamespace(kind=ClaimKind.STATEMENT, from_at=at, to_at=at + timedelta(days=1), attributes=attributes, subject=speaker)
+    read = SimpleNamespace(claims=[SimpleNamespace(claim=claim)], published_from=None, published_to=None)
+    return read, SimpleNamespace(
+        title=f"Of {outlet}", outlet=outlet, name=outlet, id=f"a-{outlet}", claims=[SimpleNamespace(id=f"c-{outlet}")]
+    )
+
+
+def test_a_statement_that_several_tell_of_is_one_event() -> None:
+    """What two outlets say that somebody said that day is one event with both; what the case names in the same words is told there; other days and speakers stay."""
+    articles = [article("Gull", "the studio", "the Gull"), article("Tern", "the studio", "the Gull"), article("Tern", "the studio", day=5)]
+    articles.append(article("Auk", "the store"))
+
+    def texts(*events: Event) -> list[tuple[str, str]]:
+        found, _ = timeline([], articles, Case(events=events), AS_OF)
+        return [(one.text, one.anchor) for one in found]
+
+    two = [("The store makes a statement, as Auk tells", "c-Auk"), ("The studio makes a statement, as Tern tells", "c-Tern")]
+    assert texts() == [("The studio makes a statement to the Gull, as Gull and Tern tell", "c-Gull"), *two]
+    own = Event("2026-03-12T21:00", "The studio makes a statement")
+    told = ("The studio makes a statement, as the case says; Gull and Tern tell of one to the Gull that day", "c-Gull")
+    assert sorted(texts(own)) == sorted([told, *two])
+    other = Event("2026-03-13T21:00", "The studio makes a statement")
+    assert len(texts(other)) == 4

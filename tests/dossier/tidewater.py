@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from math import exp, sin
 from types import MappingProxyType
 from typing import Any
@@ -688,6 +689,11 @@ def followed() -> list[Result]:
 
 def results() -> list[Result]:
     """Everything measured, and two things that could not be."""
+    return list(_results())
+
+
+@cache
+def _results() -> tuple[Result, ...]:
     made = [*posts(), *reviews(), *petition(), *departing(), *pages(), *followed()]
     missing = [
         Unmeasured(
@@ -706,7 +712,7 @@ def results() -> list[Result]:
             AS_OF,
         ),
     ]
-    return [*made, *press(articles(made)), *missing]
+    return (*made, *press(articles(made)), *missing)
 
 
 def loads() -> list[tuple[int, ImportReport]]:

@@ -3,7 +3,6 @@
 import http.client
 import json
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -24,10 +23,6 @@ from uproar.simulate import CASE, simulate
 LOADED_AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 COMMAND = "from uproar.cli.main import main; import sys; sys.argv[0] = 'uproar'; main()"
 HOSTILE = "<script>alert(1)</script>\"'&amp;\u202egnp</title></style></main><img src=x onerror=alert(2)>"
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -188,19 +183,6 @@ def server(example: Path) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A Chromium; tests that need one skip where there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install uproar[test]")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium is installed: apt-get install chromium")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def opened(browser: Any) -> Iterator[Callable[..., Any]]:
     """Opens an address in a context of its own; at the end nothing may have been logged and nothing asked of another host."""
@@ -209,7 +191,9 @@ def opened(browser: Any) -> Iterator[Callable[..., Any]]:
     asked: list[str] = []
 
     def go(address: str, *, width: int = 1440, scheme: str = "light", scripted: bool = True) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripted)
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripted, reduced_motion="reduce"
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: logged.append(message.text))

@@ -52,20 +52,27 @@ def axe() -> str:
     return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 820, 1440])
-def test_pages_fit_every_width(ready: Server, opened: Opened, width: int, scheme: str) -> None:
+EVERYTHING = (*(f"/tidewater/{one}".rstrip("/") for one in PAGES), "/tidewater/evidence/5", "/hostile", "/empty", "/")
+# Of a long list the first four: the rest is made by the same lines of the same template, and axe takes a millisecond for each element.
+SHORTER = (
+    "document.querySelectorAll('tbody tr:nth-child(n+5), main li:nth-child(n+5), blockquote:nth-of-type(n+5)').forEach(one => one.remove())"
+)
+OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
+DRAWN = "[...document.querySelectorAll('figure')].map(f => [...f.querySelectorAll('svg')].filter(s => s.getClientRects().length).length)"
+
+
+def test_pages_fit_every_width(ready: Server, opened: Opened) -> None:
     """No page scrolls sideways, shows two widths of a chart, or logs an error, on a phone, a tablet and a desk, light and dark."""
-    page = opened(f"{ready.address}/", width=width, scheme=scheme)
-    everything = [f"/tidewater/{one}".rstrip("/") for one in PAGES] + ["/tidewater/evidence/5", "/hostile", "/empty", "/"]
-    for path in everything if scheme == "light" else everything[:3]:
+    page = opened(f"{ready.address}/")
+    for path in EVERYTHING:
         page.goto(ready.address + path)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert page.evaluate(SIDEWAYS) == 0, path
-        seen = page.evaluate(
-            "[...document.querySelectorAll('figure')].map(f => [...f.querySelectorAll('svg')].filter(s => s.getClientRects().length).length)"
-        )
-        assert set(seen) <= {1}, path
+        page.evaluate(OPEN)
+        for width in (390, 820, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            for scheme in ("light", "dark") if path in EVERYTHING[:3] else ("light",):
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate(SIDEWAYS) == 0, (path, width, scheme)
+                assert set(page.evaluate(DRAWN)) <= {1}, (path, width, scheme)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -76,12 +83,15 @@ def test_axe_finds_nothing(ready: Server, opened: Opened, axe: str, scheme: str)
     pages = [f"/tidewater/{one}".rstrip("/") for one in PAGES]
     pages += ["/tidewater/claims/1", "/tidewater/evidence/5", "/tidewater?as_of=2026-03-12T21:40", "/hostile", "/empty", "/"]
     # In the dark only the colours are others.
-    rules = "{}" if scheme == "light" else "{runOnly: ['color-contrast', 'link-in-text-block']}"
+    only = "" if scheme == "light" else ", runOnly: ['color-contrast', 'link-in-text-block']"
+    rules = f"{{resultTypes: ['violations']{only}}}"  # of what passes axe would write a path to each element
     for path in pages if scheme == "light" else ["/tidewater", "/tidewater/petition", "/tidewater/claims/1", "/tidewater/pages"]:
         page.goto(ready.address + path)
+        page.evaluate(SHORTER)
         # What is drawn is one picture with one text: its inside is looked at once, on the petition's page, since it is most of every page.
-        where = "document" if path.endswith("/petition") else "{exclude: [['.picture > g']]}"
-        asked = f"axe.run({where}, {rules}).then(found => JSON.stringify(found.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])))"
+        if not path.endswith("/petition"):
+            page.evaluate("document.querySelectorAll('.picture > g').forEach(one => one.remove())")
+        asked = f"axe.run(document, {rules}).then(found => JSON.stringify(found.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])))"
         session.send("Runtime.evaluate", {"expression": axe})  # the page's own policy would refuse a script that is not the server's
         found = session.send("Runtime.evaluate", {"expression": asked, "awaitPromise": True, "returnByValue": True})
         assert json.loads(found["result"]["value"]) == [], path
@@ -100,12 +110,9 @@ def test_targets_are_large_enough(ready: Server, opened: Opened) -> None:
 def test_tables_are_read_on_a_phone(ready: Server, opened: Opened) -> None:
     """At 390 px no table of any page is cut off at the side, every cell is named, and no word of under 20 letters is broken."""
     page = opened(f"{ready.address}/", width=390)
-    for path in [f"/tidewater/{one}".rstrip("/") for one in PAGES] + [
-        "/tidewater/evidence/5",
-        "/tidewater/evidence/posts.volume:fixtidewater",
-    ]:
+    for path in (*(one for one in EVERYTHING if one.startswith("/tidewater")), "/tidewater/evidence/posts.volume:fixtidewater"):
         page.goto(ready.address + path)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        page.evaluate(OPEN)
         cut = "[...document.querySelectorAll('.box')].filter(b => b.scrollWidth > b.clientWidth).map(b => b.getAttribute('aria-label'))"
         assert page.evaluate(cut) == [], path
         bare = "[...document.querySelectorAll('.box tr:not(.under) td')].filter(c => c.textContent.trim() && !c.dataset.label).map(c => c.textContent)"
@@ -232,22 +239,20 @@ def test_without_a_script_everything_is_there(ready: Server, opened: Opened) -> 
     assert page.locator("#asof-slider").is_hidden()
 
 
-@pytest.mark.parametrize("scripted", [True, False])
-def test_the_list_of_cases_fills_itself(example: Path, opened: Opened, *, scripted: bool) -> None:
-    """The first page, opened before anything is measured, comes to say what was found without being reloaded, with a script and without."""
-    with start(example, str(example / "tidewater")) as server:
-        page = opened(server.address, scripted=scripted)
-        page.wait_for_selector(".states li:not(:has-text('still being measured'))", timeout=40_000)
-        assert "signatures" in page.inner_text(".states li")
-        page.goto("about:blank")
+def test_open_pages_fill_themselves_and_show_a_load_within_two_seconds(example: Path, opened: Opened, tmp_path: Path) -> None:
+    """Pages opened before anything is measured fill themselves, with a script and without; one left open shows a load of another process within 2 s.
 
-
-def test_an_open_page_shows_a_load_within_two_seconds(example: Path, opened: Opened, tmp_path: Path) -> None:
-    """A page left open shows the new finding at most 2 s after another process has loaded the reading; focus and what was opened stay."""
+    The focus and what was opened stay.
+    """
     shutil.copytree(example / "tidewater", tmp_path / "tidewater")
     more = tmp_path / "more.csv"
     more.write_text("at,signatures\n2026-03-16T12:00:00+01:00,71234\n")
     with start(tmp_path, str(tmp_path / "tidewater")) as server:
+        lists = [opened(server.address, scripted=scripted) for scripted in (True, False)]
+        for one in lists:
+            one.wait_for_selector(".states li:not(:has-text('still being measured'))", timeout=40_000)
+            assert "signatures" in one.inner_text(".states li")
+            one.goto("about:blank")
         server.settled()
         page = opened(f"{server.address}/tidewater/petition")
         assert "71,234" not in page.inner_text("main")

@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 import uproar
-from uproar.dossier.numbers import Register
-from uproar.findings import Finding, Unmeasured
+from uproar.charts import words
+from uproar.findings import Finding, Unmeasured, from_micros
 from uproar.instruments.posts.sampling import refuse
 from uproar.web import timeline, views
 from uproar.web.holdings import look
@@ -224,15 +224,33 @@ def test_one_thing_is_told_in_the_singular(snapshot) -> None:
     assert [one.unit_text for one in made.dossier.numbers.values()] == ["article", "articles", "things that do not fit"]
 
 
+def test_a_name_that_nothing_can_bring_is_not_waited_for(snapshot) -> None:
+    """A name may still come only from the tasks that give such names: its own measurement, for a further one its instrument or the claims, for a number all."""
+    pending = ("petition.rate", "posts.volume", "posts.burst", "claims")
+    made = snapshot([], pending)
+    assert made.due("petition.rate:p") == {"petition.rate"}
+    assert made.due("posts.coordination:boo:1f2e3d4c5b") == {"posts.volume", "posts.burst", "claims"}
+    assert made.due("12") == set(pending)
+    assert [made.due(one) for one in ("petition.goal:p", "nothing:p", "petition.rate", "claims:p", "a:b:c:d", "")] == [frozenset()] * 6
+    assert not any(snapshot([]).due(one) for one in ("petition.rate:p", "12"))
+
+
+def test_a_page_that_waits_says_for_what(snapshot, asked) -> None:
+    """The page of evidence that may still come names what is being measured, and asks to be loaded again where there is no script."""
+    text = views.waiting(asked(snapshot([], ("petition.rate", "posts.volume")), "evidence"), "petition.rate:<p>")
+    page = html.fromstring(text)
+    assert "Measuring petition.rate" in page.text_content()
+    assert "petition.rate:<p>" in page.xpath("//h1")[0].text_content()
+    assert page.xpath("//noscript/meta[@http-equiv='refresh']/@content") == ["2"]
+
+
 def test_times_are_read_before_microseconds(results: list[Any], snapshot) -> None:
-    """In the evidence a time stands as people write it, then in microseconds, and says the same as in the dossier."""
+    """In the evidence a time stands as people write it, then in microseconds."""
     made = snapshot(results)
-    register = Register(made.dossier.zone)
     (counted,) = [one for one in results if one.name == "petition.signature_count"]
-    register.add(counted)
-    plain = dict(register.proofs["e1"].parameters)["as_of"]
+    assert counted.evidence is not None
     number = made.number_of("petition.signature_count:tidewater-offline")
     assert number is not None
-    turned = dict(made.dossier.proofs[made.dossier.numbers[number].proof or ""].parameters)["as_of"]
-    micros, _, words = plain.partition(" (")
-    assert turned == f"{words.removesuffix(')')} ({micros})"
+    proof = made.dossier.proofs[made.dossier.numbers[number].proof or ""]
+    as_of = counted.evidence.parameters["as_of"]
+    assert dict(proof.parameters)["as_of"] == f"{words.short(from_micros(int(as_of)), made.dossier.zone)}, {made.dossier.zone} ({as_of})"

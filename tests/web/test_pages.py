@@ -5,6 +5,7 @@ import io
 import itertools
 import json
 import re
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -147,6 +148,21 @@ def test_evidence_is_the_findings_own(ready: Server, example: Path) -> None:
     assert [row["records"] for row in rows] == [row["records"] for row in again]
     assert ready.ask("/tidewater/evidence/999999").status == 404
     assert ready.ask("/tidewater/rows/999999.csv").status == ready.ask(f"/tidewater/rows/{item['evidence']}.exe").status == 404
+
+
+def test_a_link_that_leads_nowhere_is_answered_at_once(ready: Server) -> None:
+    """While a moment is being measured the page of a name that nothing can bring is 404 at once, that of one which may come says so and loads itself again."""
+    moment = "?as_of=2026-03-11T22:10"
+    began = time.monotonic()
+    dead = ready.ask(f"/tidewater/evidence/petition.nothing:tidewater-offline{moment}")
+    waiting = ready.ask(f"/tidewater/evidence/posts.coordination:nobody:0123456789{moment}")
+    assert time.monotonic() - began < 10
+    assert (dead.status, waiting.status) == (404, 202)
+    page = html.fromstring(waiting.text)
+    assert "Measuring " in page.text_content()
+    assert page.xpath("//noscript/meta[@http-equiv='refresh']")
+    ready.settled("tidewater", moment.partition("=")[2])
+    assert ready.ask(f"/tidewater/evidence/posts.coordination:nobody:0123456789{moment}").status == 404
 
 
 def test_an_address_with_a_number_says_that_numbers_change(ready: Server) -> None:

@@ -131,12 +131,14 @@ def test_a_fault_stays_in_its_place(copied: Path, watch, counted: Counter[str], 
 
 
 def test_a_chart_that_cannot_be_drawn_stops_nothing(copied: Path, watch, counted: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where drawing ahead fails, other moments are measured as before."""
+    """A chart that cannot be drawn is told in its place, and other moments are measured as before."""
     monkeypatch.setattr("uproar.web.snapshot.to_svg", lambda *_, **__: 1 / 0)
     watched = watch(copied)
     live = settle(watched)
+    drawing = next(drawing for section in live.dossier.sections for drawing in section.drawings)
+    assert "could not be drawn: ZeroDivisionError" in live.picture(drawing, "p-1-1", "wide")
     deadline = time.monotonic() + 20
-    while "undrawable" not in watched.snapshot().kept:
+    while live.undrawn() is not None:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     assert not settle(watched, live.as_of - timedelta(days=1)).pending

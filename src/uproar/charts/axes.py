@@ -6,6 +6,7 @@ own, also on the days when clocks change.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -122,14 +123,33 @@ def joined_note(wide: int, narrow: int, what: str) -> list[str]:
 
 
 def shorten(
-    rows: Sequence[dict[str, Any]], most: int, join: Callable[[Sequence[dict[str, Any]]], dict[str, Any]]
+    rows: Sequence[dict[str, Any]], most: int, join: Callable[[Sequence[dict[str, Any]]], dict[str, Any]], step: timedelta | None = None
 ) -> tuple[list[dict[str, Any]], int]:
-    """Join every n neighbouring rows into one, with the least n that leaves `most` or fewer.
+    """Join the rows that fall on the same point of the axis, so that `most` or fewer are left.
+
+    Points are of time, not of so many rows: what lies before and after a gap stays on its own side of it.
+
+    Args:
+        rows: Rows with `at`, in order of time.
+        most: How many points the axis has.
+        join: Rows of one point in, one row out.
+        step: Length of the series' intervals, so that a point covers whole ones; None where its times are any.
 
     Returns:
-        The rows and n; n is 1 where nothing was joined.
+        The rows, and how many of the old ones a new one stands for at most; 1 where nothing was joined.
+
+    Example:
+        >>> day = datetime(2026, 3, 1, tzinfo=UTC)
+        >>> old = [{"at": day, "n": 0}] + [{"at": day + timedelta(days=9, hours=k), "n": k} for k in range(4)]
+        >>> [row["n"] for row in shorten(old, 3, lambda group: group[-1])[0]]
+        [0, 3]
     """
-    n = max(1, -(-len(rows) // most))
-    if n == 1:
+    if len(rows) <= most:
         return list(rows), 1
-    return [join(rows[index : index + n]) for index in range(0, len(rows), n)], n
+    first, last = rows[0]["at"], rows[-1]["at"]
+    step = step or (last - first) / max(1, most - 1) or HOUR
+    # The nearest step: a day on which clocks change begins an hour beside it.
+    places = [round((row["at"] - first) / step) for row in rows]
+    n = -(-(places[-1] + 1) // most)
+    groups = [[row for _, row in group] for _, group in itertools.groupby(zip(places, rows, strict=True), key=lambda pair: pair[0] // n)]
+    return [join(group) for group in groups], max(map(len, groups))

@@ -18,7 +18,7 @@ def join_highest(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {**{key: max(row[key] for row in rows) for key in rows[0] if key != "at"}, "at": rows[0]["at"], "last": rows[-1]["at"]}
 
 
-COVERS: Final = "a bar covers {} intervals and shows the highest of them"
+COVERS: Final = "a bar covers up to {} intervals and shows the highest of them"
 
 
 def bars(rows: Sequence[dict[str, Any]], interval: timedelta, field: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What a chart is before it becomes a picture: two widths of one specification, a title, and the same in words."""
+"""What a chart is before it becomes a picture: one specification for any width, a title, and the same in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Drawing:
         description: The same in words for who cannot see it, composed from its findings.
         key: How to read its marks.
         findings: The findings it draws.
-        wide, narrow: Altair charts for a desk and for a phone.
+        chart: A width in, an Altair chart out. It is made when somebody looks: the words take a hundredth of its time.
         notes: What was left out or joined, one sentence each.
     """
 
@@ -33,14 +33,30 @@ class Drawing:
     description: str
     key: str
     findings: tuple[Finding, ...]
-    wide: Any = field(repr=False, compare=False)
-    narrow: Any = field(repr=False, compare=False)
+    chart: Callable[[int], Any] = field(repr=False, compare=False)
     notes: tuple[str, ...] = ()
 
     @property
     def instrument(self) -> str:
         """The instrument it belongs to."""
         return self.name.partition(".")[0]
+
+    @property
+    def wide(self) -> Any:
+        """The Altair chart for a desk."""
+        return self._made(WIDE)
+
+    @property
+    def narrow(self) -> Any:
+        """The Altair chart for a phone."""
+        return self._made(NARROW)
+
+    def _made(self, width: int) -> Any:
+        from altair.utils.schemapi import debug_mode  # noqa: PLC0415  # Altair is heavy to load: only who draws waits for it
+
+        # It would hold each part of the chart against its schema, half of the time; the charts' own tests do.
+        with debug_mode(arg=False):
+            return self.chart(width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import altair as alt
@@ -57,8 +58,7 @@ def _one(finding: Finding, count: Finding | None, zone: str) -> Drawing:
     key = "Line: the readings. Dashed: the middle of the forecast. Shaded: half, and nine in ten, of the futures that are expected."
     named = [f"{words.count(mark['signatures'])} is {_KINDS[mark['kind']]}" for mark in marks]
     key += f" Dotted: {words.listed(named)}." if marks else ""
-    wide, narrow = (_chart(past, fan, marks, zone, width) for width in (WIDE, NARROW))
-    return Drawing("petition.forecast", finding.subject, title, description, key, (finding,), wide, narrow)
+    return Drawing("petition.forecast", finding.subject, title, description, key, (finding,), partial(_chart, past, fan, marks, zone))
 
 
 def _mark_in_words(mark: Row, zone: str) -> str:

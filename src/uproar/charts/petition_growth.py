@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import altair as alt
@@ -35,9 +36,8 @@ def _one(finding: Finding, goal: Finding | None, misfits: Finding | None, zone: 
     rows = [dict(row) for row in finding.series]
     steps = [row for row in misfits.series if row["kind"] in _STEPS] if misfits is not None else []
     first, last = rows[0], rows[-1]
-    wide, kept = _chart(rows, goal, steps, zone, WIDE)
-    narrow, kept_narrow = _chart(rows, goal, steps, zone, NARROW)
-    notes = joined_note(kept, kept_narrow, "one of every {} readings is drawn")
+    wide, narrow = (shorten(rows, _POINTS[width], _last)[1] for width in (WIDE, NARROW))
+    notes = joined_note(wide, narrow, "a point stands for up to {} readings and is the last of them")
     towards = f", shown against a goal of {words.count(goal.value)}" if goal is not None else ""
     title = f"Signatures of {finding.subject}: {words.count(last['signatures'])} on {words.moment(last['at'], zone)} ({zone}){towards}"
     description = (
@@ -57,14 +57,17 @@ def _one(finding: Finding, goal: Finding | None, misfits: Finding | None, zone: 
         description,
         key,
         tuple(f for f in (finding, goal, misfits) if f),
-        wide,
-        narrow,
+        partial(_chart, rows, goal, steps, zone),
         tuple(notes),
     )
 
 
-def _chart(rows: list[dict[str, Any]], goal: Finding | None, steps: Sequence[Row], zone: str, width: int) -> tuple[Any, int]:
-    shown, kept = shorten(rows, _POINTS[width], lambda group: group[-1])
+def _last(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return rows[-1]
+
+
+def _chart(rows: list[dict[str, Any]], goal: Finding | None, steps: Sequence[Row], zone: str, width: int) -> Any:
+    shown, kept = shorten(rows, _POINTS[width], _last)
     if kept > 1:
         shown = [rows[0], *shown]
     first, last = rows[0]["at"], rows[-1]["at"]
@@ -110,7 +113,7 @@ def _chart(rows: list[dict[str, Any]], goal: Finding | None, steps: Sequence[Row
             .mark_point(shape="triangle-up", color=VERMILION, filled=True, size=90, opacity=1, yOffset=9)
             .encode(x=x, y=y)
         )
-    return finish(layers, width, _HEIGHT[width]), kept
+    return finish(layers, width, _HEIGHT[width])
 
 
 CHART = Chart("petition.signature_count", draw, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import altair as alt
@@ -36,8 +37,7 @@ def _one(finding: Finding, zone: str) -> Drawing:
     each: Sequence[Row] = finding.detail.get("each", ())
     rows = _around(finding.series, each, interval)
     first, last = rows[0]["at"], rows[-1]["at"] + interval
-    wide, joined = _chart(finding, rows, interval, zone, WIDE)
-    narrow, joined_narrow = _chart(finding, rows, interval, zone, NARROW)
+    wide, narrow = (shorten(rows, BARS[width], join_highest, interval)[1] for width in (WIDE, NARROW))
     notes = []
     if len(rows) < len(finding.series):
         whole = (finding.series[0]["at"], finding.series[-1]["at"] + interval)
@@ -45,7 +45,7 @@ def _one(finding: Finding, zone: str) -> Drawing:
             f"Shown from {words.short(first, zone)} to {words.short(last, zone)}, around the bursts; the record runs "
             f"from {words.short(whole[0], zone)} to {words.short(whole[1], zone)} ({zone})."
         )
-    notes += joined_note(joined, joined_narrow, f"{COVERS}, as line and range do")
+    notes += joined_note(wide, narrow, f"{COVERS}, as line and range do")
     top = max(rows, key=lambda row: row["accounts"])
     peak = f"{words.plural(top['accounts'], 'account')} in one {per} on {words.moment(top['at'], zone)} ({zone})"
     title = f"Accounts per {per} that used {finding.subject}: at most {peak}"
@@ -60,7 +60,8 @@ def _one(finding: Finding, zone: str) -> Drawing:
             else f"Shaded: the {words.count(len(each))} bursts, at least {_LEAST_SHADE} pixels wide each."
         )
         key += f" {shade} ▼: first alarm, {words.short(each[0]['alarm_at'], zone)}. Whisker at the peak: 95% interval."
-    return Drawing("posts.burst", finding.subject, title, description, key, (finding,), wide, narrow, tuple(notes))
+    chart = partial(_chart, finding, rows, interval, zone)
+    return Drawing("posts.burst", finding.subject, title, description, key, (finding,), chart, tuple(notes))
 
 
 def _told(each: Sequence[Row], zone: str) -> str:
@@ -89,8 +90,8 @@ def _around(series: Sequence[Row], each: Sequence[Row], interval: timedelta) -> 
     return inside if inside and len(rows) > 1.5 * len(inside) else rows
 
 
-def _chart(finding: Finding, rows: list[dict[str, Any]], interval: timedelta, zone: str, width: int) -> tuple[Any, int]:
-    shown, joined = shorten(rows, BARS[width], join_highest)
+def _chart(finding: Finding, rows: list[dict[str, Any]], interval: timedelta, zone: str, width: int) -> Any:
+    shown, _ = shorten(rows, BARS[width], join_highest, interval)
     first, last = rows[0]["at"], rows[-1]["at"] + interval
     detail, each = finding.detail, finding.detail.get("each", ())
     x = time_x(first, last, zone, width)
@@ -123,7 +124,7 @@ def _chart(finding: Finding, rows: list[dict[str, Any]], interval: timedelta, zo
         layers.append(
             alt.Chart(alarm).mark_point(color=INK, shape="triangle-down", filled=True, size=70, opacity=1).encode(x=x, y=alt.value(6))
         )
-    return finish(layers, width, HEIGHT[width]), joined
+    return finish(layers, width, HEIGHT[width])
 
 
 def _shades(each: Sequence[Row], first: datetime, last: datetime, width: int) -> list[dict[str, int]]:

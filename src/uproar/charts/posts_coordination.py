@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import altair as alt
@@ -38,8 +39,7 @@ def _one(finding: Finding) -> Drawing:
         "(each account's own times dealt anew over what it shared), and its 95% range. More than this is common wherever interest is short-lived; "
         "pairs are linked by a stricter test (see the method)."
     )
-    charts = [_chart(rows, width) for width in (WIDE, NARROW)]
-    return Drawing("posts.coordination", finding.subject, title, description, key, (finding,), charts[0], charts[1])
+    return Drawing("posts.coordination", finding.subject, title, description, key, (finding,), partial(_chart, rows))
 
 
 def _window(finding: Finding) -> float:

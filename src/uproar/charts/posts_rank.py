@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 import altair as alt
@@ -33,9 +34,8 @@ def _one(finding: Finding, zone: str) -> Drawing:
     start, end = finding.from_at or rows[0]["at"], finding.to_at or rows[-1]["at"] + interval
     best = min(rows, key=lambda row: (row["rank"], row["at"]))
     inside = sum(1 for row in rows if row["rank"] <= k)
-    wide, joined = _chart(rows, k, interval, start, end, zone, WIDE)
-    narrow, joined_narrow = _chart(rows, k, interval, start, end, zone, NARROW)
-    notes = joined_note(joined, joined_narrow, "a mark covers {} rows and shows the best place among them")
+    wide, narrow = (shorten(rows, _MARKS[width], _join, interval)[1] for width in (WIDE, NARROW))
+    notes = joined_note(wide, narrow, "a mark covers up to {} rows and shows the best place among them")
     if any(row["rank"] > _DEEPEST * k for row in rows):
         notes.append(f"Places below {_DEEPEST * k} are drawn at {_DEEPEST * k}.")
     title = f"Place of {finding.subject} among the hashtags of every {per}: best {words.count(best['rank'])}"
@@ -45,15 +45,16 @@ def _one(finding: Finding, zone: str) -> Drawing:
         f"in {words.count(inside)} of them it was among the first {k}. Best place: {words.count(best['rank'])}, on {words.moment(best['at'], zone)}."
     )
     key = f"One mark: its place in one {per}; the first place is at the top. Shaded: the first {k}. No mark: too few accounts used it, or nothing was collected."
-    return Drawing("posts.rank", finding.subject, title, description, key, (finding,), wide, narrow, tuple(notes))
+    chart = partial(_chart, rows, k, interval, start, end, zone)
+    return Drawing("posts.rank", finding.subject, title, description, key, (finding,), chart, tuple(notes))
 
 
 def _join(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"at": rows[0]["at"], "last": rows[-1]["at"], "rank": min(row["rank"] for row in rows)}
 
 
-def _chart(rows: list[dict[str, Any]], k: int, interval: Any, start: Any, end: Any, zone: str, width: int) -> tuple[Any, int]:
-    shown, joined = shorten(rows, _MARKS[width], _join)
+def _chart(rows: list[dict[str, Any]], k: int, interval: Any, start: Any, end: Any, zone: str, width: int) -> Any:
+    shown, _ = shorten(rows, _MARKS[width], _join, interval)
     deepest = max(k, min(_DEEPEST * k, max(row["rank"] for row in rows)))
     x = time_x(start, end, zone, width)
     half = max(0.25, deepest / 60)
@@ -77,7 +78,7 @@ def _chart(rows: list[dict[str, Any]], k: int, interval: Any, start: Any, end: A
         alt.Chart(band).mark_rect(color=SHADE, opacity=SHADE_OPACITY).encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.Y2("foot:Q")),
         alt.Chart(values(marks)).mark_rect().encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.Y2("foot:Q"), color=shade),
     ]
-    return finish(layers, width, _HEIGHT[width]), joined
+    return finish(layers, width, _HEIGHT[width])
 
 
 CHART = Chart("posts.rank", draw, 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -28,25 +29,23 @@ def _one(finding: Finding, zone: str) -> Drawing:
     rows = [dict(row) for row in finding.series]
     interval = interval_of(rows, finding.evidence.parameters if finding.evidence else None)
     per = words.length(interval).removeprefix("1 ")
-    wide, joined = _chart(rows, interval, zone, WIDE, per)
-    narrow, joined_narrow = _chart(rows, interval, zone, NARROW, per)
-    notes = tuple(joined_note(joined, joined_narrow, COVERS))
+    wide, narrow = (shorten(rows, BARS[width], join_highest, interval)[1] for width in (WIDE, NARROW))
+    notes = tuple(joined_note(wide, narrow, COVERS))
     top = max(rows, key=lambda row: row["posts"])
     peak = f"{words.plural(top['posts'], 'post')} in one {per} on {words.moment(top['at'], zone)} ({zone})"
     between = words.between(rows[0]["at"], rows[-1]["at"] + interval, zone)
     title = f"Posts per {per} that used {finding.subject}: at most {peak}"
     description = f"Bars of posts per {per} that used {finding.subject}, {between}. Highest: {peak}."
-    return Drawing("posts.volume", finding.subject, title, description, f"Bars: posts per {per}.", (finding,), wide, narrow, notes)
+    chart = partial(_chart, rows, interval, zone, per)
+    return Drawing("posts.volume", finding.subject, title, description, f"Bars: posts per {per}.", (finding,), chart, notes)
 
 
-def _chart(rows: list[dict[str, Any]], interval: timedelta, zone: str, width: int, per: str) -> tuple[Any, int]:
-    shown, joined = shorten(rows, BARS[width], join_highest)
+def _chart(rows: list[dict[str, Any]], interval: timedelta, zone: str, per: str, width: int) -> Any:
+    shown, _ = shorten(rows, BARS[width], join_highest, interval)
     x = time_x(rows[0]["at"], rows[-1]["at"] + interval, zone, width)
     y = alt.Y("n:Q", title=f"Posts per {per}", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickMinStep=1, format=",d"))
     data = values(bars(shown, interval, "posts"))
-    return finish(
-        [alt.Chart(data).mark_rect(color=BLUE).encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.datum(0))], width, HEIGHT[width]
-    ), joined
+    return finish([alt.Chart(data).mark_rect(color=BLUE).encode(x=x, x2=alt.X2("to:Q"), y=y, y2=alt.datum(0))], width, HEIGHT[width])
 
 
 CHART = Chart("posts.volume", draw, 3)

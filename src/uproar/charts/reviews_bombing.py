@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import altair as alt
@@ -41,13 +42,17 @@ def _one(finding: Finding, zone: str) -> Drawing:
     )
     key = "Points: share of the lowest grade, larger for more reviews; whiskers: 95% interval (Wilson). Dashed: what would be usual. Grey: up to its upper bound."
     key += " Shaded: days that depart, judged together and not one by one."
-    (wide, days), (narrow, days_narrow) = (_chart(finding.series, zone, width) for width in (WIDE, NARROW))
-    notes = (*joined_note(days, days_narrow, "a point pools {} days with reviews"), *finding.notes)
-    return Drawing("reviews.bombing", side, title, description, key, (finding,), wide, narrow, notes)
+    wide, narrow = (_shown(finding.series, width)[1] for width in (WIDE, NARROW))
+    notes = (*joined_note(wide, narrow, "a point pools up to {} days with reviews"), *finding.notes)
+    return Drawing("reviews.bombing", side, title, description, key, (finding,), partial(_chart, finding.series, zone), notes)
 
 
-def _chart(series: Sequence[Row], zone: str, width: int) -> tuple[Any, int]:
-    rows, joined = shorten([dict(row) for row in series], _POINTS[width], _pooled)
+def _shown(series: Sequence[Row], width: int) -> tuple[list[dict[str, Any]], int]:
+    return shorten([dict(row) for row in series], _POINTS[width], _pooled, _DAY)
+
+
+def _chart(series: Sequence[Row], zone: str, width: int) -> Any:
+    rows, _ = _shown(series, width)
     x = time_x(rows[0]["at"], series[-1]["at"] + _DAY, zone, width)
     scale = alt.Scale(domain=[0, 1], nice=False)
     y = alt.Y("share:Q", title="Lowest grade", scale=scale, axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]))
@@ -76,7 +81,7 @@ def _chart(series: Sequence[Row], zone: str, width: int) -> tuple[Any, int]:
         .mark_point(color=BLUE, filled=True, opacity=1)
         .encode(x=x, y=y, size=alt.Size("reviews:Q", scale=alt.Scale(range=[12, 110]), legend=None)),
     ]
-    return finish(layers, width, _HEIGHT[width]), joined
+    return finish(layers, width, _HEIGHT[width])
 
 
 def _pooled(group: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 import altair as alt
@@ -40,9 +41,8 @@ def _one(finding: Finding, scores: dict[str, Finding]) -> Drawing:
     )
     key = "Bars: share of that side's reviews with that grade, to the nearest tenth of the scale. Marks above: the side's mean"
     key += " with its 95% interval." if any(side in scores for side in _SIDES) else "."
-    charts = [_chart(finding, shares, scores, width) for width in (WIDE, NARROW)]
     used = (finding, *(scores[side] for side in _SIDES if side in scores))
-    return Drawing("reviews.divergence", finding.subject, title, description, key, used, charts[0], charts[1])
+    return Drawing("reviews.divergence", finding.subject, title, description, key, used, partial(_chart, finding, shares, scores))
 
 
 def _tenths(series: Sequence[Any], side: str) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -31,9 +32,8 @@ def draw(findings: Sequence[Finding], zone: str) -> list[Drawing]:
     first = min(row["at"] for f in sides for row in f.series)
     last = max(row["at"] for f in sides for row in f.series)
     windows = [window for f in findings if f.name == "reviews.bombing" and f.subject in SIDES for window in f.detail.get("windows", ())]
-    wide, days = _chart(sides, windows, first, last, zone, WIDE)
-    narrow, days_narrow = _chart(sides, windows, first, last, zone, NARROW)
-    notes = joined_note(days, days_narrow, "a point pools {} days")
+    wide, narrow = (_days(first, last, zone, width) for width in (WIDE, NARROW))
+    notes = joined_note(wide, narrow, "a point pools {} days")
     told = [
         f"{SIDES[f.subject]} {words.percent(f.detail['share_positive'])} ({words.percent(f.detail['share_positive_low'])} to "
         f"{words.percent(f.detail['share_positive_high'])}, {words.plural(f.detail['reviews'], 'review')})"
@@ -56,17 +56,21 @@ def draw(findings: Sequence[Finding], zone: str) -> list[Drawing]:
             description,
             key,
             tuple(sides),
-            wide,
-            narrow,
+            partial(_chart, sides, windows, first, last, zone),
             tuple(notes),
         )
     ]
 
 
-def _chart(sides: Sequence[Finding], windows: Sequence[Row], first: datetime, last: datetime, zone: str, width: int) -> tuple[Any, int]:
-    start, end = _midnight(first, zone), _midnight(last, zone) + timedelta(days=1)
+def _days(first: datetime, last: datetime, zone: str, width: int) -> int:
+    """How many days a point pools."""
+    total = (_midnight(last, zone).date() - _midnight(first, zone).date()).days + 1
+    return max(1, -(-total // _POINTS[width]))
+
+
+def _chart(sides: Sequence[Finding], windows: Sequence[Row], first: datetime, last: datetime, zone: str, width: int) -> Any:
+    start, end, n = _midnight(first, zone), _midnight(last, zone) + timedelta(days=1), _days(first, last, zone, width)
     total = (end.date() - start.date()).days
-    n = max(1, -(-total // _POINTS[width]))
     rows = []
     for finding in sides:
         # The two sides stand a little apart, so that no whisker hides the other.
@@ -97,7 +101,7 @@ def _chart(sides: Sequence[Finding], windows: Sequence[Row], first: datetime, la
         .encode(x=x, y=alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), title="Positive reviews"), y2=alt.Y2("high:Q"), color=colour),
         alt.Chart(data).mark_point(filled=True, size=46, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
     ]
-    return finish(layers, width, _HEIGHT[width]), n
+    return finish(layers, width, _HEIGHT[width])
 
 
 def _buckets(series: Sequence[Any], start: datetime, n: int, zone: str) -> dict[int, list[Any]]:

@@ -66,6 +66,23 @@ def ratio(value: float) -> str:
     return count(round(value)) if abs(value) >= 10 else f"{value:.2g}".replace("-", MINUS)
 
 
+def ratios(value: float, low: float, high: float) -> tuple[str, str, str]:
+    """A ratio and its bounds, to one figure where the bounds lie a factor of ten or more apart, else to two.
+
+    A bound near 1 has two always: it decides whether anything changed.
+
+    Example:
+        >>> ratios(0.0443, 0.00104, 2.13), ratios(0.66, 0.0182, 28.9), ratios(1.62, 0.964, 2.8)
+        (('0.04', '0.001', '2'), ('0.7', '0.02', '30'), ('1.6', '0.96', '2.8'))
+        >>> ratios(0.21, 0.05, 0.964)
+        ('0.2', '0.05', '0.96')
+    """
+    if high < 10 * low:
+        return ratio(value), ratio(low), ratio(high)
+    least, most = (ratio(bound if 0.5 <= bound < 2 else float(f"{bound:.1g}")) for bound in (low, high))
+    return ratio(float(f"{value:.1g}")), least, most
+
+
 def rough(value: float, *, up: bool = False) -> str:
     """A bound to two figures, rounded so that it stays one.
 

@@ -15,8 +15,8 @@ from uproar.findings import Evidence, Finding, Scalar, Unmeasured, from_micros
 _ROWS: Final = 8  # rows of evidence in print: enough to see their shape
 _COLUMNS: Final = 12
 _ITEMS: Final = 8  # members of a listed detail
-# Columns of evidence that could name a private person; they are pseudonyms already and still are left out.
-_PRIVATE: Final = frozenset({"author", "account", "raw"})
+# What could name a private person is left out of every table and file, also as a pseudonym; only `uproar network` shows accounts.
+PRIVATE: Final = frozenset({"author", "account", "address", "raw", "groups", "edges"})
 # Names that end so hold times in microseconds; what lies before 1980 is a length or a count.
 _TIMES: Final = ("at", "origin", "as_of", "moment", "published_to")
 _OLDEST: Final = 315_532_800_000_000
@@ -24,6 +24,7 @@ _OLDEST: Final = 315_532_800_000_000
 _UNTOLD: Final = frozenset({"groups", "edges"})
 _IN_EACH: Final = frozenset({"bursts", "latest", "coordinated"})
 _HALF: Final = 0.5  # where more than half could still be coordinated, "0%" would say what is not known
+_TIMES_EXPECTED: Final = "times as many as expected"
 _POINTS: Final = "share of the scale, critics less audience"
 
 
@@ -130,6 +131,9 @@ def write_value(finding: Finding) -> tuple[str, str, str]:
         write, unit_text = words.points, "points of 100, critics less audience"
     elif unit == "share" or unit.startswith("share of "):
         write, unit_text = words.percent, unit.removeprefix("share").strip() or "share"
+    elif unit == _TIMES_EXPECTED and finding.low is not None and finding.high is not None:
+        written, low, high = words.ratios(float(value), finding.low, finding.high)
+        return written, f"{low} to {high}", line(unit_text)
     elif isinstance(value, int):
         write = words.count
     return write(value), _bounds(finding, write), line(unit_text)
@@ -218,7 +222,7 @@ def _plain(value: Any) -> Any:
 
 
 def _proof(made: str, evidence: Evidence, zone: str) -> Proof:
-    names = list(dict.fromkeys(name for row in evidence.rows for name in row if name not in _PRIVATE))
+    names = list(dict.fromkeys(name for row in evidence.rows for name in row if name not in PRIVATE))
     columns, rows = names[:_COLUMNS], evidence.rows[:_ROWS]
     cut = []
     if evidence.row_count > len(rows):
@@ -239,7 +243,7 @@ def _proof(made: str, evidence: Evidence, zone: str) -> Proof:
 
 
 def parameter_texts(parameters: Mapping[str, Scalar], zone: str) -> Sequence[tuple[str, str]]:
-    """Parameters of a query as given, times also on the case's clocks."""
+    """Parameters of a query as given, times first on the case's clocks."""
     return [(line(name), "NULL" if value is None else _as_given(name, value, zone)) for name, value in sorted(parameters.items())]
 
 
@@ -249,9 +253,9 @@ def _cell(row: Mapping[str, Any], name: str, zone: str) -> str:
 
 
 def _as_given(name: str, value: Any, zone: str) -> str:
-    """A value as the query has it; a time in microseconds also as people read it."""
+    """A value as the query has it; a time first as people read it, then in microseconds."""
     if isinstance(value, int) and not isinstance(value, bool) and name.endswith(_TIMES) and value > _OLDEST:
-        return f"{value} ({_moment(value, zone)})"
+        return f"{_moment(value, zone)} ({value})"
     return line(value, CELL)
 
 

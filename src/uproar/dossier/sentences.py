@@ -14,7 +14,7 @@ from uproar.case import Case
 from uproar.charts import words
 from uproar.dossier import petition, posts, press, reviews
 from uproar.dossier.dossier import Sentence
-from uproar.dossier.effects import effects
+from uproar.dossier.effects import Around, around, effects, not_told
 from uproar.dossier.names import Told, petition_name, term_name, within
 from uproar.dossier.numbers import write_value
 from uproar.dossier.text import line
@@ -102,19 +102,23 @@ def _by_term(small: Sequence[Sentence], told: Sequence[Told]) -> list[Sentence]:
 def unknown(missing: Sequence[Unmeasured], case: Case) -> tuple[Sentence, ...]:
     """What cannot be told, with the reason: one sentence a question, one for all questions that have the same reason."""
     asked: dict[str, dict[str, list[str]]] = {}
+    events: dict[str, list[Around]] = {}
     for gap in missing:
+        if (found := around(gap, case)) is not None:
+            asked.setdefault(found[0], {})
+            events.setdefault(found[0], []).append(found[1])
+            continue
         patterns = asked.setdefault(gap.reason.removeprefix("cannot tell: "), {})
         pattern, subject = _question(gap, case)
         subjects = patterns.setdefault(pattern, [])
         if subject not in subjects:
             subjects.append(subject)
-    return tuple(
-        Sentence(
-            f"Cannot tell {words.listed([pattern.replace('{}', words.listed(subjects)).replace('  ', ' ') for pattern, subjects in patterns.items()])}: "
-            f"{line(reason, 600)}."
-        )
+    questions = {
+        reason: [pattern.replace("{}", words.listed(subjects)).replace("  ", " ") for pattern, subjects in patterns.items()]
+        + not_told(events.get(reason, ()))
         for reason, patterns in asked.items()
-    )
+    }
+    return tuple(Sentence(f"Cannot tell {words.listed(each)}: {line(reason, 600)}.") for reason, each in questions.items())
 
 
 def _question(gap: Unmeasured, case: Case) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -19,6 +21,8 @@ from uproar.findings import to_micros
 from uproar.stats.excursions import on_course
 from uproar.stats.forecast.readings import kept
 
+_BY_CASE: Final = ", as the case says"
+_TELLERS: Final = 3  # outlets named of those that tell of one statement
 _TOLD: Final = 3  # bursts of a term told one by one; each is up to three entries
 # Round numbers that papers report and that sites answer to (10,000 and 100,000 are the UK Parliament's thresholds).
 MILESTONES: Final = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
@@ -47,7 +51,6 @@ def timeline(
     undated = [f"{line(f.subject)}: “{line(f.value)}”" for f, _ in told if f.name == "press.article" and f.from_at is None]
     in_case = {line(f.value).casefold() for f, _ in told if f.name == "press.article"}
     for article, entry in articles:
-        events += _statements(article, entry, case)
         # An article that is in the case already has its entry from press.article.
         if entry.title.casefold() in in_case:
             continue
@@ -56,17 +59,18 @@ def timeline(
             events.append(_event(article.published_from, article.published_to, "press", label, case, "", entry.id))
         else:
             undated.append(label)
-    return _in_order(events), tuple(undated)
+    events += _statements(articles, case)
+    return _in_order(_with_tellers(events)), tuple(undated)
 
 
 def _of_case(case: Case) -> Iterator[Event]:
     """What the case itself says happened, and when the release came out."""
     if case.released:
         start, end = period(case.released, case.zone, "released")
-        yield _event(start, end, "case", f"{line(case.title)} is released, as the case says", case)
+        yield _event(start, end, "case", f"{line(case.title)} is released{_BY_CASE}", case)
     for event in case.events:
         start, end = period(event.at, case.zone, "the case's event")
-        yield _event(start, end, "case", f"{line(event.what)}, as the case says", case)
+        yield _event(start, end, "case", f"{line(event.what)}{_BY_CASE}", case)
 
 
 def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -128,11 +132,42 @@ def _milestones(told: Told, case: Case) -> Iterator[Event]:
                 yield _event(before["at"], after["at"], "petition", text, case, number)
 
 
-def _statements(article: CheckedArticle, entry: ArticleEntry, case: Case) -> Iterator[Event]:
-    for checked, shown_claim in zip(article.claims, entry.claims, strict=False):
-        claim = checked.claim
-        if claim.kind is ClaimKind.STATEMENT and claim.from_at is not None:
-            speaker = line(claim.attributes.get("speaker") or claim.subject, 120)
-            to = f" to {line(claim.attributes['addressee'], 120)}" if claim.attributes.get("addressee") else ""
-            text = f"{speaker[:1].upper()}{speaker[1:]} makes a statement{to}, as {entry.outlet or entry.name} tells"
-            yield _event(claim.from_at, claim.to_at, "statement", text, case, "", shown_claim.id)
+def _statements(articles: Sequence[tuple[CheckedArticle, ArticleEntry]], case: Case) -> Iterator[Event]:
+    """What the articles say that somebody said and when: what several tell of is one event."""
+    found: dict[tuple[str, datetime, datetime | None], tuple[list[str], str]] = {}
+    for article, entry in articles:
+        for checked, shown_claim in zip(article.claims, entry.claims, strict=False):
+            claim = checked.claim
+            if claim.kind is ClaimKind.STATEMENT and claim.from_at is not None:
+                speaker = line(claim.attributes.get("speaker") or claim.subject, 120)
+                to = f" to {line(claim.attributes['addressee'], 120)}" if claim.attributes.get("addressee") else ""
+                said = f"{speaker[:1].upper()}{speaker[1:]} makes a statement{to}"
+                tellers, _ = found.setdefault((said, claim.from_at, claim.to_at), ([], shown_claim.id))
+                if (teller := entry.outlet or entry.name) not in tellers:
+                    tellers.append(teller)
+    for (said, at, to_at), (tellers, anchor) in found.items():
+        yield _event(at, to_at, "statement", f"{said}, as {_tell(tellers)}", case, "", anchor)
+
+
+def _tell(outlets: Sequence[str]) -> str:
+    more = len(outlets) - _TELLERS
+    named = [*outlets[:_TELLERS], words.plural(more, "other")] if more > 0 else list(outlets)
+    return f"{words.listed(named)} {'tells' if len(outlets) == 1 else 'tell'}"
+
+
+def _with_tellers(events: Sequence[Event]) -> list[Event]:
+    """The events; a statement of the press that the case itself names, in the same words and with the time of the day, is told with that one."""
+    own = {place: one for place, one in enumerate(events) if one.kind == "case"}
+    told_there: set[int] = set()
+    for number, told in enumerate(events):
+        said, _, tellers = told.text.rpartition(", as ")
+        for place, one in own.items() if told.kind == "statement" else ():
+            what = one.text.removesuffix(_BY_CASE)
+            within = told.at <= one.at and (one.to_at or one.at) <= (told.to_at or told.at)
+            if within and re.fullmatch(re.escape(what) + r"( to .+)?", said, re.IGNORECASE):
+                to = said[len(what) :]
+                text = f"{what}{_BY_CASE}; {tellers} of one{to}{' that day' if told.to_at else ''}"
+                own[place] = replace(one, text=text, anchor=told.anchor)
+                told_there.add(number)
+                break
+    return [own.get(number, one) for number, one in enumerate(events) if number not in told_there]

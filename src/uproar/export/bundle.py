@@ -27,11 +27,12 @@ from uproar.case import author_key
 from uproar.claims.article import CheckedArticle
 from uproar.dossier.build import build
 from uproar.dossier.json import to_json
+from uproar.dossier.numbers import PRIVATE
 from uproar.dossier.write import formats
 from uproar.errors import StoreError
 from uproar.export.files import zipped
 from uproar.findings import Evidence, Finding, Result, Row, to_micros
-from uproar.frames import PRIVATE, plain
+from uproar.frames import plain
 from uproar.inquiry import Inquiry
 from uproar.records import Kind
 

@@ -147,22 +147,23 @@ class _Dashboard:
 
         return await _html(request, asked, made)
 
-    async def _found(self, request: Request, page: str, name: str) -> tuple[views.Asked, str]:
-        """The number that an address names, waiting for it where it is still to be measured."""
-        # A lasting name says the same while the rest is measured; a number in print belongs to the whole.
-        asked = await self._asked(
-            request, page, _LONG_PATIENCE, lambda one: not one.pending or (not name.isdigit() and one.number_of(name) is not None)
-        )
-        number = asked.snapshot.number_of(name)
-        if number is None:
-            late = f" The case is {asked.snapshot.progress}." if asked.snapshot.missing else ""
-            raise Problem(
-                404, f"There is no finding of this name as of this moment.{late} Those there are stand under {asked.link('findings')}."
-            )
+    async def _found(self, request: Request, page: str, name: str, patience: float = _LONG_PATIENCE) -> tuple[views.Asked, str | None]:
+        """The number that an address names, after some patience where it may still come; None where it may come later.
+
+        Raises:
+            Problem: There is none, and nothing that is still to be measured can bring it.
+        """
+        asked = await self._asked(request, page, patience, lambda one: _number(one, name) is not None or not one.due(name))
+        number = _number(asked.snapshot, name)
+        if number is None and not asked.snapshot.due(name):
+            raise Problem(404, f"There is no finding of this name as of this moment. Those there are stand under {asked.link('findings')}.")
         return asked, number
 
     async def _evidence(self, request: Request) -> Response:
-        asked, number = await self._found(request, "evidence", request.path_params["name"])
+        name = request.path_params["name"]
+        asked, number = await self._found(request, "evidence", name, _PATIENCE)
+        if number is None:
+            return Response(await asyncio.to_thread(views.waiting, asked, name), 202, {"cache-control": "no-store"}, "text/html")
 
         def made() -> str:
             finding = asked.snapshot.findings.get(number)
@@ -172,13 +173,13 @@ class _Dashboard:
                 if finding is not None
                 else None
             )
-            return views.evidence(asked, number, found, by_number=request.path_params["name"].isdigit())
+            return views.evidence(asked, number, found, by_number=name.isdigit())
 
         return await _html(request, asked, made)
 
     async def _table(self, request: Request) -> Response:
         name, _, kind = request.path_params["name"].rpartition(".")
-        asked, number = await self._found(request, "table", name)
+        asked, number = _there(await self._found(request, "table", name))
         finding = asked.snapshot.findings[number]
         if kind not in tables.TYPES or not finding.series:
             raise Problem(404, "There is no such table: the links below the charts lead to those there are, as .csv, .parquet and .json.")
@@ -186,7 +187,7 @@ class _Dashboard:
 
     async def _rows(self, request: Request) -> Response:
         name, _, kind = request.path_params["name"].rpartition(".")
-        asked, number = await self._found(request, "rows", name)
+        asked, number = _there(await self._found(request, "rows", name))
         kept = asked.snapshot.findings[number].evidence
         if kind not in tables.TYPES or kept is None:
             raise Problem(404, "There is no such query: the pages of evidence lead to those there are, as .csv, .parquet and .json.")
@@ -231,7 +232,7 @@ class _Dashboard:
         return Response(to_json({"items": items, "total": len(items)}), media_type="application/json")
 
     async def _api_evidence(self, request: Request) -> Response:
-        asked = await self._asked(request, "api", _LONG_PATIENCE, lambda one: not one.pending)
+        asked, _ = _there(await self._found(request, "api", request.path_params["name"]))
         body = await asyncio.to_thread(lambda: to_json(api.proof(asked.snapshot, request.path_params["name"])))
         return _unless_known(request, Response(body, 200, {"etag": f'"{asked.snapshot.tag}"'}, "application/json"))
 
@@ -255,6 +256,23 @@ class _Dashboard:
             return _unless_known(request, Response(body, 200, headers, "application/json"))
 
         return listed
+
+
+def _number(snapshot: Snapshot, name: str) -> str | None:
+    """The id of the number of a name: a lasting one says the same while the rest is measured, a number in print belongs to the whole."""
+    return None if name.isdigit() and snapshot.pending else snapshot.number_of(name)
+
+
+def _there(found: tuple[views.Asked, str | None]) -> tuple[views.Asked, str]:
+    """What was found.
+
+    Raises:
+        Problem: It is still to be measured.
+    """
+    asked, number = found
+    if number is None:
+        raise Problem(503, "The finding of this name is still being measured. Ask again in a few seconds.")
+    return asked, number
 
 
 def _as_of(request: Request, watched: Watched) -> tuple[str, datetime | None]:

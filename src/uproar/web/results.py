@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +27,7 @@ from uproar.web.snapshot import CLAIMS, Snapshot, instrument, make, tasks
 from uproar.web.timeline import draw_ahead
 
 _KEPT: Final = 24  # moments a case's results are kept for: a person who moves the slider back finds them; the oldest asked for go first
-# A snapshot costs the making of every chart, 0.4 s: it is made when at least this many times its cost went into measuring, so that it takes a sixth at most.
+# A snapshot is made when at least this many times its cost went into measuring, so that it takes a sixth at most.
 _WORTH: Final = 5.0
 # Open pages ask for what new records changed as soon as it is told, and have its pictures drawn: measuring on would take half of each core from them.
 _REST: Final = 0.7
@@ -41,6 +42,7 @@ _LANES: Final = (frozenset({"posts", "reviews", "petition", "pages"}), frozenset
 # Each thread has a connection of its own, and so has what pages look up. 1M posts are judged in 700 MB, or with a third more time in this.
 _MEMORY: Final = "350MB"
 _SPILLED: Final = str(Path(tempfile.gettempdir()) / f"uproar-{os.getpid()}")  # the engine makes it where it needs it, and takes it away
+_LONG: Final = 1.0  # seconds, after which a measurement may have left much behind
 Answer = TypeVar("Answer")
 
 
@@ -64,14 +66,18 @@ class _Job:
     drawn: float = 0.0  # seconds that the last snapshot took
 
 
-def _connected(case: cases.Case) -> Inquiry:
+def _connected(case: cases.Case, engine: DuckDBEngine) -> Inquiry:
     """The case over a connection of its own, which takes no more memory than it may: what does not fit lies on the disk meanwhile."""
-    engine = DuckDBEngine()
-    engine.rows(f"SET memory_limit = '{_MEMORY}'", {})
+    _bound(engine)
     engine.rows("SET temp_directory = '{}'".format(_SPILLED.replace("'", "''")), {})
     inquiry = Inquiry(case)
     inquiry.store = Store(case.store_folder, engine)
     return inquiry
+
+
+def _bound(engine: DuckDBEngine) -> None:
+    """Bound the engine's memory; it also gives back to the system what it holds ready for more, 140 MB after a million posts."""
+    engine.rows(f"SET memory_limit = '{_MEMORY}'", {})
 
 
 class Watched:
@@ -160,7 +166,7 @@ class Watched:
 
         def asked() -> Answer:
             if self._looking is None or self._looking.case is not self.case:
-                self._looking = _connected(self.case)
+                self._looking = _connected(self.case, DuckDBEngine())
             return question(self._looking)
 
         return self._lookups.submit(asked).result()
@@ -210,6 +216,7 @@ class Watched:
 
     def _work(self, lane: int) -> None:
         inquiry: Inquiry | None = None
+        engine = DuckDBEngine()
         while True:
             with self._changed:
                 while not self._closed and (task := self._next(lane)) is None and (idle := self._idle(lane)) is None:
@@ -228,10 +235,14 @@ class Watched:
             if inquiry is None or inquiry.case is not case:
                 if inquiry is not None:
                     inquiry.store.close()
-                inquiry = _connected(case)
+                    engine = DuckDBEngine()
+                inquiry = _connected(case, engine)
             began = perf_counter()
             found = self._take(inquiry, name, as_of)
             took = perf_counter() - began
+            if took > _LONG:
+                with suppress(UproarError):
+                    _bound(engine)
             with self._changed:
                 self._costs[name] = took
                 if job.records is not records:

@@ -10,8 +10,6 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any, Final, TypeVar
 
-from altair.utils.schemapi import debug_mode
-
 from uproar.case import Case
 from uproar.charts.drawing import Drawing
 from uproar.charts.render import to_svg
@@ -19,7 +17,7 @@ from uproar.claims.article import CheckedArticle
 from uproar.claims.press.outlets import Outlets, compare
 from uproar.dossier.build import build
 from uproar.dossier.checked import Page, page_of
-from uproar.dossier.dossier import Dossier, Number, Proof
+from uproar.dossier.dossier import Dossier, Number
 from uproar.dossier.numbers import Register
 from uproar.dossier.posts import coordinated_bursts
 from uproar.findings import Finding, Result
@@ -31,8 +29,6 @@ CLAIMS: Final = "claims"  # the check of the articles, beside the measurements' 
 # would have to be named each, though the picture has one text for the whole.
 _NOT_HERE: Final = re.compile(r' style="width:100%;height:auto"| role="graphics-\w+"| aria-roledescription="[^"]*"')
 
-# A time in microseconds and, behind it, as people read it.
-_MICROS: Final = re.compile(r"(\d{15,}) \((.+)\)")
 # How the account begins where it has nothing to tell, which cannot be known before all is measured.
 _NOTHING: Final = ("with nothing that stands out", "nothing could be measured yet")
 _BESIDE: Final = 4  # results that `dossier/reading.py` prints beside a claim
@@ -115,6 +111,17 @@ class Snapshot:
         number = f"f{name}"
         return ids.get(name) or (number if number in self.dossier.numbers else None)
 
+    def due(self, name: str) -> frozenset[str]:
+        """The tasks still to run that may bring a finding of this lasting name, or of this number in print, which belongs to the whole."""
+        if name.isdigit():
+            return self.pending
+        measurement, *rest = name.split(":")
+        if measurement == CLAIMS or measurement not in tasks() or len(rest) not in (1, 2):
+            return frozenset()
+        # A name in three parts is also that of what another result of the instrument, or a claim, brings with it.
+        near = [task for task in self.pending if task == CLAIMS or instrument(task) == instrument(measurement)]
+        return frozenset(near) if len(rest) == 2 else self.pending & {measurement}
+
     def unlaid(self, case: Case) -> Callable[[], object] | None:
         """Lays the articles out that no page has asked for yet; None where that is done."""
         return partial(self.checked, case) if self.articles and CLAIMS not in self.kept else None
@@ -158,7 +165,7 @@ class Snapshot:
             numbers = {
                 key: replace(_in_words(one), label=labels.get(_content(one), "without a number")) for key, one in page.numbers.items()
             }
-            return replace(page, numbers=numbers, proofs=_readable(page.proofs))
+            return replace(page, numbers=numbers)
 
         return self.keep(CLAIMS, laid)
 
@@ -166,8 +173,11 @@ class Snapshot:
         """One width of a chart as SVG, drawn once."""
 
         def drawn() -> str:
-            chart = drawing.wide if width == "wide" else drawing.narrow
-            picture = to_svg(chart, picture_id=f"{picture_id}-{width}", title=drawing.title, description=drawing.description)
+            try:
+                chart = drawing.wide if width == "wide" else drawing.narrow
+                picture = to_svg(chart, picture_id=f"{picture_id}-{width}", title=drawing.title, description=drawing.description)
+            except Exception as error:  # noqa: BLE001  # one chart's fault must not take the page away: it is told in its place
+                return f'<p class="banner bad">The chart could not be drawn: {type(error).__name__}. This is a fault in uproar: please report it.</p>'
             return _NOT_HERE.sub("", picture)
 
         return self.keep(f"picture {picture_id} {width}", drawn)
@@ -178,10 +188,7 @@ def make(
     loads: Sequence[tuple[int, ImportReport]], pending: frozenset[str], missing: frozenset[str], faults: Mapping[str, str],
 ) -> Snapshot:  # fmt: skip
     """Put a snapshot together from what has been measured so far."""
-    with debug_mode(
-        arg=False
-    ):  # Altair would hold each part of each chart against its schema, a fifth of the time; the charts' own tests do
-        dossier = build(case, as_of, results, articles, loads)
+    dossier = build(case, as_of, results, articles, loads)
     # The same findings in the same order as build() numbers them; checked by tests/web/test_results.py.
     register, findings = Register(case.zone), dict[str, Finding]()
     marks = _Marks()
@@ -212,7 +219,7 @@ def make(
                 dossier.numbers | {key: replace(one, proof=one.proof and f"x{one.proof}") for key, one in more.items()}
             ).items()
         },
-        proofs=_readable(dossier.proofs | proofs),
+        proofs=dossier.proofs | proofs,
         # That a term was on no list at all is no figure for the head of the page.
         highlights=tuple(one for one in dossier.highlights if findings[one.number].name != "posts.rank" or findings[one.number].value),
     )
@@ -248,20 +255,3 @@ def _in_words(number: Number) -> Number:
     """The number with the unit of one thing where it is one."""
     one = number.value == 1 and isinstance(number.value, int) and " " not in number.unit_text
     return replace(number, unit_text=number.unit_text.removesuffix("s")) if one else number
-
-
-def _readable(proofs: Mapping[str, Proof]) -> dict[str, Proof]:
-    """Evidence whose times read first as people write them, then in microseconds."""
-
-    def turned(text: str) -> str:
-        found = _MICROS.fullmatch(text)
-        return f"{found[2]} ({found[1]})" if found else text
-
-    return {
-        key: replace(
-            one,
-            parameters=tuple((name, turned(value)) for name, value in one.parameters),
-            rows=tuple(tuple(turned(cell) for cell in row) for row in one.rows),
-        )
-        for key, one in proofs.items()
-    }

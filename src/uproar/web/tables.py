@@ -12,18 +12,17 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from uproar.dossier.numbers import PRIVATE
 from uproar.findings import Row
 
 TYPES: Final = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet", "json": "application/json"}
-# What could name a private person is left out of every table, also as a pseudonym; only `uproar network` shows accounts.
-_PRIVATE: Final = frozenset({"author", "account", "address", "raw", "groups", "edges"})
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _TEXT: Final = 10_000  # characters of a cell
 
 
 def public(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Rows without what could name a private person, times in UTC, nested values as JSON; every row has every column."""
-    names = list(dict.fromkeys(name for row in rows for name in row if name not in _PRIVATE))
+    names = list(dict.fromkeys(name for row in rows for name in row if name not in PRIVATE))
     return [{name: _plain(row.get(name)) for name in names} for row in rows]
 
 

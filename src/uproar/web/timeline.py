@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import altair as alt
@@ -157,8 +158,7 @@ def _drawing(snapshot: Snapshot, case: Case, events: Sequence[Event], start: dat
             else ""
         ),
         tuple(findings),
-        _chart(lanes, events, start, end, case.zone, WIDE),
-        _chart(lanes, events, start, end, case.zone, NARROW),
+        partial(_chart, lanes, events, start, end, case.zone),
     )
 
 

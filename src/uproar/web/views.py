@@ -35,7 +35,7 @@ from uproar.web.snapshot import CLAIMS, Snapshot
 from uproar.web.tables import public
 from uproar.web.unmeasured import told_once, with_remedies
 
-__all__ = ["INSTRUMENTS", "PAGES", "Asked", "article", "chart_config", "evidence", "news", "page"]
+__all__ = ["INSTRUMENTS", "PAGES", "Asked", "article", "chart_config", "evidence", "news", "page", "waiting"]
 INSTRUMENTS: Final = ("posts", "reviews", "petition", "pages", "press")
 # Path below the case, and what people call the page.
 PAGES: Final = {
@@ -54,6 +54,7 @@ _FINDINGS: Final = 100
 _ROWS: Final = 12  # rows of a table below its chart, where the files hold all
 _COLUMNS: Final = 8
 _CELL: Final = 60  # characters
+_TASKS: Final = 4  # tasks named one by one; of more, the instruments
 _SECOND: Final = timedelta(seconds=1)
 Item = TypeVar("Item")
 
@@ -151,6 +152,13 @@ def evidence(asked: Asked, number: str, records: Behind | None, *, by_number: bo
         loads=loads, shown=frozenset([number]), raw=bool(asked.query.get("raw")),
         kept=asked.watched.case.keep_raw, has_series=bool(asked.snapshot.findings[number].series) if number in asked.snapshot.findings else False,
     )  # fmt: skip
+
+
+def waiting(asked: Asked, name: str) -> str:
+    """The page of evidence that may still come: what is being measured that would bring it."""
+    due = sorted(asked.snapshot.due(name))
+    kinds = sorted({task.partition(".")[0] for task in due}) if len(due) > _TASKS else due
+    return _render(asked, "waiting.html", name=line(name, _CELL), due=kinds)
 
 
 def _render(asked: Asked, template: str, **values: Any) -> str:
