@@ -57,6 +57,8 @@ RESOLVED = [
     ("at 9 p.m. ET on Thursday", "2020-09-11T01:00", "2020-09-11T02:00", "at", "hour"),
     ("on Thursday, September 10, 2020", "2020-09-10T00:00", "2020-09-11T00:00", "at", "day"),
     ("25/12/2019", "2019-12-25T00:00", "2019-12-26T00:00", "at", "day"),
+    ("on St. Patrick's Day", "2020-03-17T00:00", "2020-03-18T00:00", "at", "day"),
+    ("on St. Patrick’s Day 2019", "2019-03-17T00:00", "2019-03-18T00:00", "at", "day"),
 ]
 
 
@@ -68,6 +70,13 @@ def test_expression_resolves_to_its_interval(text: str, start: str, end: str, ro
     assert found[0].from_at is not None
     assert found[0].to_at is not None
     assert (found[0].from_at.isoformat()[:16], found[0].to_at.isoformat()[:16]) == (start, end)
+
+
+def test_a_day_may_have_its_article_and_a_nought() -> None:
+    """The words "the 01 January" are one expression, as "the 1 January" is."""
+    assert [[(each.text, each.value) for each in dates(f"on the {day} January 2020.")] for day in ("01", "1", "01st")] == [
+        [(f"the {day} January 2020", "2020-01-01")] for day in ("01", "1", "01st")
+    ]
 
 
 def test_days_follow_the_zone() -> None:
@@ -357,7 +366,7 @@ def test_what_a_shape_fits_is_never_left_out_for_its_first_words(shape: str, dat
         assert next(firsts.places(text), None) == (0, first[0])
 
 
-@pytest.mark.parametrize("before", [*(pattern for _, pattern in patterns.ROLES), tense._REPORTED, tense._LIMIT])
+@pytest.mark.parametrize("before", [patterns.ROLES, tense._REPORTED, tense._LIMIT])
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_last_words_are_complete(before: Before, data: st.DataObject) -> None:

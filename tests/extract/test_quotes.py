@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from uproar.errors import UsageError
 from uproar.extract.languages.language import language_of
 from uproar.extract.quotes.attribution import candidates
+from uproar.extract.quotes.clauses import cut
 from uproar.extract.quotes.find import Quote, choose, find_quotes, read_page
+from uproar.extract.quotes.marks import paragraphs
 from uproar.extract.quotes.mentions import Tokens
 from uproar.extract.quotes.statements import find_quotes_and_statements
 from uproar.extract.quotes.weights import WEIGHTS
@@ -171,17 +173,33 @@ def test_every_weight_belongs_to_a_feature_that_occurs(data: Path) -> None:
         for line in lines:
             page = read_page(json.loads(line)["text"])
             for segment in page.quotes:
-                seen.update(name for candidate in candidates(page, segment, None) for name in candidate.features)
-    missing = {name for name in WEIGHTS if name not in seen and not name.startswith(("cont", "spoke_before"))}
+                seen.update(name for candidate in candidates(page, segment, None, every=True) for name in candidate.features)
+    missing = {name for name in WEIGHTS if name not in seen and not name.startswith("cont")}
     assert not missing
 
 
 def test_the_heaviest_candidate_wins() -> None:
     """The choice is the largest sum of weights and nothing else."""
     page = read_page("“We are sorry,” Ada Bell said.")
-    found = candidates(page, page.quotes[0], None)
+    found = candidates(page, page.quotes[0], None, every=True)
     best = max(sum(WEIGHTS.get(name, 0.0) for name in candidate.features) for candidate in found)
     assert sum(WEIGHTS.get(name, 0.0) for name in choose(found).features) == best
+
+
+def test_leaving_out_candidates_that_cannot_win_changes_no_choice() -> None:
+    """The heaviest of those that are looked at is the heaviest of all, however a story is damaged, and fewer are looked at."""
+    rng = random.Random(5)
+    left_out = 0
+    for _ in range(60):
+        words = _STORY.split(" ")
+        for _ in range(rng.randrange(12)):
+            words[rng.randrange(len(words))] = rng.choice(["“", "”", "said", "She", "Ada Bell", ":", "\n\n"])
+        page = read_page(" ".join(words))
+        for segment in page.quotes:
+            some, every = candidates(page, segment, None), candidates(page, segment, None, every=True)
+            assert choose(some) == choose(every)
+            left_out += len(every) - len(some)
+    assert left_out > 0
 
 
 def _whole(text: str, quote: Quote) -> bool:
@@ -200,6 +218,17 @@ def test_tokens_are_those_of_the_pattern(language: str, text: str) -> None:
         found = [(one[0], one.start(), one.end()) for one in tables.patterns.token.finditer(text)]
         assert list(zip(toks.text, toks.start, toks.end, strict=True)) == found
         assert toks.lower == [word.lower() for word in toks.text]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(["en", "fr"]), st.text(alphabet=st.sampled_from("Aa.B1’-_ \n\xa0“U")) | st.just("a" * 1300 + " Bell left. \n B."))
+def test_sentences_have_the_tokens_of_their_own_text(language: str, text: str) -> None:
+    """Tokens read in one pass over all paragraphs are those that a sentence has by itself."""
+    tables = language_of(language)
+    for sentence in cut(text, paragraphs(text), tables):
+        alone = Tokens(text, sentence.start, sentence.end, tables)
+        toks = sentence.tokens
+        assert (toks.text, toks.start, toks.end, toks.kind, toks.lower) == (alone.text, alone.start, alone.end, alone.kind, alone.lower)
 
 
 @settings(max_examples=150, deadline=None)

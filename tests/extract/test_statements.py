@@ -109,6 +109,68 @@ def test_what_is_no_complement_is_no_statement(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "speaker", "cue"),
+    [
+        ("Ada Bell was told that it is late.", "that it is late", None, "told"),
+        ("Ada Bell was asked by Ben Ode whether it is late.", "whether it is late", "Ben Ode", "asked"),
+        ("Asked about the late patch, Ada Bell left.", "about the late patch", None, "Asked"),
+        ("Ada Bell is expected to mend the game.", "to mend the game", None, "expected"),
+        ("Ada Bell is determined to mend the game.", "to mend the game", "Ada Bell", "determined"),
+        ("The patch is late, as reported by Ben Ode.", "The patch is late", "Ben Ode", "reported"),
+    ],
+)
+def test_in_the_passive_voice_only_who_acts_speaks(text: str, content: str, speaker: str | None, cue: str) -> None:
+    """Nobody is told to have said what he was told, asked or expected to do; whoever stands after "by" said it."""
+    assert (content, speaker, cue) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("After Ada Bell said that the patch is late, the studio closed its doors.", "that the patch is late", "said"),
+        ("Ada Bell, who wants to mend the game, runs the studio.", "to mend the game", "wants"),
+        ("She plans to mend the game, which came out in May.", "to mend the game", "plans"),
+        ("Many players support the new rules, but the studio does not.", "the new rules", "support"),
+        ("Ada Bell said that the patch, the third of the year, is late.", "that the patch, the third of the year, is late", "said"),
+    ],
+)
+def test_the_words_end_with_the_clause_of_their_cue(text: str, content: str, cue: str) -> None:
+    """What is told inside another clause ends at its comma, an intention at any, and a report goes on to the end of its sentence."""
+    assert (content, cue) in [(words, found) for words, _, found in told(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In response, Ada Bell wrote: “It is late.”",
+        "Asked again, she said, “It is late.”",
+        "The plan pleased her: “It works,” she said.",
+        "Breaking: The new patch is late again.\n\nBreaking rules is fun. Breaking them again is not.",
+        "Halden: Ada Bell, Ben Ode, Tom Reed, Kim Sand.\n\nHalden is a town. Halden is small.",
+    ],
+)
+def test_what_only_leads_to_words_is_no_statement(text: str) -> None:
+    """When something was said, a label that names nobody, and a list of names are nobody's words."""
+    assert [words for words, _, found in told(text) if found in {"wrote", "said", ":"}] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada Bell, who came in May and said that it is late, left.", "Ada Bell"),
+        ("Voters going to the polls on Tuesday say that it is late.", "Voters"),
+        ("If it is late again, critics say that it is over.", "critics"),
+        ("If critics say that it is late, it is over.", None),
+        ("Ada Bell may say that it is late.", None),
+    ],
+)
+def test_a_doubt_reaches_only_its_own_verb(text: str, speaker: str | None) -> None:
+    """A month, another verb's "to" or "no", and an "if" that a comma has ended leave a verb of saying as it is; its own "may" or "if" does not."""
+    found = [one.speaker for one in find_statements(text) if one.cue in {"say", "said"}]
+    assert found == ([speaker] if speaker else [])
+
+
 def test_the_hearer_is_the_addressee_and_no_part_of_the_words() -> None:
     """Whom it was told to stands apart from what was told."""
     (one,) = find_statements("Ada Bell told Radio Nine that she will mend it.")

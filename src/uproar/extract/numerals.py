@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 ONES: Final = {
@@ -72,6 +73,7 @@ def plain_digits(text: str) -> str:
     return bare.replace(",", "." if spaces else "")
 
 
+@lru_cache(maxsize=1024)
 def parse_words(text: str) -> float:
     """Read a number written in words that `WORDS` matched.
 

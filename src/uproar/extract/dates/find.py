@@ -71,7 +71,7 @@ def find_dates(
     firsts, tried = starts(lengths=lengths)
     found: list[TimeExpression] = []
     plain, end = reader.plain, 0
-    for start, word in firsts.places(plain):
+    for start, word in firsts.places(text, plain):
         if start < end:
             continue
         gate, each = tried[first_word(word)]

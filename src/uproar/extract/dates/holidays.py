@@ -54,7 +54,7 @@ def _election(year: int) -> date:
 # Names that mean a date of their own in news; where countries differ (Mother's Day) none is listed.
 HOLIDAYS: Final[dict[str, Callable[[int], date]]] = {
     "New Year's Day": _fixed(1, 1), "New Year’s Day": _fixed(1, 1), "New Year's Eve": _fixed(12, 31), "New Year’s Eve": _fixed(12, 31),
-    "Valentine's Day": _fixed(2, 14), "Valentine’s Day": _fixed(2, 14), "St. Patrick's Day": _fixed(3, 17),
+    "Valentine's Day": _fixed(2, 14), "Valentine’s Day": _fixed(2, 14), "St. Patrick's Day": _fixed(3, 17), "St. Patrick’s Day": _fixed(3, 17),
     "Good Friday": _easter(-2), "Easter Sunday": _easter(0), "Easter Monday": _easter(1), "Ash Wednesday": _easter(-46),
     "Palm Sunday": _easter(-7), "Memorial Day": _nth(5, 0, -1), "Juneteenth": _fixed(6, 19), "Independence Day": _fixed(7, 4),
     "Labor Day": _nth(9, 0, 1), "Columbus Day": _nth(10, 0, 2), "Halloween": _fixed(10, 31), "Election Day": _election,

@@ -8,7 +8,7 @@ from typing import Final
 from uproar.extract import numerals
 from uproar.extract.dates import periods
 from uproar.extract.dates.holidays import HOLIDAYS
-from uproar.extract.dates.words import Before, ends_in
+from uproar.extract.dates.words import Before
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -32,21 +32,12 @@ _SPOKEN = (
     rf"|two[ ]thousand(?:[ ](?:and[ ])?(?:{'|'.join([*numerals.ONES, *numerals.TEENS])}))?)"
 )
 # What stands before an expression and says how it bounds the sentence; longest first.
-ROLES: Final = (
-    (
-        "as_of",
-        Before(r"\b(?:as of|as at|by|up until)(?: (?:the|late|early|around|about))?\s+$", "of at by until the late early around about"),
-    ),
-    (
-        "since",
-        Before(
-            r"\b(?:since|ever since|from|after|starting|beginning)(?: on)?(?: (?:the|late|early))?\s+$",
-            "since from after starting beginning on the late early",
-        ),
-    ),
-    ("until", Before(r"\b(?:until|till|up to|through|before|to)(?: the)?\s+$", "until till to through before the")),
+ROLES: Final = Before(
+    r"\b(?:(?P<as_of>(?:as of|as at|by|up until)(?: (?:the|late|early|around|about))?)"
+    r"|(?P<since>(?:since|ever since|from|after|starting|beginning)(?: on)?(?: (?:the|late|early))?)"
+    r"|(?P<until>(?:until|till|up to|through|before|to)(?: the)?))\s+$",
+    "of at by since from after starting beginning until till to through before on the late early around about",
 )
-_ROLE_ENDS: Final = tuple({end for _, before in ROLES for end in before.ends})
 
 
 def role_before(before: str) -> str:
@@ -56,9 +47,8 @@ def role_before(before: str) -> str:
         >>> role_before("It stood so as of the "), role_before("It stood so on ")
         ('as_of', 'at')
     """
-    if not ends_in(before, _ROLE_ENDS):
-        return "at"
-    return next((role for role, pattern in ROLES if pattern.search(before)), "at")
+    found = ROLES.search(before)
+    return found.lastgroup or "at" if found is not None else "at"
 
 
 def _capital(names: tuple[str, ...], short: tuple[str, ...]) -> str:
@@ -218,7 +208,7 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
     "holiday": (
         "holiday last next this",
         (
-            rf"(?:(?P<mod>(?i:last|next|this))[ ])?(?P<holiday>{'|'.join(sorted(HOLIDAYS, key=len, reverse=True))})"
+            rf"(?:(?P<mod>(?i:last|next|this))[ ])?(?P<holiday>{'|'.join(map(re.escape, sorted(HOLIDAYS, key=len, reverse=True)))})"
             rf"(?:,?[ ](?P<y>{_YEAR})|,?[ ](?P<rel>(?i:this|last|next))[ ]year)?(?!\w)"
         ),
     ),

@@ -55,11 +55,16 @@ class Period:
             >>> end - start
             datetime.timedelta(days=1, seconds=3600)
         """
+        if zone.key == "UTC":
+            return self.start.replace(tzinfo=UTC), self.end.replace(tzinfo=UTC)
         return self.start.replace(tzinfo=zone).astimezone(UTC), self.end.replace(tzinfo=zone).astimezone(UTC)
 
 
+_MIDNIGHT: Final = time()
+
+
 def _midnight(at: date) -> datetime:
-    return datetime.combine(at, time())
+    return datetime.combine(at, _MIDNIGHT)
 
 
 def day(at: date) -> Period:

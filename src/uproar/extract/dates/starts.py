@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from uproar.extract import numerals
 from uproar.extract.dates import patterns as shapes
 from uproar.extract.dates import periods
+from uproar.extract.dates.firsts import Firsts, Next
 from uproar.extract.dates.holidays import HOLIDAYS
-from uproar.extract.dates.words import Firsts
 
 # ASCII on purpose: every expression begins with an English word or a Western digit.
 TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9]+")
@@ -20,13 +20,19 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", text.lower()))
 
 
+def first_of_name(name: str) -> str:
+    """The first word of a name, in lower case and without what is glued to it."""
+    found = TOKEN.match(name)
+    return found[0].lower() if found else ""
+
+
 CLASSES: Final[dict[str, set[str]]] = {
     "digit": {"0"}, "four": {"0", "0000"}, "weekday": _words(" ".join((*shapes.WEEKDAYS, *shapes.DAY_SHORT))),
     "month": _words(" ".join((*shapes.MONTHS, *shapes.MONTH_SHORT))),
     "season": set(periods.SEASONS),
     "number": {*numerals.SMALL, "half", "few", "several", "couple", "zero"},
     "ordinal": {"first", "second", "third", "fourth", "last", "latter", "q"},
-    "holiday": {name.split()[0].replace("'", " ").replace("’", " ").split()[0].lower() for name in HOLIDAYS},
+    "holiday": set(map(first_of_name, HOLIDAYS)),
     "day": {"daily"}, "week": {"weekly"}, "quarter": {"quarterly"}, "hour": {"hourly"}, "annual": {"annually"},
     "units": {"days", "weeks", "months", "quarters", "years", "decades", "centuries", "hours", "minutes", "seconds"},
     "vague": {name.split()[0] for name in shapes.VAGUE},
@@ -35,27 +41,43 @@ CLASSES["month"] |= {"monthly"}
 
 
 _MONTHS: Final = "|".join(name[:3] for name in shapes.MONTHS)
-_UNITS: Final = "day|night|week|fortnight|month|quarter|year|decade|century|second|minute|hour"
-_MANY: Final = rf"{_UNITS}|centuries|more|full|straight|consecutive|additional"
-_COUNTS: Final = r"[0-9]|(?i:[cefhnosz]|an?[ ]|t[ew]|th[ir])"  # how numbers in words begin, but not "the" and "to"
-_DAYS: Final = "day|night|week|month|year|morning|evening|afternoon"
+_UNITS: Final = "day night week fortnight month quarter year decade century second minute hour"
+_MANY: Final = f"{_UNITS.replace(' ', '|')}|centuries|more|full|straight|consecutive|additional"
+_COUNTS: Final = " ".join((r"[0-9] a\x20 an\x20 couple few several half zero", *numerals.ONES, *numerals.TEENS, *numerals.TENS))
+_DAYS: Final = "day night week month year morning evening afternoon"
+_UNIT_OR_COUNT: Final = f"(?:{'|'.join((_UNITS, 'centuries morning', _COUNTS, *shapes.WEEKDAYS, *shapes.DAY_SHORT)).replace(' ', '|')})"
+_QUARTERS: Final = r"[\x20-](?:quarter|half)"
+
+
+def _holidays() -> dict[str, Next]:
+    """What follows the first word of each holiday that has more than one."""
+    follows: dict[str, list[str]] = {}
+    for name in HOLIDAYS:
+        first = first_of_name(name)
+        follows.setdefault(first, []).append(re.escape(name[len(first) :]).replace(r"\ ", r"\x20"))
+    return {first: Next("", " ".join(rests)) for first, rests in follows.items() if all(rests)}
+
+
 # What must follow the most frequent first words, asked before anything else, because most of what follows them is no time.
-_SECOND: Final[dict[str, str]] = {
-    "the": (
-        rf"[ ](?i:[1-9'’]|previous|following|day|time|same[ ](?:{_DAYS})|next|past|last|coming|current|weekend|spring|summer|autumn|fall|winter"
-        r"|(?:first|second|third|fourth|latter)[ -](?:quarter|half)|year|fiscal|q[1-4]|this|comparable|quarter|latest|most[ ]recent|early|mid[ -]"
-        r"|late|present|moment|future|near|short|long|week|month|entire)"
+_SECOND: Final[dict[str, Next]] = {
+    "the": Next(
+        "[ ]",
+        r"[0-9] '[0-9] ’[0-9] day time past weekend spring summer autumn fall winter year fiscal q[1-4] this comparable"
+        rf" quarter latest most\x20recent early mid[\x20-] late present moment future near short long week month entire same\x20(?:{_DAYS.replace(' ', '|')})"
+        + "".join(rf" {word}\x20{_UNIT_OR_COUNT}" for word in ("next", "last", "previous", "following", "coming", "current"))
+        + f" first{_QUARTERS} second{_QUARTERS} third{_QUARTERS} fourth{_QUARTERS} latter{_QUARTERS}",
     ),
-    **dict.fromkeys(("a", "an"), rf"[ ](?i:couple|few|hundred|dozen|thousand|million|half|comparable|{_UNITS})"),
-    **dict.fromkeys(("about", "nearly", "almost", "over", "some", "roughly"), rf"[ ](?:{_COUNTS})"),
-    **dict.fromkeys(numerals.ONES, r"[ -](?i:[bcdfhmnqtwy]|ad|and|of|se|st)"),
-    "this": rf"[ ](?:[A-Z]|(?i:past|coming|spring|summer|autumn|fall|winter|writing|latest|entire|fiscal|centuries|{_UNITS}|{_DAYS}))",
-    "around": rf"[ ](?:(?i:the|that)[ ]|{_COUNTS})", "by": r"[ ](?i:the|that)[ ](?i:time)",
-    "at": r"[ ](?i:press|present|(?:the|that)[ ]time)", "same": rf"[ ](?i:{_DAYS})", "right": r"[ ](?i:now)", "press": r"[ ](?i:time)",
-    "that": rf"[ ](?i:{_DAYS})", "its": r"[ ](?i:comparable|year|latest|entire|fiscal|day|week|month)",
-    "to": r"[ ](?i:date)", "so": r"[ ](?i:far)", "more": r"[ ](?i:than)", "in": r"[ ](?i:the)", "as": r"[ ](?i:soon)",
-    **dict.fromkeys(("first", "second", "third", "fourth", "latter"), r"[ -](?i:quarter|half)"), "year": r"[ -](?i:ago|earlier|end)",
-    **{first: "|".join(name[len(first) :] for name in HOLIDAYS if name.lower().startswith(first)) for first in CLASSES["holiday"]},
+    **dict.fromkeys(("a", "an"), Next("[ ]", f"couple few hundred dozen thousand million half comparable {_UNITS}")),
+    **dict.fromkeys(("about", "nearly", "almost", "over", "some", "roughly"), Next("[ ]", _COUNTS)),
+    **dict.fromkeys(numerals.ONES, Next("[ -]", f"and hundred dozen thousand million billion trillion {_MANY.replace('|', ' ')}")),
+    "this": Next("[ ]", f"(?-i:[A-Z]) past coming spring summer autumn fall winter writing latest entire fiscal centuries {_UNITS} {_DAYS}"),
+    "more": Next("[ ]", rf"than\x20(?:{_COUNTS.replace(' ', '|')})"),
+    "around": Next("[ ]", rf"the\x20 that\x20 {_COUNTS}"), "by": Next("[ ]", r"the\x20time that\x20time"),
+    "at": Next("[ ]", r"press present the\x20time that\x20time"), "same": Next("[ ]", _DAYS), "right": Next("[ ]", "now"),
+    "press": Next("[ ]", "time"), "that": Next("[ ]", _DAYS), "its": Next("[ ]", "comparable year latest entire fiscal day week month"),
+    "to": Next("[ ]", "date"), "so": Next("[ ]", "far"), "in": Next("[ ]", "the"), "as": Next("[ ]", "soon"),
+    **dict.fromkeys(("first", "second", "third", "fourth", "latter"), Next("[ -]", "quarter half")), "year": Next("[ -]", "ago earlier end"),
+    **_holidays(),
 }  # fmt: skip
 # Four digits may be a year; three and fewer begin a time only before one of these.
 _DIGITS: Final = (
@@ -110,5 +132,5 @@ def starts(*, lengths: bool) -> Starts:
         gate = gates.setdefault(shape, re.compile(shape))
         for written in (word, word.capitalize(), word.upper()):
             tried[written] = gate, {name: compiled[name] for name in of_word}
-    words = {word: _SECOND.get(word, "") for word in names if word.isalpha()}
+    words = {word: _SECOND.get(word) for word in names if word.isalpha()}
     return Starts(Firsts(_GLUED, words, _DIGITS), tried)

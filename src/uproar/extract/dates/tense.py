@@ -38,7 +38,7 @@ _BACK: Final = (
     r"was|were|did|had|said|told|came|went|took|made|read|met|held|began|won|lost|left|sent|fell|rose|wrote|gave|got|saw|found|spoke|ran|led"
     r"|broke|brought|hit|struck|died|quit|cut|put|paid|sold|bought|thought|knew|felt|kept|grew|drew|threw|became|stood|since|shot|tore|fled|swept"
     r"|shut|beat|built|caught|chose|drove|fought|flew|heard|laid|sank|shook|stole|taught|wore|sat|blew|sought|slid|spent|understood|withdrew"
-    r"|\w{2,}(?<!ne)ed"
+    r"|\w{4,}+(?<=ed)(?<!need)"
 )
 _CUE: Final = re.compile(
     rf"\b(?=[a-z'’])(?:(?P<past>(?:had been|was|were) (?:due|planned|scheduled|expected)(?! to)|previously planned|{_PERFECT})"
@@ -62,6 +62,20 @@ _ANNOUNCED: Final = Before(
     "for next late early",
 )
 _STOP: Final = re.compile(r"[!?\n;:“”\"]|\.(?=\s+[A-Z“\"])|''|``")
+
+
+_STOPS: Final = ("!", "?", "\n", ";", ":", "“", "”", '"')
+
+
+def _last_clause(before: str) -> str:
+    """What stands after the last `_STOP`, looked for from the end."""
+    if "''" in before or "``" in before:
+        return _STOP.split(before)[-1]
+    last = max(map(before.rfind, _STOPS))
+    point = before.rfind(".")
+    while point > last and _STOP.match(before, point) is None:
+        point = before.rfind(".", 0, point)
+    return before[max(last, point) + 1 :]
 
 
 def _cues(clause: str, start: int = 0, end: int = _LOOK) -> Iterator[re.Match[str]]:
@@ -101,7 +115,7 @@ def tense_at(text: str, start: int, end: int) -> Tense:
         return "past"
     if _ANNOUNCED.search(before):
         return "future"
-    before = _STOP.split(before)[-1]
+    before = _last_clause(before)
     near = max(0, len(before) - _NEAR)
     cue = _last_cue(before, near, len(before)) or (_last_cue(before, 0, near + 2 * _PHRASE) if near else None)
     if cue is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from uproar.extract.dates.words import Before
@@ -35,6 +36,12 @@ _DOUBLED: Final = {1e3: 1e3, 1e6: 1e6, 1e9: 1e9}
 _EXACT_SHARE, _ABOUT_SHARE, _ROUNDED_FROM = 0.05, 0.10, 1_000
 
 
+@lru_cache(maxsize=4)  # the same figure asks more than once
+def bounding(before: str) -> re.Match[str] | None:
+    """The words of `BOUND` that end where `before` ends."""
+    return BOUND.search(before)
+
+
 def bound_before(before: str, start: int, value: float) -> tuple[str, int]:
     """How the words before a figure bound it, and where it begins with them; `before` ends at `start`.
 
@@ -42,7 +49,7 @@ def bound_before(before: str, start: int, value: float) -> tuple[str, int]:
         >>> bound_before("It drew over ", 13, 600_000), bound_before("It drew ", 8, 600_000)
         (('over', 8), ('exact', 8))
     """
-    match = BOUND.search(before)
+    match = bounding(before)
     if match is None:
         return "exact", start
     where = start - (len(before) - match.start())

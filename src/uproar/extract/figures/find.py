@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from uproar.extract import numerals
 from uproar.extract.dates.find import TimeExpression
-from uproar.extract.dates.words import Before, Firsts
+from uproar.extract.dates.firsts import Firsts, Next
+from uproar.extract.dates.words import Before
 from uproar.extract.figures import units
-from uproar.extract.figures.bounds import BOUND, bound_before, interval, mishap
+from uproar.extract.figures.bounds import bound_before, bounding, interval, mishap
 from uproar.extract.figures.figure import Figure
 from uproar.extract.figures.joins import DASHES, ranges, with_sentence
 from uproar.extract.figures.names import is_age, is_identifier, is_of_a_name, is_too_long
@@ -24,16 +25,15 @@ _DIGITS = re.compile(
 )
 _WORDS = re.compile(rf"(?P<words>(?i:{numerals.WORDS}))(?!\w){_SCALE}")
 _PARTS_AND_SCALES: Final = (
-    "half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundred|thousand|million|billion|trillion|dozen"
+    "half third quarter fourth fifth sixth seventh eighth ninth tenth hundred thousand million billion trillion dozen"
 )
 # "A" and "an" are frequent and seldom begin a number.
-_FIRST_WORDS: Final = {
-    word: rf"[ -](?i:and|{_PARTS_AND_SCALES})" if word in ("a", "an") else ""
+_FIRST_WORDS: Final[dict[str, Next | None]] = {
+    word: Next("[ -]", f"and {_PARTS_AND_SCALES}") if word in ("a", "an") else None
     for word in (*numerals.SMALL, "half", "zero")
     if word != "couple"
 }
-_WORDS_FIRST: Final = Firsts("A-Za-z", _FIRST_WORDS)
-_DIGITS_FIRST: Final = re.compile(rf"[0-9{''.join(FRACTIONS)}](?<![0-9][0-9])")
+_FIRSTS: Final = Firsts("A-Za-z", _FIRST_WORDS, "[0-9]", "0-9")
 _A = re.compile(r"[aA]n?[ -](?:hundred|thousand|million|billion|trillion|dozen)(?!\w)|(?:a|A)[ ]and")
 # What stands right before digits that name something instead of counting it: hashtags, handles, versions, ranks, addresses.
 _NAMES: Final = "number Number Chapter Section Article Episode Season Flight Route Page Part"
@@ -46,7 +46,8 @@ _NEEDS_YEAR: Final = re.compile(r"\b(?:in|since|of|until|by|from)[ ]$", re.IGNOR
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)(?!\w)|['’]s(?!\w)")
 _LIST_NUMBER = re.compile(r"[.)](?=\s)")
 _TIME_OR_SCORE = re.compile(r"[:]\d|[-–]\d+-\d|/\d|(?:\s?[ap]\.?m\b)", re.IGNORECASE)
-_MINUS: Final = Before(r"(?:^|[\s(])[-−–]$|\bminus[ ]$", "- − – minus", re.NOFLAG)
+_MINUS: Final = re.compile(r"(?:^|[\s(])[-−–]$|\bminus[ ]$")
+_MINUS_ENDS: Final = ("-", "−", "–", "minus ")
 # A letter after digits is a scale only with money, a bound, a counted noun, a goal or such a verb: "221B", "4K" and "100m" are none.
 _REACHED: Final = re.compile(
     r"\b(?:reach(?:ed|es|ing)?|hits?|drew|attract(?:ed|s)|gained|has|had|(?:st(?:oo|an)ds?|standing|was|is|now) at|to|of)[ ]$"
@@ -54,7 +55,7 @@ _REACHED: Final = re.compile(
 _ACTING: Final = re.compile(r"[ ](?:sign|signed|vote|voted|watch|watched|joined|have|had|are|were)\b")  # only people do
 _ANOTHER: Final = re.compile(r"[ ](?:of|to|and|out of)[ ](?:its |the |a )?\d[\d.,]*[kKmMbB](?!\w)")  # "604K of 1M"
 _THREE_DECIMALS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_RANKED: Final = Before(r"\b(?:top|bottom|big|final|No\.?)[ ]$", "top bottom big final no no.")
+_RANKED: Final = Before(r"\b(?:top|bottom|big|final|no\.?)[ ]$", "top bottom big final no no.")
 _GOAL_BEFORE = Before(
     r"(?:goal|target|threshold|aim)(?:s)?(?: \w+)?(?: (?:of|is|was|at|to|being))+ (?:about |around |over |reaching )?$",
     "of is was at to being about around over reaching",
@@ -83,7 +84,7 @@ def find_figures(text: str, dates: Sequence[TimeExpression] = ()) -> list[Figure
     goals: set[int] = set()
     spans = iter([*(date.span for date in dates), (len(text) + 1, len(text) + 1)])
     taken, end = next(spans), 0
-    for start, word in sorted([(digit.start(), digit[0]) for digit in _DIGITS_FIRST.finditer(text)] + [*_WORDS_FIRST.places(text)]):
+    for start, word in _places(text):
         while taken[1] <= start:
             taken = next(spans)
         if start < end or start >= taken[0]:
@@ -100,6 +101,15 @@ def find_figures(text: str, dates: Sequence[TimeExpression] = ()) -> list[Figure
     if not found:
         return found
     return with_sentence(text, *ranges(text, found, goals), dates)
+
+
+def _places(text: str) -> Iterable[tuple[int, str]]:
+    """Where figures can begin, in order, with the word, the first digit or the fraction there."""
+    fractions = [] if text.isascii() else [sign for sign in FRACTIONS if sign in text]
+    if not fractions:
+        return _FIRSTS.places(text)
+    signs = re.compile(f"[{''.join(fractions)}]").finditer(text)
+    return sorted([(sign.start(), sign[0]) for sign in signs] + [*_FIRSTS.places(text)])
 
 
 def _read(text: str, start: int, word: str, *, follows: bool) -> tuple[Figure, int] | None:
@@ -148,7 +158,7 @@ def _figure(text: str, match: re.Match[str], number: int, *, follows: bool) -> F
             start -= len(money[0])
             before = text[max(0, start - 32) : start]
     end = match.end()
-    negative = _MINUS.search(before) if digits else None
+    negative = _MINUS.search(before) if digits and before.endswith(_MINUS_ENDS) else None
     if negative is not None and text[number - 1 : number] in "-−–":
         start -= 1
     elif not money and not (before.endswith(" ") and not before.endswith(_NAMING)) and _NAMED.search(before):
@@ -220,7 +230,7 @@ def _counts(text: str, match: re.Match[str], before: str, value: float, unit_end
     if is_too_long(match["digits"]) and not plural:
         return False
     bare = value < 10_000 and "," not in match["digits"]
-    if bare and BOUND.search(before) is None:
+    if bare and bounding(before) is None:
         named, capital = is_of_a_name(before, match["digits"]), text[end + 1 : end + 2].isupper()
         if (named and capital) or (not plural and (named or ((_RANKED.search(before) or capital) and "." not in match["digits"]))):
             return bool(units.OUT_OF.match(text, end))
@@ -236,7 +246,7 @@ def _counts(text: str, match: re.Match[str], before: str, value: float, unit_end
     if len(match["digits"]) == 4 and 1900 <= value <= 2100 and "," not in match["digits"]:
         # Four bare digits are a year, unless a bound or a plural noun makes them a count.
         noun, stop = units.counted_noun(text, end)
-        return bool(BOUND.search(before) or (noun and noun != text[end:stop].strip().lower()))
+        return bool(bounding(before) or (noun and noun != text[end:stop].strip().lower()))
     return True
 
 
@@ -251,7 +261,7 @@ def _scaled(text: str, match: re.Match[str], before: str, unit_end: int) -> bool
     noun = text[end:unit_end].rpartition(" ")[2]
     return bool(
         (noun and noun == noun.lower() and units.singular(noun) != noun)
-        or BOUND.search(before)
+        or bounding(before)
         or _AFTER.match(text, end)
         or _REACHED.search(before)
         or _ANOTHER.match(text, end)

@@ -21,6 +21,8 @@ _OPENED: Final = re.compile(r"[\[(][\d ,–-]*$")
 _ROW: Final = re.compile(r"\d[ ]\d+[ ]$")
 _SECTION: Final = re.compile(r"\([a-z]\)|[ ]-LRB-[ ][a-z][ ]-RRB-")  # "401(k)"
 _INCHES: Final = re.compile(r"['’′]\s?\d")
+_MARKS: Final = frozenset("'’′")
+_SECTION_OR_INCHES: Final = ("(", " -LRB-", *_MARKS)
 _FEET_BEFORE: Final = re.compile(r"\d['’′]\s?$")
 # "iPhone 11", "Fortune 100", "Boeing 787": a number that belongs to the name before it.
 _NAME: Final = re.compile(r"(?<![.!?:;”\"\n])[ ](?:[A-Z][\w&’'-]*|[a-z][A-Z]\w+)[ ]$")
@@ -51,7 +53,9 @@ def is_identifier(text: str, start: int, end: int) -> bool:
         return True  # one of a row of numbers
     if after[:1] in ("", "\n") and _ROW.search(before):
         return True
-    if _SECTION.match(after) or _INCHES.match(after) or _FEET_BEFORE.search(before, max(0, len(before) - 4)):
+    if after.startswith(_SECTION_OR_INCHES) and (_SECTION.match(after) or _INCHES.match(after)):
+        return True
+    if not _MARKS.isdisjoint(before[-2:]) and _FEET_BEFORE.search(before, max(0, len(before) - 4)):
         return True
     opened = _OPENED.search(before) if "[" in before or "(" in before else None
     if opened is not None and _CITED.match(text, start - len(opened[0])):
@@ -77,6 +81,9 @@ def is_of_a_name(before: str, digits: str) -> bool:
         >>> is_of_a_name("Windows ", "11"), is_of_a_name("an iPhone ", "11"), is_of_a_name("iOS ", "17.4"), is_of_a_name("Only ", "11")
         (True, True, True, False)
     """
+    last = before[:-1].rpartition(" ")[2]
+    if before[-1:] != " " or last == last.lower():
+        return False  # every name has a capital
     if _CAMEL.search(before):
         return True
     if "." in digits:

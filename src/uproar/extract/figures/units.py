@@ -135,6 +135,28 @@ def _plural(word: str) -> bool:
     return lowered in IRREGULAR or (lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s", "’s")) and len(lowered) > 2)
 
 
+@lru_cache(maxsize=4096)
+def _noun(word: str) -> tuple[str, str]:
+    """A word in lower case, "" where it ends the search for a noun, and its singular, "" where it is no plural."""
+    lowered = word.lower()
+    if lowered in STOPS:
+        return "", ""
+    return lowered.rstrip("-'’"), singular(word) if _plural(word) else ""
+
+
+_BEGINNINGS: Final = frozenset(name[:2].lower() for names in (SYMBOLS, _OF_LAND, _MONEY) for name in names)
+_SIGNS: Final = tuple(name for name in SYMBOLS if len(name) == 1 or not name[0].isalpha())
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a unit of measure or money may stand at a place: asked first, because most words after numbers begin otherwise."""
+    head = text[at : at + 3]
+    if head[:1] in (" ", "\u00a0", "-"):
+        word = head[1:]
+        return word.lower() in _BEGINNINGS or word.isupper() or not word.isascii() or word.startswith(_SIGNS)
+    return head[:1].isalpha() or head.startswith(_SIGNS)
+
+
 @lru_cache(maxsize=8)  # the same figure asks more than once
 def measure(text: str, at: int) -> tuple[str, int]:
     """The unit of measure or money that stands right after a figure ending at `at`, and where it ends; ("", at) where there is none.
@@ -143,7 +165,7 @@ def measure(text: str, at: int) -> tuple[str, int]:
         >>> measure("87 mph", 2), measure("2 miles per hour", 1), measure("7.5 million Danish crowns", 11)
         (('mile per hour', 6), ('mile per hour', 16), ('DKK', 25))
     """
-    match = UNIT.match(text, at)
+    match = UNIT.match(text, at) if _may_begin(text, at) else None
     if match is None:
         noun, end = counted_noun(text, at)
         return per(noun, text, end) if noun in _MEASURES and text.find(" ", at + 1, end) < 0 else ("", at)
@@ -194,12 +216,14 @@ def counted_noun(text: str, at: int, *, one: bool = False) -> tuple[str, int]:
     place, first = at, ("", at)
     for _ in range(4):
         match = _WORD.match(text, place)
-        if match is None or match[1].lower() in STOPS:
+        if match is None:
             break
-        word = match[1].lower().rstrip("-'’")
-        if _plural(match[1]) and not one:
-            return singular(match[1]), match.end()
-        if one and first[0] and (_plural(match[1]) or word.endswith("ed")):
+        word, of_plural = _noun(match[1])
+        if not word:
+            break
+        if of_plural and not one:
+            return of_plural, match.end()
+        if one and first[0] and (of_plural or word.endswith("ed")):
             break
         # A participle or an adverb is no noun: "around 73 raising hopes".
         if (not first[0] or one) and not word.endswith(("ing", "ly")):

@@ -1,4 +1,8 @@
-"""English words that carry an indirect statement: verbs by what they take, nouns, and words with a particle."""
+"""English words that carry an indirect statement: verbs by what they take, nouns, words with a particle, and participles.
+
+Which word takes what was decided by the training articles, in round figures: of the words after it about 45 in 100 or more belong to a
+statement there, or it is kin to one of which that holds. (A word taken raises F1 where more than half the F1, 40 in 100, of its words are right.)
+"""
 
 from __future__ import annotations
 
@@ -54,12 +58,14 @@ _STATES_IRREGULAR: Final[dict[str, str]] = {
     ),
     **dict.fromkeys(_words("chose sought seeking"), "to"),
 }
+# Verbs of showing that may follow what they show: "it is late, records show".
+_STATES_BEFORE: Final = _words("find finds found indicate indicates show showed shows suggest suggests")
 # Nouns that carry a statement: "the claim that", "her view that".
 STATE_NOUNS: Final = _words(
     """
     accusation allegation argument assertion belief claim complaint conclusion concern contention conviction criticism denial fear feeling
-    hint hope implication insistence notion opinion perception prediction proposal report sense statement suggestion suspicion view warning
-    worry
+    hint hope implication insistence judgment notion opinion perception pledge prediction promise proposal report sense statement
+    suggestion suspicion view warning worry
     """
 )
 # What else carries a statement, by the word after it: "is confident that", "her refusal to", "talk of". Picked by hand from the words after
@@ -74,27 +80,28 @@ CARRIERS: Final[dict[str, frozenset[str]]] = {
     ),
     "to": _words(
         """
-        aiming anxious desire desperate determined eager eagerness hoping inclination intention keen loath looking pledge pledges plan
-        plans promise promises proposal proposals refusal reluctance reluctant unwilling vow willing willingness
+        aiming anxious calls desire desperate determined eager eagerness hoping inclination intention keen loath looking plan plans pledge
+        pledges promise promises proposal proposals refusal reluctance reluctant unwilling vow willing willingness
         """
     ),
     "for": _words(
         """
-        advocate advocates blame call calls credit criticism enthusiasm looking need praise praying proposal respect support sympathy
+        advocate advocates blame call calls complaint credit criticism demands enthusiasm looking need plans praise praying proposal
+        proposals reason respect support sympathy
         """
     ),
-    "on": _words("comment consensus decision position question stance testimony touched views"),
+    "on": _words("argument comment comments consensus decision disagree position question stance testimony touched views"),
     "of": _words(
         """
         account accusations accused afraid assessment assessments aware claim claims critic criticism criticisms critical critique
-        dismissive fearful fears knowledge mention mindful proud reports skeptical speak spoke supportive suspicious talk tired view
-        vision wary weary
+        dismissive fearful fears hope knowledge mention mindful praise proud reports skeptical speak spoke supportive suspicious talk tired
+        view vision wary weary
         """
     ),
     "about": _words(
         """
         angry asked comments complaints concern concerned concerns curious debate details doubts enthusiastic excited message nervous
-        optimistic pessimistic question questions remarks skeptical statements uneasy upset worried
+        optimistic pessimistic question questions remarks skeptical views statements uneasy upset worried
         """
     ),
     "with": _words("agree agreed agrees charged comfortable disagree disagreed"),
@@ -107,6 +114,39 @@ CARRIERS: Final[dict[str, frozenset[str]]] = {
     "by": _words("statement"),
     "like": _words("felt seemed"),
 }
+_ASKED: Final = _words("about if whether what why how who which when where")
+# What opens the words after a verb in the passive voice, beside "that" and "to": "was asked whether", "is accused of".
+PASSIVES: Final[dict[str, frozenset[str]]] = {
+    "accused": _words("of"),
+    "asked": _ASKED,
+    "blamed": _words("for"),
+    "charged": _words("with"),
+    "challenged": _words("on over"),
+    "credited": _words("with for"),
+    "criticized": _words("as for over"),
+    "criticised": _words("as for over"),
+    "known": _words("as for"),
+    "pressed": _words("about on whether"),
+    "praised": _words("as for"),
+    "questioned": _words("about"),
+    "seen": _words("as"),
+    "regarded": _words("as"),
+    "remembered": _words("as for"),
+    "described": _words("as"),
+    "viewed": _words("as"),
+    "assured": _words("of that"),
+    "suspected": _words("of"),
+}
+# Whose it is ("her call to"), and the word of asides: "as Bell noted", "as reported by Bell".
+OWNERS: Final = _words("her his its my our their your")
+AS: Final = "as"
+# Participles that no rule makes, and those whose subject feels it himself: "is worried that".
+PARTICIPLES: Final = _words("felt forgotten found heard known said seen shown sought taught thought told understood")
+EXPERIENCED: Final = _words("concerned convinced decided determined disappointed opposed persuaded pleased resolved surprised worried")
+# Forms whose object is a deed ("call the office", "seek a job"): of its words 2 in 10 were a statement, so they take a clause only.
+_FORMS_CLAUSE: Final = _words("call claim feels seek")
+# Labels that name nobody: "Breaking: …".
+NO_LABELS: Final = _words("boom breaking bombshell busted contributing correction exclusive latest name photo revealed update wow")
 # Verbs that state with a small word: "pointed out", "talked about", "called for".
 WITH_PARTICLE: Final[dict[str, frozenset[str]]] = {
     "about": _forms(_words("ask boast brag complain fret inquire joke lie question rave talk testify warn worry"))
@@ -132,6 +172,10 @@ def _states() -> dict[str, frozenset[str]]:
             kinds.setdefault(form, set()).add(kind)
     for form, kind in (_STATES_IRREGULAR | attitudes.IRREGULAR).items():
         kinds.setdefault(form, set()).add(kind)
+    for form in _FORMS_CLAUSE:
+        kinds[form] = {"clause"} | (kinds[form] - {"any"})
+    for form in _STATES_BEFORE:
+        kinds[form].add("before")
     return {form: frozenset(found) for form, found in kinds.items()}
 
 

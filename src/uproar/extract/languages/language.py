@@ -18,7 +18,7 @@ from uproar.extract.languages import english_statements as statements
 # What a word may be; a mention opens with one of the first three.
 PRONOUN, DETERMINER, OPENS_NAME, NAME, TITLE, TITLED, UPPER, ALPHA, WORD = (1 << bit for bit in range(9))
 ROLE, DOCUMENT, LISTED_ROLE, POSSESSIVE, CUE, NOT_NAME, NUMBER, CONNECTOR = (1 << bit for bit in range(9, 17))
-GOVERNS, STATES, PREPOSITION, HEARER, FINITE, GERUND, PAST, MARK, JOINT = (1 << bit for bit in range(17, 26))
+GOVERNS, STATES, PREPOSITION, HEARER, FINITE, GERUND, PAST, MARK, JOINT, CLOSES, STOPS = (1 << bit for bit in range(17, 28))
 HEAD: Final = ROLE | DOCUMENT
 OPENS: Final = PRONOUN | DETERMINER | OPENS_NAME
 
@@ -229,12 +229,15 @@ class Pieces(dict[str, tuple[str, ...]]):
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         one = len(word.rstrip()) + 1
-        if len(word) > one:
+        if one == 1:
+            found: tuple[str, ...] = (word[:1], word[1:])  # blanks between two paragraphs, which no sentence holds
+        elif len(word) > one:
             # Blanks where a quotation stood: no pattern needs to walk over them.
             pieces = self[word[:one]]
             return (*pieces[:-1], pieces[-1] + word[one:])
-        found = tuple(self._split(word)[1:])
-        if one <= _KEPT_LENGTH:
+        else:
+            found = tuple(self._split(word)[1:])
+        if len(word) <= _KEPT_LENGTH:
             if len(self) >= _KEPT:
                 self.clear()
             self[word] = found
@@ -265,6 +268,10 @@ def _kind(word: str, language: Language) -> int:
     states = lower in language.states or lower in language.state_nouns or lower in language.according
     states = states or lower in language.kinds.before_particles
     past = (cue or lower in language.states) and lower not in language.gerunds | language.noun_verbs and lower.endswith(language.past)
+    connector = lower in language.connectors
+    # No noun phrase goes on with what stops it; what closes one besides ends a name; a few stand between a noun and its verb.
+    stops = not word[0].isalpha() or pronoun or cue or lower in language.not_names
+    closes = stops and not (upper or head or title or connector)
     return (
         PRONOUN * pronoun
         | DETERMINER * (determiner and not pronoun)
@@ -281,7 +288,7 @@ def _kind(word: str, language: Language) -> int:
         | CUE * cue
         | NOT_NAME * (lower in language.not_names)
         | NUMBER * (lower in language.numbers)
-        | CONNECTOR * (lower in language.connectors)
+        | CONNECTOR * connector
         | GOVERNS * (cue or lower in language.back_verbs or lower in language.according)
         | STATES * states
         | PREPOSITION * (lower in language.prepositions)
@@ -291,6 +298,8 @@ def _kind(word: str, language: Language) -> int:
         | PAST * past
         | MARK * (word in _MARKS)
         | JOINT * (word == "," or lower in language.joins)
+        | CLOSES * closes
+        | STOPS * (stops and word not in language.between)
     )
 
 

@@ -119,6 +119,8 @@ def _bearers(page: Page, platforms: set[str]) -> dict[str, _Bearer]:
             if not mention.name or mention.kind == "pronoun" or mention.name in platforms:
                 continue
             name = page.cast.full(mention.name)
+            if not name[:1].isupper():
+                continue  # "President for Halden": what is left without the title is no name
             bearer = bearers.setdefault(name, _Bearer())
             bearer.forms |= {name, mention.name}
             bearer.met += 1

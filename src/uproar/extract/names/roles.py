@@ -9,7 +9,7 @@ from uproar.extract.languages.english_forms import words
 from uproar.extract.languages.language import CUE, FINITE, HEAD, PAST, PRONOUN, Language
 from uproar.extract.names.name import Span
 from uproar.extract.quotes.clauses import Sentence
-from uproar.extract.quotes.mentions import Mention, Tokens
+from uproar.extract.quotes.mentions import Mention, Tokens, without_title
 
 # An apposition or a relative clause is followed for so many words.
 _WORDS: Final = 14
@@ -67,8 +67,9 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _before(text: str, sentence: Sentence, mention: Mention, language: Language) -> Span | None:
     start = mention.start
-    ahead = mention.text.removesuffix(mention.name).rstrip()
-    if ahead and mention.kind == "name" and mention.text.endswith(mention.name):
+    name = without_title(mention.name, language)  # "Director Ada Bell"
+    ahead = mention.text.removesuffix(name).rstrip()
+    if ahead and mention.kind == "name" and mention.text.endswith(name):
         toks = Tokens(text, start, start + len(ahead), language)
         first = 1 if toks.lower[0] in language.articles or toks.lower[0] in language.determiners else 0
         if first == len(toks) or not _is_role(toks, len(toks) - 1, language) or any(word in language.prepositions for word in toks.lower):

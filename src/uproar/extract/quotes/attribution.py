@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache, partial
 from typing import Final, Literal, NamedTuple
 
-from uproar.extract.languages.language import CUE, FINITE, HEARER, NOT_NAME, PREPOSITION, PRONOUN, Language
+from uproar.extract.languages.language import ALPHA, CUE, FINITE, HEARER, NOT_NAME, PREPOSITION, PRONOUN, Language
 from uproar.extract.quotes.cast import Cast
 from uproar.extract.quotes.clauses import Link, Sentence
 from uproar.extract.quotes.coreference import Referents
 from uproar.extract.quotes.denials import was_told
 from uproar.extract.quotes.marks import Segment
-from uproar.extract.quotes.mentions import Mention, content_words
+from uproar.extract.quotes.mentions import Mention
+from uproar.extract.quotes.weights import WEIGHTS, weight
 
 _SHORT, _MEDIUM = 3, 8
 # Candidates of one sentence, at most; the training articles have fewer in each.
 _MOST: Final = 40
 _STOPS: Final = frozenset(",.!?…")
+_NAMES_ITSELF: Final = ("names_itself",)
+_IS_PERSON: Final = ("is_person",)
+# Sums of weights that are equal in print differ by far less.
+_ROUNDING: Final = 1e-9
 _WORD_AFTER: Final = re.compile(r"[ ,]{1,2}([^\W\d_]+)")
+_NAMES_WORK: Final = frozenset(["after_possessive", "after_work", "after_preposition", "after_naming"])
 _STOP_MARKS: Final = frozenset(".!?…")
 
 
@@ -32,7 +39,8 @@ class Candidate(NamedTuple):
 
     Attributes:
         kind: "mention", "previous" (the speaker of the quotation before) or "nobody".
-        features: Names of the features that hold.
+        features: Names of the features that hold and have a weight.
+        weight: What they weigh together.
         mention: The mention, where it is one.
         sentence: The sentence it stands in.
         link: The verb it governs there, if it was read from one.
@@ -40,9 +48,14 @@ class Candidate(NamedTuple):
 
     kind: Literal["mention", "previous", "nobody"]
     features: tuple[str, ...]
+    weight: float
     mention: Mention | None = None
     sentence: Sentence | None = None
     link: Link | None = None
+
+
+# Made from a tuple, which takes a fifth of the time; dozens are made for an article.
+_candidate: Final = partial(tuple.__new__, Candidate)
 
 
 class Before(NamedTuple):
@@ -67,8 +80,8 @@ class Page:
         self.head = len(text) - len(text.lstrip())
         # Whether the text quotes with double marks, so that single ones hold headlines, terms and quotations within quotations.
         self.doubled = any(not quote.single for quote in quotes)
-        # What each mention is by itself, worked out once.
-        self.who: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        # Whether each name is a person's, worked out once.
+        self.persons: dict[str, bool] = {}
         self._starts = [sentence.start for sentence in found]
         self._quote_starts = [quote.outer_start for quote in quotes]
 
@@ -101,48 +114,59 @@ class Page:
         return bisect_right(self._quote_starts, end - 1) - bisect_right(self._quote_starts, start - 1) if end > start else 0
 
 
-def candidates(page: Page, quote: Segment, before: Before | None) -> list[Candidate]:
-    """All candidates for the speaker of one quotation."""
+def candidates(page: Page, quote: Segment, before: Before | None, *, every: bool = False) -> list[Candidate]:
+    """The candidates for the speaker of one quotation, without those around its sentence where none of them can win; or `every` one."""
     here = page.at(quote.outer_start)
     last = page.at(max(quote.outer_end - 1, quote.outer_start))
-    # The words of whoever spoke before: the same one is likely to go on.
-    spoke: frozenset[str] = content_words(before.mention.text) if before is not None else frozenset()
     shape = _shape(page, quote)
     found: list[Candidate] = []
-    governed = False
-    for number in range(here, min(last, here + 3) + 1):
-        sentence = page.sentences[number]
-        for candidate in _in_sentence(page, quote, sentence, spoke, shape):
-            governed = governed or (candidate.link is not None and candidate.link.strength != "weak")
-            found.append(candidate)
-    alone = "" if page.sentences[here].word_starts else "alone"
+    for sentence in page.sentences[here : min(last, here + 3) + 1]:
+        if sentence.mentions:
+            found += _in_sentence(page, quote, sentence, shape)
+    governed = any(candidate.link is not None and candidate.link.strength != "weak" for candidate in found)
+    alone = not page.sentences[here].word_starts
+    others = [_continued(page, quote, before, shape, alone=alone, governed=governed)] if before is not None else []
+    aside = quote.single and page.doubled and page.sentences[here].paragraph > 0  # headlines have single marks in any text
+    features = _nobody(shape.names, shape.length, governed, aside, alone, before is None)
+    others.append(_candidate(("nobody", features, weight(features), None, None, None)))
     suffix = "_governed" if governed else "_alone" if alone else ""
-    found.extend(_around(page, here, last, spoke, suffix))
-    if before is not None:
-        found.append(_continued(page, quote, before, shape, alone=bool(alone), governed=governed))
+    if every or max([candidate.weight for candidate in found + others]) <= _AROUND[suffix]:
+        found += _around(page, here, last, suffix)
+    return found + others
+
+
+@lru_cache(maxsize=10_000)
+def _nobody(shape: tuple[str, ...], length: str, governed: bool, aside: bool, alone: bool, first: bool) -> tuple[str, ...]:
     label = "governed" if governed else "ungoverned"
-    features = ["nobody", f"nobody_{label}", *(f"nobody_{name}" for name in shape), f"nobody_{shape[0]}_{label}"]
-    if quote.single and page.doubled and page.sentences[here].paragraph:  # headlines have single marks in any text
-        features.append("nobody_aside")
-    if alone:
-        features.append("nobody_alone")
-    if before is None:
-        features.append("nobody_first")
-    found.append(Candidate("nobody", tuple(features)))
-    return found
+    names = [f"nobody_{name}" for name in (label, *shape, f"{length}_{label}")]
+    return _weighed("nobody", *names, *["nobody_aside"] * aside, *["nobody_alone"] * alone, *["nobody_first"] * first)
 
 
-def _shape(page: Page, quote: Segment) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _weighed(*names: str) -> tuple[str, ...]:
+    """The features that have a weight: all others would add nothing."""
+    return tuple([name for name in names if name in WEIGHTS])
+
+
+class Shape(NamedTuple):
+    """What a quotation looks like: its length, how it ends, what stands before it, and all of these and more as names of features."""
+
+    length: str
+    ending: str
+    leading: str
+    names: tuple[str, ...]
+
+
+def _shape(page: Page, quote: Segment) -> Shape:
     text, language = page.text, page.language
     content = text[quote.start : quote.end]
     words = content.count(" ") + 1
-    names = ["short" if words <= _SHORT else "medium" if words <= _MEDIUM else "long"]
+    length = "short" if words <= _SHORT else "medium" if words <= _MEDIUM else "long"
+    names = [length]
     stripped = content.rstrip()
     ending = stripped[-1:]
-    if ending == ",":
-        names.append("ends_comma")
-    elif ending in _STOP_MARKS:
-        names.append("ends_stop")
+    ends = "ends_comma" if ending == "," else "ends_stop" if ending in _STOP_MARKS else "ends_open"
+    names.append(ends)
     if content[:1].isupper():
         if all(w[:1].isupper() or len(w) < 4 for w in content.split()):
             names.append("titlecase" if words > 1 else "capital")
@@ -156,31 +180,27 @@ def _shape(page: Page, quote: Segment) -> list[str]:
     if len(pair) > 1 and word in language.of_works and pair[0] in language.works:
         word = pair[0]  # "an episode of “Long Winter”"
     if left.endswith(","):
-        names.append("after_comma")
+        leading = "after_comma"
     elif left.endswith(":"):
-        names.append("after_colon")
+        leading = "after_colon"
     elif word in language.labels:
-        names.append("after_label")
+        leading = "after_label"
     elif word in language.naming:
-        names.append("after_naming")
+        leading = "after_naming"
     elif word in language.works:
-        names.append("after_work")
+        leading = "after_work"
     elif language.possessive and word.endswith(("'s", "’s", "s'", "s’")):
-        names.append("after_possessive")
+        leading = "after_possessive"
     elif word in language.prepositions:
-        names.append("after_preposition")
+        leading = "after_preposition"
     elif word in language.that:
-        names.append("after_that")
+        leading = "after_that"
     elif not word:
-        names.append("after_nothing")
+        leading = "after_nothing"
     else:
-        names.append("after_word")
-    if not {"titlecase", "capital"}.isdisjoint(names) and not {
-        "after_possessive",
-        "after_work",
-        "after_preposition",
-        "after_naming",
-    }.isdisjoint(names):
+        leading = "after_word"
+    names.append(leading)
+    if leading in _NAMES_WORK and ("titlecase" in names or "capital" in names):
         names.append("named_work")
     following = _WORD_AFTER.match(text, quote.outer_end)
     if following is not None:
@@ -189,11 +209,9 @@ def _shape(page: Page, quote: Segment) -> list[str]:
             names.append("before_speaker")
         elif ending not in _STOPS and not right & (NOT_NAME | PREPOSITION):
             names.append("before_noun")
-    if quote.continued:
-        names.append("continued")
     if quote.single:
         names.append("single")
-    return names
+    return Shape(length, ends, leading, tuple(names))
 
 
 def _gap(count: int) -> str:
@@ -213,107 +231,89 @@ def _start(person: Mention) -> int:
     return person.start
 
 
-def _in_sentence(page: Page, quote: Segment, sentence: Sentence, spoke: frozenset[str], shape: list[str]) -> list[Candidate]:
+def _in_sentence(page: Page, quote: Segment, sentence: Sentence, shape: Shape) -> list[Candidate]:
     found: list[Candidate] = []
     content = page.text[quote.start : quote.end]
-    toks = sentence.tokens
-    governs: dict[int, tuple[int, Link]] = {}
-    near = _nearest(sentence.mentions, quote.outer_start)
+    toks, people = sentence.tokens, sentence.mentions
+    kind, count = toks.kind, len(toks.kind)
+    # How many words of the sentence stand before the quotation, and how many before its end.
+    words = sentence.word_starts
+    opening, closing = bisect_left(words, quote.outer_start), bisect_left(words, quote.outer_end)
+    near = _nearest(people, quote.outer_start)
+    governs: dict[int, Link] = {}
     for link in sentence.links:
-        if link.subject not in near:
-            continue
-        verb_start, verb_end = toks.start[link.token], toks.end[link.token]
-        person = sentence.mentions[link.subject]
-        low, high = min(verb_start, person.start), max(verb_end, person.end)
-        if low >= quote.outer_end:
-            gap = sentence.words_between(quote.outer_end, low)
-        elif verb_start < quote.outer_start:
-            gap = sentence.words_between(verb_end if not link.inverted else high, quote.outer_start)
-        else:
-            gap = sentence.words_between(quote.outer_end, verb_start)
-        rank = (
-            gap + (10 if link.strength == "weak" else 0) + 6 * page.quotes_between(min(high, quote.outer_end), max(low, quote.outer_start))
-        )
-        if link.subject not in governs or rank < governs[link.subject][0]:
-            governs[link.subject] = (rank, link)
-    best = min((rank for rank, _ in governs.values()), default=-1)
-    leading = next((name for name in shape if name.startswith("after_")), "after_word")
-    ending = next((name for name in shape if name.startswith("ends_")), "ends_open")
+        other = governs.get(link.subject)
+        if link.subject in near and (other is None or _rank(page, quote, sentence, link) < _rank(page, quote, sentence, other)):
+            governs[link.subject] = link
     for number in near:
-        person = sentence.mentions[number]
-        if was_told(sentence, person.last):
+        person = people[number]
+        beyond = person.last + 1
+        follows = kind[beyond] if beyond < count else 0
+        if follows & ALPHA and was_told(sentence, person.last):
             continue
         side = "after" if person.start >= quote.outer_end else "before"
-        features = [f"same_{side}"]
-        chosen = governs.get(number)
-        governing: Link | None = None
-        if chosen is not None:
-            rank, governing = chosen
-            verb_start, verb_end = toks.start[governing.token], toks.end[governing.token]
-            verb_side = "after" if verb_start >= quote.outer_end else "before"
-            if verb_side == "after":
-                gap = sentence.words_between(quote.outer_end, min(verb_start, max(person.start, quote.outer_end)))
-                between = page.quotes_between(quote.outer_end, verb_start)
+        governing = governs.get(number)
+        if governing is not None:
+            verb_start = toks.start[governing.token]
+            if verb_start >= quote.outer_end:
+                gap = bisect_left(words, min(verb_start, max(person.start, quote.outer_end))) - closing
+                features = _governing(side, governing.strength, "after", _gap(gap), shape.ending)
             else:
-                gap = sentence.words_between(verb_end, quote.outer_start)
-                between = page.quotes_between(verb_end, quote.outer_start)
-            features += [f"governs_{governing.strength}", f"verb_{verb_side}_{_gap(gap)}"]
-            if rank == best:
-                features.append("nearest_verb")
-            if between:
-                features.append("quote_between")
-            features.append(f"verb_{verb_side}_{ending if verb_side == 'after' else leading}")
+                gap = opening - bisect_left(words, toks.end[governing.token])
+                features = _governing(side, governing.strength, "before", _gap(gap), shape.leading)
         else:
-            gap = (
-                sentence.words_between(quote.outer_end, person.start)
-                if side == "after"
-                else sentence.words_between(person.end, quote.outer_start)
-            )
-            features.append(f"bare_{side}_{_gap(gap)}")
-            left = toks.kind[person.first - 1] if person.first else 0
-            if left & PREPOSITION:
-                features.append("in_preposition")
-            if left & HEARER:
-                features.append("is_hearer")
-            if person.possessive:
-                features.append("possessive")
-                if not page.language.cue_nouns.isdisjoint(toks.lower[person.last + 1 : person.last + 4]):
-                    features.append("possessive_words")
-            if person.last + 1 < len(toks.kind) and toks.kind[person.last + 1] & FINITE:
-                features.append(f"then_verb_{side}")
-            if person.first <= 1:
-                features.append("begins_sentence")
-            if "after_colon" in shape and side == "before":
-                features.append("bare_colon")
-            if side == "after" and page.text[quote.outer_end : quote.outer_end + 1] == ":":
-                features.append("headline_colon")
+            gap = bisect_left(words, person.start) - closing if side == "after" else opening - bisect_left(words, person.end)
+            left = kind[person.first - 1] if person.first else 0
+            has_words = person.possessive and not page.language.cue_nouns.isdisjoint(toks.lower[beyond : beyond + 3])
+            features = _bare(side, _gap(gap), left & (PREPOSITION | HEARER), has_words, follows & FINITE, person.first <= 1)
         if person.name and page.cast.names_itself(person.name, content):
-            features.append("names_itself")
-        features += _who(page, person, spoke)
-        found.append(Candidate("mention", tuple(features), person, sentence, governing))
+            features += _NAMES_ITSELF
+        features += _who(page, person)
+        found.append(_candidate(("mention", features, weight(features), person, sentence, governing)))
     return found
 
 
-def _who(page: Page, person: Mention, spoke: frozenset[str]) -> tuple[str, ...]:
-    names = page.who.get((person.text, person.kind, person.name))
-    if names is None:
-        names = page.who[(person.text, person.kind, person.name)] = _what(page, person)
-    return names if spoke.isdisjoint(content_words(person.text)) else (*names, "spoke_before")
+def _rank(page: Page, quote: Segment, sentence: Sentence, link: Link) -> int:
+    """How far a verb stands from a quotation, of several that one mention governs."""
+    verb_start, verb_end = sentence.tokens.start[link.token], sentence.tokens.end[link.token]
+    person = sentence.mentions[link.subject]
+    low, high = min(verb_start, person.start), max(verb_end, person.end)
+    if low >= quote.outer_end:
+        gap = sentence.words_between(quote.outer_end, low)
+    elif verb_start < quote.outer_start:
+        gap = sentence.words_between(high if link.inverted else verb_end, quote.outer_start)
+    else:
+        gap = sentence.words_between(quote.outer_end, verb_start)
+    between = page.quotes_between(min(high, quote.outer_end), max(low, quote.outer_start))
+    return gap + (10 if link.strength == "weak" else 0) + 6 * between
 
 
-def _what(page: Page, person: Mention) -> tuple[str, ...]:
+@lru_cache(maxsize=10_000)
+def _governing(side: str, strength: str, verb_side: str, gap: str, mark: str) -> tuple[str, ...]:
+    return _weighed(f"same_{side}", f"governs_{strength}", f"verb_{verb_side}_{gap}", f"verb_{verb_side}_{mark}")
+
+
+@lru_cache(maxsize=10_000)
+def _bare(side: str, gap: str, left: int, has_words: bool, finite: int, begins: bool) -> tuple[str, ...]:
+    names = [f"same_{side}", f"bare_{side}_{gap}"]
+    names += ["in_preposition"] * (left & PREPOSITION > 0) + ["is_hearer"] * (left & HEARER > 0) + ["possessive_words"] * has_words
+    return _weighed(*names, *[f"then_verb_{side}"] * (finite > 0), *["begins_sentence"] * begins)
+
+
+def _who(page: Page, person: Mention) -> tuple[str, ...]:
     """What a mention is, wherever it stands in the article."""
-    if person.kind == "pronoun":
-        lower = person.text.lower()
-        return ("is_he_she" if lower in page.language.person_pronouns else f"is_{lower}",)
-    if person.kind != "name":
-        return (f"is_{person.kind}",)
-    count = page.cast.counts[person.name]
-    names = ("is_name", "named_often" if count >= 4 else "named_twice" if count >= 2 else "named_once")
-    return (*names, "is_person") if page.cast.is_person(person.name) else names
+    if person.kind == "name":
+        known = page.persons.get(person.name)
+        if known is None:
+            known = page.persons[person.name] = page.cast.is_person(person.name)
+        return _IS_PERSON if known else ()
+    if person.kind != "pronoun":
+        return ()
+    lower = person.text.lower()
+    return _weighed("is_he_she" if lower in page.language.person_pronouns else f"is_{lower}")
 
 
-def _around(page: Page, here: int, last: int, spoke: frozenset[str], suffix: str) -> list[Candidate]:
+def _around(page: Page, here: int, last: int, suffix: str) -> list[Candidate]:
     """Candidates in the sentence before and the one after, and in the paragraph before."""
     found: list[Candidate] = []
     places: list[tuple[int, str]] = []
@@ -325,45 +325,55 @@ def _around(page: Page, here: int, last: int, spoke: frozenset[str], suffix: str
     for number, place in places:
         sentence = page.sentences[number]
         governs = {link.subject: link for link in sentence.links if link.strength != "weak"}
-        colon = page.text[sentence.start : sentence.end].rstrip().endswith(":")
+        colon = place != "next" and page.text[sentence.start : sentence.end].rstrip().endswith(":")
         first = True
         for index in _nearest(sentence.mentions, sentence.end if number < here else sentence.start):
             person = sentence.mentions[index]
-            preposition = person.first and sentence.tokens.kind[person.first - 1] & PREPOSITION
-            features = [f"{place}", f"{place}{suffix}"] if suffix else [place]
+            preposition = person.first > 0 and sentence.tokens.kind[person.first - 1] & PREPOSITION > 0
+            leads = first and not preposition and not person.possessive
+            first = first and not leads
             link = governs.get(index)
-            if link is not None:
-                features.append(f"{place}_governs")
-            if colon and place != "next":
-                features.append("prev_colon")
-                if link is not None:
-                    features.append("prev_colon_governs")
-            if first and not preposition and not person.possessive:
-                features.append(f"{place}_first")
-                first = False
-            if preposition:
-                features.append("in_preposition")
-            if person.possessive:
-                features.append("possessive")
-            features += _who(page, person, spoke)
-            found.append(Candidate("mention", tuple(features), person, sentence, link))
+            features = _beside(place, suffix, link is not None, colon, leads, preposition) + _who(page, person)
+            found.append(_candidate(("mention", features, weight(features), person, sentence, link)))
     return found
 
 
-def _continued(page: Page, quote: Segment, before: Before, shape: list[str], *, alone: bool, governed: bool) -> Candidate:
+@lru_cache(maxsize=1_000)
+def _beside(place: str, suffix: str, governs: bool, colon: bool, leads: bool, preposition: bool) -> tuple[str, ...]:
+    names = [place, *[f"{place}{suffix}"] * (suffix != ""), *[f"{place}_governs"] * governs]
+    names += ["prev_colon"] * colon + ["prev_colon_governs"] * (colon and governs)
+    return _weighed(*names, *[f"{place}_first"] * leads, *["in_preposition"] * preposition)
+
+
+def _most(suffix: str) -> float:
+    """What no candidate around the sentence weighs more than."""
+    yes_no = (False, True)
+    beside = [
+        weight(_beside(place, suffix, governs, colon, leads, preposition))
+        for place in ("prev", "prevpar", "next")
+        for governs in yes_no
+        for colon in yes_no
+        for leads in yes_no
+        for preposition in yes_no
+    ]
+    is_most = max(value for name, value in WEIGHTS.items() if name.startswith("is_"))
+    return max(beside) + is_most + _ROUNDING
+
+
+_AROUND: Final = {suffix: _most(suffix) for suffix in ("", "_governed", "_alone")}
+
+
+def _continued(page: Page, quote: Segment, before: Before, shape: Shape, *, alone: bool, governed: bool) -> Candidate:
     """The speaker of the quotation before, going on."""
     there, here = page.at(before.quote.outer_start), page.at(quote.outer_start)
     apart = page.sentences[here].paragraph - page.sentences[there].paragraph
     place = "sentence" if there == here else "paragraph" if apart == 0 else "next_paragraph" if apart == 1 else "later"
-    features = ["cont", f"cont_{place}", f"cont_{place}_{shape[0]}"]
-    if governed:
-        features += ["cont_governed", f"cont_{place}_governed"]
-    if alone:
-        features += ["cont_alone", f"cont_{place}_alone"]
-    if quote.continued:
-        features.append("cont_continued")
-    if before.quote.outer_end <= quote.outer_start and not page.text[before.quote.outer_end : quote.outer_start].strip(" ,;and"):
-        features.append("cont_listed")
-    if quote.outer_start == quote.paragraph[0]:
-        features.append("cont_begins_paragraph")
-    return Candidate("previous", tuple(features), before.mention)
+    features = _going_on(place, shape.length, governed, alone)
+    return _candidate(("previous", features, weight(features), before.mention, None, None))
+
+
+@lru_cache(maxsize=1_000)
+def _going_on(place: str, length: str, governed: bool, alone: bool) -> tuple[str, ...]:
+    names = [f"cont_{place}", f"cont_{place}_{length}"]
+    names += ["cont_governed", f"cont_{place}_governed"] * governed + ["cont_alone", f"cont_{place}_alone"] * alone
+    return _weighed(*names)

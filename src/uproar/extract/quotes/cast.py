@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from uproar.extract.languages.language import CUE, ENGLISH, HEAD, Language
+from uproar.extract.languages.language import CUE, ENGLISH, HEAD, JOINT, Language
 from uproar.extract.quotes.mentions import Mention, Tokens, without_determiner, without_title
 
 # Coreference looks back over so many mentions of names: about the last twenty paragraphs of a news story.
@@ -48,21 +48,24 @@ class Cast:
 
     def note(self, mention: Mention, toks: Tokens, following: Mention | None = None) -> None:
         """Take note of a mention, the tokens it stands among, and the mention after it; call in the order of the text, before any question."""
-        if not mention.name or mention.kind == "pronoun":
+        start, _, text, kind, said, first, last, _ = mention
+        if not said or kind == "pronoun":
             return
-        read = self._read.get(mention.name)
+        read = self._read.get(said)
         if read is None:
-            read = self._read[mention.name] = _parts(mention.name, self.language)
+            read = self._read[said] = name, words, _ = _parts(said, self.language)
+            self._first.setdefault(name, start)
+            if len(words) > 1:
+                self._ending.setdefault(words[-1], {})[name] = None
+                self._beginning.setdefault(words[0], name)
         name, words, gender = read
-        self.seen.append((mention.start, name))
-        self.counts[name] += 1
-        self._first.setdefault(name, mention.start)
-        if mention.first and toks.lower[mention.first - 1] in self.language.places:
+        self.seen.append((start, name))
+        self.counts[name] = self.counts.get(name, 0) + 1
+        if first and toks.lower[first - 1] in self.language.places:
             self.places.add(name)
-        if len(words) > 1:
-            self._ending.setdefault(words[-1], {})[name] = None
-            self._beginning.setdefault(words[0], name)
-        if not gender or mention.text != mention.name or toks.text[mention.last + 1 : mention.last + 2] == [","]:
+        # Beside most names stands nothing that tells: neither words of the mention, nor a comma, nor a verb of speech after a single word.
+        after = toks.kind[last + 1] if last + 1 < len(toks.kind) else 0
+        if text != said or (after & JOINT and toks.lower[last + 1] == ",") or (after & CUE and not gender and len(words) == 1):
             told = self._told_beside(mention, words, toks, following)
             gender = gender or (told if told is not None else gender)
         if gender is not None and (gender or words[-1] not in self._persons):

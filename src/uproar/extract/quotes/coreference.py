@@ -87,7 +87,7 @@ class Referents:
             if back == number:
                 people = people[: bisect_left(people, pronoun.first, key=last_of)]
             focus = self._subjects(number, people) if back == number else self._focus(back)
-            fit = list(dict.fromkeys(who.name for who in focus.subjects if who.gender in {"", gender} and who.name not in shut))
+            fit = list(dict.fromkeys([who.name for who in focus.subjects if who.gender in {"", gender} and who.name not in shut]))
             if len(fit) == 1 and fit[0] is not None:
                 name = fit[0]
                 rivals = [other for other in beside if other != name]
@@ -98,7 +98,9 @@ class Referents:
                 which = " or ".join(name for name in fit if name is not None)
                 return None, f"“{pronoun.text}” may be {which}" if which else f"“{pronoun.text}” could not be resolved to a name"
             for index, person in enumerate(people):
-                who = None if focus.first <= index < focus.last else self._who(back, person, subject=False)
+                if person.kind != "name" or focus.first <= index < focus.last:
+                    continue  # no other kind is a person unless it is a subject
+                who = self._who(back, person, subject=False)
                 if who is not None and who.name and who.gender in {"", gender} and who.name not in shut:
                     beside[who.name] = None
         if len(beside) == 1:

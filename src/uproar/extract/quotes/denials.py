@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from uproar.extract.languages.language import HEARER, WORD
+from uproar.extract.languages.language import HEARER, NUMBER, PAST, UPPER, WORD
 from uproar.extract.quotes.clauses import Link, Sentence
 
 # Between a subject and its verb stand at most so many tokens that still belong to the verb: "has not yet publicly said".
@@ -49,15 +49,19 @@ def _doubt(sentence: Sentence, link: Link) -> str:
     first = subject.last + 1 if subject is not None and verb - subject.last <= _REACH else max(verb - _REACH, 0)
     near: list[str] = []
     for number in range(verb - 1, first - 1, -1):
-        if not toks.kind[number] & WORD:
+        # What helps the verb before "and" helps this one only where both have one form: "did not call or say", but "was not there and said".
+        if not toks.kind[number] & WORD or (lower[number] in language.joins and toks.kind[verb] & PAST):
             break
-        near.append(lower[number])
+        if not toks.kind[number] & UPPER or not number:  # "Will" and "May" are names
+            near.append(lower[number])
     if any(word in language.negations or word.endswith(language.negated_endings) for word in near) and not language.only & set(near):
         return DENIED
     if near and near[0] in language.denials:
         return DENIED
     if language.infinitive in near:
         at = verb - 1 - near.index(language.infinitive)
+        if any(toks.kind[number] & (UPPER | NUMBER) for number in range(at + 1, verb)):
+            return ""  # "voters who go to the polls on Tuesday say"
         before = lower[max(at - _WISHED, 0) : at]
         return WISHED if not language.wishes.isdisjoint(before) else ""
     if any(word in language.modals for word in near) and not language.later & set(near):
@@ -67,7 +71,9 @@ def _doubt(sentence: Sentence, link: Link) -> str:
     words = {lower[subject.first], *lower[max(subject.first - 1, 0) : subject.first]}
     if not language.no_one.isdisjoint(words):
         return DENIED
-    return SUPPOSED if subject.first and lower[subject.first - 1] in language.conditions else ""
+    # "If it is late, critics say": one comma ends the clause of "if".
+    supposed = subject.first and lower[subject.first - 1] in language.conditions and lower[subject.last + 1 : verb].count(",") != 1
+    return SUPPOSED if supposed else ""
 
 
 def denied_between(sentence: Sentence, start: int, end: int) -> bool:

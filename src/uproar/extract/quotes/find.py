@@ -14,7 +14,7 @@ weights.py      what each feature is worth: the one table that decides
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from operator import attrgetter
 from typing import Final, Literal, TypeAlias
 
 from uproar.extract.languages.language import Language, language_of
@@ -24,7 +24,6 @@ from uproar.extract.quotes.cast import Cast
 from uproar.extract.quotes.clauses import blanked, cut
 from uproar.extract.quotes.denials import DENIED, denied_between, unsaid
 from uproar.extract.quotes.marks import Segment, paragraphs, segments
-from uproar.extract.quotes.weights import WEIGHTS
 
 Span: TypeAlias = tuple[int, int]
 Kind: TypeAlias = Literal["speech", "phrase", "term", "title", "indirect", "attitude"]
@@ -68,6 +67,7 @@ class Quote:
 # So many words without a full stop are a phrase at most; and at most so many with one, begun in lower case.
 _LONG_PHRASE: Final = 8
 _PHRASE_WORDS: Final = 3
+_WEIGHT: Final = attrgetter("weight")
 # A first line of at most so many characters that does not end in a full stop is a headline.
 _HEADLINE: Final = 200
 
@@ -129,9 +129,9 @@ def read_page(text: str, *, typed: bool = False, whole: bool = False, language: 
     found_sentences = cut(blanked(text, found), paras, tables)
     for sentence in found_sentences:
         people = sentence.mentions
-        for number, mention in enumerate(people):
+        for mention, following in zip(people, [*people[1:], None], strict=False):
             if mention.name:
-                cast.note(mention, sentence.tokens, people[number + 1] if number + 1 < len(people) else None)
+                cast.note(mention, sentence.tokens, following)
     return Page(text, found, found_sentences, cast)
 
 
@@ -144,13 +144,7 @@ def _tight(text: str, segment: Segment) -> Segment:
 
 def choose(found: list[Candidate]) -> Candidate:
     """The candidate whose features weigh most; the earlier one where two weigh the same."""
-    weights = [_weight(candidate.features) for candidate in found]
-    return found[weights.index(max(weights))]
-
-
-@lru_cache(maxsize=50_000)
-def _weight(features: tuple[str, ...]) -> float:
-    return sum([WEIGHTS.get(name, 0.0) for name in features])
+    return max(found, key=_WEIGHT)
 
 
 def _quote(page: Page, segment: Segment, best: Candidate, before: Before | None, source: Quote | None) -> Quote:

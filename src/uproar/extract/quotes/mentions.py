@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 from uproar.extract.languages.language import (
     ALPHA,
+    CLOSES,
     CONNECTOR,
     CUE,
     DETERMINER,
@@ -26,6 +27,7 @@ from uproar.extract.languages.language import (
     PREPOSITION,
     PRONOUN,
     ROLE,
+    STOPS,
     TITLE,
     TITLED,
     UPPER,
@@ -34,7 +36,11 @@ from uproar.extract.languages.language import (
 )  # fmt: skip
 
 _CONTENT: Final = re.compile(r"\w+")
+# What a word of a name may be besides, so that the name can be read at once; and what a common noun that no table holds is not.
+_NOT_PLAIN: Final = TITLE | HEAD | POSSESSIVE | CONNECTOR | NOT_NAME
+_REACHED: Final = NAME | TITLED | HEAD
 _SPOKEN: Final = PAST | CUE
+_NO_NOUN: Final = NOT_NAME | CUE | PRONOUN | PREPOSITION | FINITE | UPPER | HEAD | POSSESSIVE
 _WORDS: Final = re.compile(r"\S+\s*").findall
 # A noun phrase such as "the entertainment streaming company" is followed no further.
 _PHRASE_WORDS: Final = 7
@@ -59,11 +65,12 @@ class Tokens:
         part = text[start:end]
         if "_" in part:  # the one mark that is no token, and would be taken for a blank
             blank, *pieces = language.patterns.token.split(part)
-            start += len(blank)
+            self._fill(pieces, start + len(blank), language)
         else:
-            pieces = list(chain.from_iterable(map(language.pieces.__getitem__, _WORDS(part))))
-            start = end - len(part.lstrip())
-        # Tokens and what follows each, in turn.
+            self._fill(_pieces(_WORDS(part), language), end - len(part.lstrip()), language)
+
+    def _fill(self, pieces: list[str], start: int, language: Language) -> None:
+        """Fill the columns from tokens and what follows each, in turn."""
         bounds = list(accumulate(map(len, pieces), initial=start))
         self.text = pieces[::2]
         self.start = bounds[:-1:2]
@@ -71,6 +78,40 @@ class Tokens:
         self.lower = list(map(language.lower.__getitem__, self.text))
         self.kind = list(map(language.kinds.__getitem__, self.text))
         self._joints: list[int] | None = None
+
+    @classmethod
+    def of(cls, text: str, paragraphs: list[tuple[int, int]], language: Language = ENGLISH) -> Tokens:
+        """The tokens of all paragraphs in one pass, with a token of blanks between two, a seventh less work than a pass for each sentence.
+
+        Paragraphs with an underscore, the one mark that is no token, are left out.
+        """
+        words: list[str] = []
+        first = done = 0
+        for start, end in paragraphs:
+            part = text[start:end]
+            begin = end - len(part.lstrip())
+            if begin == end or "_" in part:
+                continue
+            if words:
+                words.append(" " * (begin - done))
+            else:
+                first = begin
+            words += _WORDS(part)
+            done = end
+        toks = cls.__new__(cls)
+        toks._fill(_pieces(words, language), first, language)  # noqa: SLF001 -- of its own class
+        return toks
+
+    def part(self, first: int, last: int) -> Tokens:
+        """The tokens from one number up to another."""
+        toks = self.__class__.__new__(self.__class__)
+        toks.text = self.text[first:last]
+        toks.lower = self.lower[first:last]
+        toks.start = self.start[first:last]
+        toks.end = self.end[first:last]
+        toks.kind = self.kind[first:last]
+        toks._joints = None  # noqa: SLF001 -- of its own class
+        return toks
 
     @property
     def joints(self) -> list[int]:
@@ -82,6 +123,10 @@ class Tokens:
     def __len__(self) -> int:
         """How many tokens there are."""
         return len(self.kind)
+
+
+def _pieces(words: list[str], language: Language) -> list[str]:
+    return list(chain.from_iterable(map(language.pieces.__getitem__, words)))
 
 
 class Mention(NamedTuple):
@@ -106,6 +151,10 @@ class Mention(NamedTuple):
     possessive: bool = False
 
 
+# Made from a tuple, which takes a fifth of the time; a hundred are made for an article.
+_mention: Final = partial(tuple.__new__, Mention)
+
+
 def mentions(toks: Tokens, text: str, language: Language = ENGLISH) -> list[Mention]:
     """Mentions in a sentence, left to right, none inside another.
 
@@ -118,26 +167,60 @@ def mentions(toks: Tokens, text: str, language: Language = ENGLISH) -> list[Ment
     kind = toks.kind
     mention: Mention | None
     beyond = 0
-    opens = [number for number, bits in enumerate(kind) if bits & OPENS]
-    speaks = bool(opens) and bool([1 for bits in kind if bits & _SPOKEN == _SPOKEN])
-    for number in opens:
+    for number in [number for number, bits in enumerate(kind) if bits & OPENS]:
         if number < beyond or (not number and _is_adverb(toks, language)):
             continue
         bits = kind[number]
         if bits & PRONOUN:
-            word = toks.text[number]
-            start = toks.start[number] + word.rfind("-") + 1  # French "dit-il"
-            mention = Mention(start, toks.end[number], word[word.rfind("-") + 1 :], "pronoun", "", number, number)
+            word, end = toks.text[number], toks.end[number]
+            word = word[word.rfind("-") + 1 :]  # French "dit-il"
+            name = ""
             if found and word.lower() in language.stands_for_last and number - found[-1].last <= _RELATIVE:
-                # "Bell, who mused": the pronoun stands for the one named right before it.
-                mention = mention._replace(name=found[-1].name)
+                name = found[-1].name  # "Bell, who mused": the pronoun stands for the one named right before it
+            mention = _mention((end - len(word), end, word, "pronoun", name, number, number, False))
         else:
-            mention = _phrase(toks, number, text, language, determined=bits & DETERMINER > 0, speaks=speaks)
+            determined = bits & DETERMINER > 0
+            if determined and not _reaches(kind, number):
+                continue
+            mention = _plain(toks, number, text, determined=determined) or _phrase(toks, number, text, language, determined=determined)
             if mention is None:
                 continue
         found.append(mention)
         beyond = mention.last + 1
     return found
+
+
+def _reaches(kinds: list[int], determiner: int) -> bool:
+    """Whether a name, a head or a verb of saying may follow a determiner: after two thirds none does, and nothing else is looked at."""
+    for bits in kinds[determiner + 1 : determiner + 1 + _PHRASE_WORDS]:
+        if bits & _REACHED or bits & _SPOKEN == _SPOKEN:
+            return True
+        if bits & STOPS:
+            return False
+    return False
+
+
+def _plain(toks: Tokens, first: int, text: str, *, determined: bool) -> Mention | None:
+    """A name of plain words or a head that ends where its phrase does, as two thirds do; None where it is to be read word by word."""
+    kinds, starts, ends = toks.kind, toks.start, toks.end
+    last = first + determined
+    if kinds[last] & (NAME | _NOT_PLAIN) == NAME:
+        kind, begin = "name", starts[last]
+    elif kinds[last] & HEAD and not kinds[last] & (NAME | TITLED | POSSESSIVE):
+        kind, begin = "role" if kinds[last] & ROLE else "document", -1
+    else:
+        return None
+    if determined and starts[last] - ends[first] > 1:
+        return None
+    for bits in kinds[last + 1 :]:
+        gap = starts[last + 1] - ends[last]
+        if bits & CLOSES or gap > 1:
+            break
+        if begin < 0 or bits & (UPPER | _NOT_PLAIN) != UPPER or not gap:
+            return None
+        last += 1
+    start, end = starts[first], ends[last]
+    return _mention((start, end, text[start:end], kind, text[begin:end] if begin >= 0 else "", first, last, False))
 
 
 def _is_adverb(toks: Tokens, language: Language) -> bool:
@@ -152,14 +235,14 @@ def _is_adverb(toks: Tokens, language: Language) -> bool:
     )
 
 
-def _phrase(toks: Tokens, first: int, text: str, language: Language, *, determined: bool, speaks: bool) -> Mention | None:
+def _phrase(toks: Tokens, first: int, text: str, language: Language, *, determined: bool) -> Mention | None:
     """A name, or a noun phrase up to its head, beginning at token `first`."""
     kinds, starts, ends = toks.kind, toks.start, toks.end
     number = first + determined
     last, kind, named, named_last = -1, "", -1, -1
-    noun = _before_verb(toks, first, number, language) if speaks else -1
+    noun = _before_verb(toks, first, number, language) if number < len(kinds) and kinds[number] & (ALPHA | _NO_NOUN) == ALPHA else -1
     if noun >= 0:
-        return Mention(starts[first], ends[noun], text[starts[first] : ends[noun]], "role", "", first, noun)
+        return _mention((starts[first], ends[noun], text[starts[first] : ends[noun]], "role", "", first, noun, False))
     limit = min(len(kinds), first + _PHRASE_WORDS + determined)
     while number < limit:
         bits = kinds[number]
@@ -198,21 +281,21 @@ def _phrase(toks: Tokens, first: int, text: str, language: Language, *, determin
     name = ""
     if named >= 0:
         name = without_possessive(text[starts[named] : min(ends[named_last], end)], language)
-    return Mention(start, end, text[start:end], kind, name, first, last, possessive)
+    return _mention((start, end, text[start:end], kind, name, first, last, possessive))
 
 
 def _before_verb(toks: Tokens, first: int, number: int, language: Language) -> int:
     """The last token of a noun phrase that a verb of saying follows, where no table holds its noun ("the airline has said"); else -1."""
     kinds, starts, ends = toks.kind, toks.start, toks.end
     limit = min(len(kinds) - 1, first + _PHRASE_WORDS)
-    while number < limit and kinds[number] & (ALPHA | NOT_NAME | CUE | PRONOUN | PREPOSITION | FINITE | UPPER | HEAD | POSSESSIVE) == ALPHA:
+    while number < limit and kinds[number] & (ALPHA | _NO_NOUN) == ALPHA:
         number += 1
     last = number - 1
     if last <= first or kinds[last] & UPPER or toks.text[last].endswith(language.adverb_endings) or starts[last + 1] - ends[last] != 1:
         return -1
     while number < limit and toks.text[number] in language.between:
         number += 1
-    said = kinds[number] & (CUE | PAST) == CUE | PAST and language.cues[toks.lower[number]] == "say"
+    said = kinds[number] & _SPOKEN == _SPOKEN and language.cues[toks.lower[number]] == "say"
     return last if said else -1
 
 

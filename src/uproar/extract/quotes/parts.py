@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from typing import Final, NamedTuple
+from typing import Final
 
+from uproar.extract.languages.english_statements import AS, PASSIVES
 from uproar.extract.languages.language import (
     DETERMINER,
     FINITE,
     GERUND,
     HEARER,
-    PAST,
     PREPOSITION,
     UPPER,
     WORD,
     Language,
 )  # fmt: skip
 from uproar.extract.quotes.clauses import Link, Sentence
+from uproar.extract.quotes.ends import COMMAS, Part, trimmed
 from uproar.extract.quotes.mentions import Mention, Tokens
 
 MARKS: Final = frozenset("“”\"„«»‘’「」『』'`")
-COMMAS: Final = frozenset([",", ";", "—", "–", "-"])
 _CUTS: Final = MARKS | COMMAS
+_LEADS: Final = frozenset([":", "—", "–", "-"])
 # A subject that is no known role is at most so many words: "the airline".
 _SUBJECT: Final = 4
-_BEYOND: Final = 9
 # A subject stands at most so many tokens before its verb to be of one piece with it: "Bell has also said".
 _NEAR: Final = 3
 # "said on Friday in a written statement to the paper that": "that" is looked for so many tokens after the cue.
 _REACH: Final = 12
-_ANY_CLAUSE: Final = frozenset(["any", "clause"])
-_ANY_TO: Final = frozenset(["any", "to"])
+CLAUSE: Final = frozenset(["any", "clause"])
+INFINITIVE: Final = frozenset(["any", "to"])
 _AFTERTHOUGHT: Final = frozenset(["even", "which"])
+# "as" stands at most so many tokens before the verb of its aside: "As the new mayor of the town noted, …".
+_ASIDE: Final = 8
+_LATER: Final = frozenset(["earlier", "later", "then"])
 # A remainder of at most so many words after "…, Bell said" says when and where, and no more.
 _TAIL: Final = 8
-
-
-class Part(NamedTuple):
-    """Where the words of one statement lie: numbers of tokens, the end excluded."""
-
-    first: int
-    last: int
 
 
 def according_parts(sentence: Sentence, link: Link, after: int, end: int) -> list[Part]:
@@ -61,7 +56,22 @@ def according_parts(sentence: Sentence, link: Link, after: int, end: int) -> lis
 
 
 def _clause_start(toks: Tokens, stop: int) -> int:
-    return next((n + 1 for n in range(stop - 1, -1, -1) if toks.text[n] == ";"), 0)
+    """Where the words before a cue begin: after a semicolon, or where a quotation follows a colon or a dash ("She was glad: “…,” she said")."""
+    for number in range(stop - 1, -1, -1):
+        mark = toks.text[number]
+        if mark == ";" or (mark in _LEADS and number + 1 < stop and toks.text[number + 1] in MARKS):
+            return number + 1
+    return 0
+
+
+def _sets_scene(sentence: Sentence, before: Part, number: int) -> bool:
+    """Whether the words before a cue only say when a quotation after it was said: "In response, Bell wrote: “…”"."""
+    toks, language = sentence.tokens, sentence.language
+    if before.first >= before.last or not any(mark in MARKS or mark == ":" for mark in toks.text[number + 1 : number + 3]):
+        return False
+    word = toks.lower[before.first]
+    opens = toks.kind[before.first] & PREPOSITION or word in language.subordinates or word in PASSIVES
+    return bool(opens) or word.endswith(language.progressive) or toks.lower[before.last - 1] in _LATER
 
 
 def content_parts(sentence: Sentence, link: Link, kinds: frozenset[str], end: int) -> tuple[list[Part], int]:
@@ -78,7 +88,12 @@ def content_parts(sentence: Sentence, link: Link, kinds: frozenset[str], end: in
     # "Bell said, citing the plan": the verb has words of its own.
     near = near and not (toks.text[number - 1] in _CUTS and toks.lower[number].endswith(language.progressive))
     first = person.first if near and person is not None else number
-    says = language.inverts or language.cues.get(toks.lower[number]) == "say" or toks.lower[number] in language.parentheticals
+    says = (
+        language.inverts
+        or language.cues.get(toks.lower[number]) == "say"
+        or toks.lower[number] in language.parentheticals
+        or "before" in kinds
+    )
     # "political experts said", "the airline said": a subject begins at the last comma or mark, if that is near.
     last = number + 1 >= end or toks.text[number + 1] in COMMAS
     reach = _SUBJECT * (1 + (says and last))
@@ -101,6 +116,8 @@ def content_parts(sentence: Sentence, link: Link, kinds: frozenset[str], end: in
             and end - after <= _TAIL
         ):
             before = Part(_clause_start(toks, first - 1), first - 1)
+            if _sets_scene(sentence, before, number):
+                return [], link.subject
             on = after + 1 < end and toks.text[after] == "," and toks.text[first - 1] == ","
             if on and not toks.kind[after + 1] & GERUND and toks.lower[after + 1] not in language.adverbials:
                 return [before, trimmed(sentence, after + 1, end)], link.subject
@@ -111,11 +128,20 @@ def content_parts(sentence: Sentence, link: Link, kinds: frozenset[str], end: in
                 return [trimmed(sentence, after, end)], link.subject
             that = next((n for n in range(after, min(after + _REACH, end)) if toks.lower[n] in language.that), -1)
             return ([trimmed(sentence, that, end)] if that >= 0 else []), link.subject
-    inverted = number > 0 and says and toks.text[left] in MARKS and not near and follows < 0
-    if inverted and not _is_clause(sentence, after, end):
+    quoted = number > 0 and (toks.text[left] in MARKS or (left > 0 and toks.text[left] in COMMAS and toks.text[left - 1] in MARKS))
+    inverted = quoted and says and not near
+    if inverted and toks.lower[after : after + 1] != [":"] and not _opens_clause(sentence, after, end):
         return [], link.subject  # "“…,” said a former adviser of the town": who said it, and not what
     start = _complement(sentence, number, after, kinds, end)
     return ([trimmed(sentence, start, end)] if 0 <= start < end else []), link.subject
+
+
+def _opens_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a word that opens a clause stands at a token: "that", a question word, "he"."""
+    if start >= end:
+        return False
+    word, language = sentence.tokens.lower[start], sentence.language
+    return word in language.clause_heads or word in language.question_words or word in language.nominative
 
 
 def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
@@ -172,22 +198,24 @@ def _complement(sentence: Sentence, number: int, after: int, kinds: frozenset[st
         return -1
     word = lower[after]
     # "said on Friday in a statement that"
-    if word in language.adverbials and not (word == language.infinitive and kinds & _ANY_TO and not _names(kind, after + 1, end)):
+    if word in language.adverbials and not (
+        word == language.infinitive and kinds & INFINITIVE and not is_noun_phrase(kind, after + 1, end)
+    ):
         for ahead in range(after, min(after + _REACH, end - 1)):
             if lower[ahead] in language.that or (lower[ahead] in language.nominative and kind[ahead + 1] & FINITE):
                 return ahead
     # "As Bell noted, it is late", "Bell believes, for one, that"
-    if word == "," and after + 1 < end and kinds & _ANY_CLAUSE:
-        if lower[after + 1] in language.nominative:
+    if word == "," and after + 1 < end and kinds & CLAUSE:
+        if lower[after + 1] in language.nominative or _as_aside(sentence, number):
             return after + 1
         return next((ahead for ahead in range(after + 1, min(after + _SUBJECT * 2, end)) if lower[ahead] in language.that), -1)
     if word in language.clause_heads or word in language.question_words:
-        return after if kinds & _ANY_CLAUSE else -1
+        return after if kinds & CLAUSE else -1
     following = after + 1
     if following < end and word in language.negations and lower[following] == language.infinitive:  # "decided not to run"
-        return after if kinds & _ANY_TO else -1
+        return after if kinds & INFINITIVE else -1
     if word == language.infinitive:
-        return after if kinds & _ANY_TO and not _names(kind, following, end) else -1  # not "compared to the others"
+        return after if kinds & INFINITIVE and not is_noun_phrase(kind, following, end) else -1  # not "compared to the others"
     if lower[number] in language.said and kind[after] & PREPOSITION:
         return -1  # "said in an interview", and no more
     if "any" in kinds:
@@ -202,39 +230,18 @@ def _complement(sentence: Sentence, number: int, after: int, kinds: frozenset[st
     return after if word in language.nominative else -1
 
 
-def _names(kind: list[int], number: int, end: int) -> bool:
+def _as_aside(sentence: Sentence, number: int) -> bool:
+    """Whether a verb ends an aside with "as": "As Bell noted", "But as the paper has shown"."""
+    lower, kind = sentence.tokens.lower, sentence.tokens.kind
+    first = max(number - _ASIDE, -1) if sentence.language.code == "en" else number
+    for before in range(number - 1, first, -1):
+        if lower[before] == AS:
+            return True
+        if not kind[before] & WORD:
+            return False
+    return False
+
+
+def is_noun_phrase(kind: list[int], number: int, end: int) -> bool:
     """Whether a noun phrase begins at a token, and no verb."""
     return number < end and kind[number] & (DETERMINER | UPPER) > 0
-
-
-def trimmed(sentence: Sentence, start: int, end: int) -> Part:
-    """The words from `start` to where the next statement, of the same speaker or another, begins."""
-    toks, people, language = sentence.tokens, sentence.mentions, sentence.language
-    lower, kind = toks.lower, toks.kind
-    joints = toks.joints
-    for at in range(bisect_right(joints, start), bisect_left(joints, end - 1)):
-        number = joints[at]
-        word = lower[number]
-        if word == ",":
-            following = lower[number + 1]
-            if following in language.according or kind[number + 1] & GERUND:
-                return Part(start, number)
-            begun = sentence.begins(number + 1)
-            if begun >= 0:
-                verb = people[begun].last + 1
-                if verb < end and language.cues.get(lower[verb]) == "say" and not people[begun].possessive:
-                    beyond = lower[verb + 1] if verb + 1 < end else "."
-                    if not beyond[0].isalnum() or (beyond in language.adverbials and beyond not in language.that):
-                        return Part(start, number)  # "that it is late, the report said"
-            if following in language.joins and not language.said.isdisjoint(lower[number + 2 : min(number + _BEYOND, end)]):
-                return Part(start, number)
-        if word in language.joins:
-            ahead = number + 1
-            begun = sentence.begins(ahead) if lower[number - 1] == "," else -1
-            if begun >= 0:
-                ahead = people[begun].last + 1
-            if ahead < end and lower[ahead] in language.also:
-                ahead += 1
-            if ahead < end and kind[ahead] & PAST:
-                return Part(start, number - 1 if lower[number - 1] == "," else number)
-    return Part(start, end)

@@ -6,6 +6,7 @@ told by what stands around it:
     after       Bell said (on Friday) that CONTENT.      Bell denied CONTENT.       According to Bell, CONTENT.
     before      CONTENT, Bell said.                      CONTENT, said Bell.        CONTENT, according to Bell.
     around      CONTENT, Bell said, CONTENT.
+    passive     Bell was asked by Ode whether CONTENT.           CONTENT, as reported by Bell.
 
 Words that also stand in quotation marks belong to the statement ("said he would “rip up” the deal"); one that is nothing but a quotation is none.
 """
@@ -16,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Final
 
+from uproar.extract.languages.english_statements import AS, EXPERIENCED, NO_LABELS, OWNERS
 from uproar.extract.languages.language import (
     DETERMINER,
     GERUND,
@@ -28,13 +30,18 @@ from uproar.extract.quotes.addressees import addressee
 from uproar.extract.quotes.attribution import Page
 from uproar.extract.quotes.clauses import Link, Sentence, according, last_of, subject_of
 from uproar.extract.quotes.denials import unheld, unsaid
+from uproar.extract.quotes.ends import Part, closed, trimmed
 from uproar.extract.quotes.find import Kind, Quote, quotes_of, read_page
 from uproar.extract.quotes.mentions import Mention, Tokens
-from uproar.extract.quotes.parts import MARKS, Part, according_parts, content_parts, trimmed
+from uproar.extract.quotes.parts import MARKS, according_parts, content_parts
+from uproar.extract.quotes.passives import is_participle, is_passive, passive_part
 
 _NAMED: Final = 2
 # "by" stands at most so many tokens after a passive verb: "announced late on Monday by".
 _AGENT: Final = 6
+# So many words or fewer to a comma are a list: "Iowa: Ada Bell, Ben Ode, …".
+_LIST: Final = 4
+_COMMAS: Final = 3
 # Fewer words of the writer's own are no statement.
 _FEWEST: Final = 2
 
@@ -98,6 +105,7 @@ def _labelled(page: Page, sentence: Sentence, end: int) -> list[Quote]:
         or person.kind != "name"
         or person.last + 2 >= len(sentence.tokens)
         or sentence.tokens.text[person.last + 1] != ":"
+        or sentence.tokens.lower[person.last] in NO_LABELS
     ):
         return []
     # "Wow: ..." names nobody; one who is named once more does.
@@ -106,7 +114,9 @@ def _labelled(page: Page, sentence: Sentence, end: int) -> list[Quote]:
     start = sentence.tokens.start[person.last + 2]
     while end > start and not page.text[end - 1].isalnum():
         end -= 1
-    if page.text.count(" ", start, end) < _FEWEST or page.text[start - 1] in MARKS:
+    blanks, commas = page.text.count(" ", start, end), page.text.count(",", start, end)
+    listed = commas >= _COMMAS and blanks <= commas * _LIST
+    if blanks < _FEWEST or page.text[start - 1] in MARKS or listed:
         return []
     speaker, reason = page.speaker(person)
     colon = (person.end, person.end + 1)
@@ -144,12 +154,21 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
         if number >= end:
             break
         word, following = lower[number], lower[number + 1] if number + 1 < end else ""
+        verb = word in language.states and number not in inside
         if word in language.with_particle.get(following, ()) and number not in inside and _is_verb(toks, number, end, language, inside):
             link = known.get(number) or Link(number, "state", subject_of(toks, people, number, language))
             parts = [trimmed(sentence, number + 2, end)] if number + 2 < end else []
         elif following and (after := according(lower, number, language)) and after <= end:
             link = known.get(number) or Link(number, "according", -1, inverted=True)
             parts = according_parts(sentence, link, after, end)
+        elif following in language.agents and number and lower[number - 1] == AS and is_participle(word, language):
+            # "The patch is late, as reported by Bell": as "according to" does
+            link = Link(number, "passive", sentence.begins(number + 2), inverted=True)
+            parts = according_parts(sentence, link._replace(token=number - 1), number + 2, end)
+        elif verb and is_passive(toks, number, language) and (passive := passive_part(sentence, number, language.states[word], end)):
+            parts, agent = passive
+            holds = agent < 0 and word in EXPERIENCED
+            link = Link(number, "passive", subject_of(toks, people, number, language) if holds else agent, inverted=not holds)
         elif word in language.state_nouns and following in language.that and number not in known:
             link = Link(number, "noun", _owner(people, number))
             parts = [trimmed(sentence, number + 1, end)]
@@ -158,7 +177,10 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
             link = Link(number, "noun", owner if owner >= 0 else subject_of(toks, people, number, language))
             heads = following in language.that or following == language.infinitive
             parts = [trimmed(sentence, number + 1 + (not heads), end)]
-        elif word in language.states and number not in inside and _is_verb(toks, number, end, language, inside):
+        elif following == language.infinitive and word in language.state_noun_verbs and number not in known and _is_owned(toks, number):
+            link = Link(number, "noun", _owner(people, number))
+            parts = [trimmed(sentence, number + 1, end)]
+        elif verb and _is_verb(toks, number, end, language, inside):
             link = known.get(number) or Link(number, "state", subject_of(toks, people, number, language))
             kinds = language.states[word] | ({"any"} if link.subject >= 0 and people[link.subject].kind == "document" else frozenset())
             parts, who = content_parts(sentence, link, kinds, end)
@@ -170,6 +192,8 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
             continue
         documented = link.subject >= 0 and people[link.subject].kind == "document"  # "the report sees a rise": it says so
         attitude = word in language.attitudes and not documented
+        if parts[-1].first > number and link.strength != "according":
+            parts[-1] = closed(sentence, number, parts[-1], attitude=attitude)
         denied = unheld(sentence, link) if attitude else ""
         quote = _quote(page, sentence, link, parts, "attitude" if attitude else "indirect", denied)
         if quote is not None:
@@ -181,6 +205,11 @@ def _owner(people: list[Mention], number: int) -> int:
     """Number of the mention right before a noun that owns it ("Bell's claim"), or -1."""
     at = bisect_left(people, number - 1, key=last_of)
     return at if at < len(people) and people[at].possessive and people[at].last == number - 1 else -1
+
+
+def _is_owned(toks: Tokens, number: int) -> bool:
+    """Whether a noun is somebody's: "her call", "Bell's call"."""
+    return number > 0 and (toks.kind[number - 1] & POSSESSIVE > 0 or toks.lower[number - 1] in OWNERS)
 
 
 def _is_verb(toks: Tokens, number: int, end: int, language: Language, inside: Mapping[int, int]) -> bool:
@@ -197,7 +226,9 @@ def _is_verb(toks: Tokens, number: int, end: int, language: Language, inside: Ma
     noun = word in language.state_noun_verbs
     if left & DETERMINER and (noun or progressive or before not in language.quantifiers):
         return False
-    if left & POSSESSIVE and not (progressive and before[:-2] in language.pronouns):  # "she's saying"
+    if left & POSSESSIVE and not (
+        (progressive or word in language.said) and before[:-2] in language.pronouns
+    ):  # "she's saying", "he's said"
         return False
     bare = noun and before not in language.before_verb and not left & DETERMINER
     if bare and toks.text[number - 1][0].islower() and not before.endswith("s"):
@@ -207,9 +238,7 @@ def _is_verb(toks: Tokens, number: int, end: int, language: Language, inside: Ma
         free = before in language.before_verb or before.endswith(language.adverb_endings) or not toks.text[number - 1][0].islower()
         if toks.text[number][0].isupper() or not (free or number - 1 in inside):
             return False
-    if before in language.be and not progressive:
-        return number + 1 < end and (toks.lower[number + 1] in language.that or toks.lower[number + 1] == language.infinitive)
-    return True
+    return before not in language.be or progressive
 
 
 def _by_agent(toks: Tokens, number: int, end: int, language: Language) -> bool:

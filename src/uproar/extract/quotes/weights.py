@@ -7,6 +7,7 @@ half is measured on (`tests/gate`), and was looked at several times to decide wh
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 WEIGHTS: Final[dict[str, float]] = {
@@ -108,3 +109,9 @@ WEIGHTS: Final[dict[str, float]] = {
     "is_we": -0.4,
     "names_itself": -0.5,
 }
+
+
+@lru_cache(maxsize=50_000)
+def weight(features: tuple[str, ...]) -> float:
+    """What features weigh together."""
+    return sum([WEIGHTS.get(name, 0.0) for name in features])
