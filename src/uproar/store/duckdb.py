@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,6 +72,11 @@ class DuckDBEngine:
             return self._connection.sql(sql).to_arrow_table()
         finally:
             self._connection.unregister("incoming")
+
+    def interrupt(self) -> None:
+        """End the query that another thread is waiting for, if there is one; it raises there."""
+        with suppress(duckdb.ConnectionException):  # closed: nothing runs
+            self._connection.interrupt()
 
     def close(self) -> None:
         """Close the connection."""

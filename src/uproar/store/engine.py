@@ -30,5 +30,8 @@ class Engine(Protocol):
     def transform(self, table: pa.Table, sql: str) -> pa.Table:
         """Run a query over `table`, called `incoming` in it, and return its result in the same order of rows."""
 
+    def interrupt(self) -> None:
+        """End the query that another thread is waiting for, if there is one; it raises there."""
+
     def close(self) -> None:
         """Let go of what the engine holds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import threading
 from collections import OrderedDict
@@ -31,7 +32,7 @@ _KEPT: Final = 24  # moments a case's results are kept for: a person who moves t
 _WORTH: Final = 5.0
 # Open pages ask for what new records changed as soon as it is told, and have its pictures drawn: measuring on would take half of each core from them.
 _REST: Final = 0.7
-_GOODBYE: Final = 0.5  # seconds that a thread at rest has to end; one that measures ends with the process
+_GOODBYE: Final = 2.0  # seconds that the threads have to end; one that computes without the engine ends with the process
 # What opens the account comes first, what takes seconds on a million posts last, the rest from the quick to the slow as soon as their times are known.
 FIRST: Final = (
     "petition.signature_count", "reviews.score", "posts.volume", "pages.change", "reviews.divergence", "reviews.bombing", "press.article", "posts.burst",
@@ -108,6 +109,7 @@ class Watched:
         self._publishing = threading.Lock()
         self._lookups = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"lookup-{name}")
         self._looking: Inquiry | None = None
+        self._engines: dict[int, DuckDBEngine] = {}  # of the threads that measure
         self._threads = [
             threading.Thread(target=self._work, args=(lane,), name=f"measure-{name}-{lane}", daemon=True) for lane in range(len(_LANES))
         ]
@@ -172,13 +174,21 @@ class Watched:
         return self._lookups.submit(asked).result()
 
     def close(self) -> None:
-        """Stop measuring after the task at hand."""
+        """Stop measuring: queries are ended, and a thread that computes by itself has a moment to end.
+
+        A thread that were still inside the engine when the process ends would take it down with a message of C++.
+        """
         with self._changed:
             self._closed = True
             self._changed.notify_all()
         self._lookups.shutdown(wait=False, cancel_futures=True)
-        for thread in self._threads:
-            thread.join(_GOODBYE)
+        until = perf_counter() + _GOODBYE
+        while perf_counter() < until and any(thread.is_alive() for thread in self._threads):
+            for engine in tuple(self._engines.values()):  # again and again: a measurement asks more than one query
+                engine.interrupt()
+            for thread in self._threads:
+                thread.join(_GOODBYE / 20)
+        shutil.rmtree(_SPILLED, ignore_errors=True)  # what an engine that does not end by itself would leave
 
     def _latest(self) -> datetime:
         return self.records.latest_at or from_micros(0)
@@ -216,7 +226,7 @@ class Watched:
 
     def _work(self, lane: int) -> None:
         inquiry: Inquiry | None = None
-        engine = DuckDBEngine()
+        engine = self._engines[lane] = DuckDBEngine()
         while True:
             with self._changed:
                 while not self._closed and (task := self._next(lane)) is None and (idle := self._idle(lane)) is None:
@@ -235,10 +245,12 @@ class Watched:
             if inquiry is None or inquiry.case is not case:
                 if inquiry is not None:
                     inquiry.store.close()
-                    engine = DuckDBEngine()
+                    engine = self._engines[lane] = DuckDBEngine()
                 inquiry = _connected(case, engine)
             began = perf_counter()
             found = self._take(inquiry, name, as_of)
+            if self._closed:
+                break
             took = perf_counter() - began
             if took > _LONG:
                 with suppress(UproarError):
