@@ -23,6 +23,8 @@ def named(text: str, kind: NameKind, **more: object) -> list[Name]:
         ("Players of the game called Salt Road complained.", "Salt Road", ()),
         ("She wrote the series “Harbour Lights” in a year.", "Harbour Lights", ()),
         ("Her new novel The Last Ferry is out.", "The Last Ferry", ()),
+        ("The third season of The Weir is out.", "The Weir", ()),
+        ("She is the author of “The Weir” and of poems.", "The Weir", ()),
         ("“The Weir,” a quiet film about a lock keeper, opened on Friday.", "The Weir", ()),
         ("On Friday Cutwater, a sailing game by Halden, came out.", "Cutwater", ()),
         ("Critics liked Cutwater (a sailing game by Halden).", "Cutwater", ()),
@@ -78,6 +80,10 @@ def test_what_is_no_title_is_none(text: str) -> None:
         ("Ada Bell, the chief executive of Halden, resigned.", "Ada Bell", "the chief executive of Halden"),
         ("Ada Bell, a former aide to Mr. Ode, resigned.", "Ada Bell", "a former aide to Mr. Ode"),
         ("Ada Bell, whose brother made the game, laughed.", "Ada Bell", "whose brother made the game"),
+        ("The alleged swindler Carl Dorn was seen in Bruges.", "Carl Dorn", "alleged swindler"),
+        ("Former President Carl Dorn spoke.", "Carl Dorn", "Former President"),
+        ("“It is late,” said Avi Bell.", "Avi Bell", ""),
+        ("Anna Slinker, whose latest game, Salt Road, failed, left.", "Anna Slinker", ""),
         ("Anna Bell, the studio said, was not told.", "Anna Bell", ""),
         ("He hoped to bolster Anna Bell with it.", "Anna Bell", ""),
     ],
@@ -87,6 +93,18 @@ def test_people_are_read_with_what_they_are(text: str, name: str, role: str) -> 
     one = named(text, NameKind.PERSON)[0]
     assert (one.name, one.role) == (name, role)
     assert one.role_span is None or text[slice(*one.role_span)] == role
+
+
+def test_what_one_of_a_list_is_the_others_are() -> None:
+    """Names that commas and "and" join to a person's are persons; a headline in capitals names nobody."""
+    text = "Claim Bell Support For Salt Road Grows\n\nBena Corso, Marco Rubino and John Kasimir joined."
+    assert [one.name for one in named(text, NameKind.PERSON)] == ["Bena Corso", "Marco Rubino", "John Kasimir"]
+
+
+def test_initials_in_the_middle_are_the_same_person() -> None:
+    """A name with and without a middle initial is one person's."""
+    (one,) = named("Donald J. Dorn resigned. Donald Dorn was mayor.", NameKind.PERSON)
+    assert (one.name, len(one.spans)) == ("Donald J. Dorn", 2)
 
 
 @pytest.mark.parametrize(

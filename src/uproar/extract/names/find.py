@@ -38,7 +38,7 @@ BODIES: Final = words(
 _OF_BODIES: Final = words(
     "spokesperson spokesman spokeswoman spokespeople executive executives employee employees staff staffer staffers chief ceo boss"
 )
-_PLATFORMS: Final = {"social": "social network", "petition": "petition site", "review": "review site"}
+_PLATFORMS: Final = {"social": "social network", "petition": "petition site", "review": "review site or store"}
 # "Chinese officials", "Republican staff": where from, not who.
 _OF_PLACES: Final = ("ish", "ese", "ian", "ean", "can", "crat", "cratic", "crats", "ans")
 # What somebody is, is told where they are first named, or in the sentences after a headline.
@@ -75,7 +75,7 @@ def find_names(text: str, *, works: Sequence[str] = (), language: str = "en") ->
         ...     print(one.kind, one.name, one.also, one.role, len(one.spans), sep=" | ")
         person | Ada Bell | () | Director | 2
         work | Cutwater | ('Bugwelle',) |  | 2
-        platform | Steam | () | review site | 1
+        platform | Steam | () | review site or store | 1
     """
     return names_of(read_page(text, whole=True, language=language), works)
 
@@ -115,10 +115,11 @@ def _bearers(page: Page, platforms: set[str]) -> dict[str, _Bearer]:
     """The names in the writer's own sentences, each with what the text tells of its bearer."""
     bearers: dict[str, _Bearer] = {}
     for sentence in page.sentences:
+        if _is_headline(sentence, page.text):
+            continue  # every word is capitalised there: "Claim Clinton", "Support For Bell"
+        listed: list[tuple[Mention, _Bearer]] = []
         for mention in sentence.mentions:
-            if not mention.name or mention.kind == "pronoun" or mention.name in platforms:
-                continue
-            name = page.cast.full(mention.name)
+            name = page.cast.full(mention.name) if mention.name and mention.kind != "pronoun" and mention.name not in platforms else ""
             if not name[:1].isupper():
                 continue  # "President for Halden": what is left without the title is no name
             bearer = bearers.setdefault(name, _Bearer())
@@ -128,15 +129,36 @@ def _bearers(page: Page, platforms: set[str]) -> dict[str, _Bearer]:
                 bearer.role = role_of(page.text, sentence, mention, page.language)
             if bearer.kind is None:
                 bearer.kind = _kind(page, sentence, mention, name, bearer.role)
+            if listed and not _LISTED.fullmatch(page.text, listed[-1][0].end, mention.start):
+                listed = []
+            listed.append((mention, bearer))
+            if any(one.kind is NameKind.PERSON for _, one in listed):
+                # "Ada Bell, Ben Ode and Avi Corso": what one of a list is, the others are.
+                for other, one in listed:
+                    if one.kind is None and len(other.name.split()) in _PERSON_WORDS and page.cast.may_be_person(other.name):
+                        one.kind = NameKind.PERSON
+    _join_initials(bearers)
     _join_short_forms(bearers)
     return bearers
+
+
+_LISTED: Final = re.compile(r",\s(?:and\s)?|\sand\s")
+
+
+def _is_headline(sentence: Sentence, text: str) -> bool:
+    """Whether a line is set as a headline: nearly every longer word with a capital, and no full stop."""
+    longer = [word for word in sentence.tokens.text if len(word) > 3 and word.isalpha()]  # "the", "of", "and" are never capitalised
+    return (
+        len(longer) > 3 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer) and text[sentence.end - 1 : sentence.end] != "."
+    )
 
 
 def _kind(page: Page, sentence: Sentence, mention: Mention, name: str, role: Span | None) -> NameKind | None:
     """What a mention tells of whoever bears its name; None where it tells nothing."""
     cast, language, toks = page.cast, page.language, sentence.tokens
     last = name.rsplit(" ", 1)[-1].lower()
-    if " " in name and (last in BODIES or name.split(" ", 1)[0].lower() in language.body_heads):
+    first = name.split(" ", 1)[0].lower()
+    if " " in name and (last in BODIES or first in language.body_heads or first in BODIES):
         return NameKind.ORGANISATION
     if cast.is_person(name):
         return NameKind.PERSON
@@ -165,8 +187,11 @@ def _kind(page: Page, sentence: Sentence, mention: Mention, name: str, role: Spa
     alone = " " not in name
     if alone and mention.first and toks.kind[mention.first - 1] & HEARER and name.lower() not in language.first_names:
         return NameKind.ORGANISATION  # "told Deadline": a person who hears is named in full first
-    spoke = mention.kind == "name" and mention.last + 1 < len(toks) and toks.kind[mention.last + 1] & (CUE | PAST) == CUE | PAST
-    if spoke and not alone and language.cues.get(following) == "say":
+    beside = [number for number in (mention.last + 1, mention.first - 1) if 0 <= number < len(toks)]
+    spoke = mention.kind == "name" and any(
+        toks.kind[number] & (CUE | PAST | HEARER) == CUE | PAST and language.cues.get(toks.lower[number]) == "say" for number in beside
+    )
+    if spoke and not alone:
         return NameKind.PERSON if len(name.split()) in _PERSON_WORDS and cast.may_be_person(name) else NameKind.ORGANISATION
     return None
 
@@ -177,6 +202,19 @@ def _for_whom(sentence: Sentence, mention: Mention, language: Language) -> bool:
     return (
         mention.first > 1 and lower[mention.first - 1] in {"for", "at"} and lower[mention.first - 2] in _OF_BODIES and language.code == "en"
     )
+
+
+def _join_initials(bearers: dict[str, _Bearer]) -> None:
+    """Give "Donald Dorn" to "Donald J. Dorn"."""
+    for name in [name for name in bearers if _INITIAL.search(name)]:
+        short = _INITIAL.sub(" ", name)
+        if short in bearers:
+            joined, bearer = bearers.pop(short), bearers[name]
+            bearer.forms |= joined.forms
+            bearer.kind, bearer.role = bearer.kind or joined.kind, bearer.role or joined.role
+
+
+_INITIAL: Final = re.compile(r"\s(?:[A-Z]\.\s)+")
 
 
 def _join_short_forms(bearers: dict[str, _Bearer]) -> None:

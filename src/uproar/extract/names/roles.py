@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from uproar.extract.languages.english_forms import words
@@ -20,10 +21,14 @@ _ROLE_ENDINGS: Final = ("er", "or", "ist", "ian")
 _NO_ROLES: Final = words(
     "another better bigger either former inner junior later earlier major minor newer number older outer prior rather senior younger"
 )
+_QUALIFIERS: Final = words(
+    "accused acting alleged convicted disgraced ex-convict former interim late presumed purported self-described so-called suspected then"
+)
 _AGE: Final = re.compile(r",\s\d{1,3}(?=,)")
 # Up to the next mark; the dot of an abbreviation is none.
 _ON: Final = r"(?:[^,.;:!?()“”\"–—]|(?<=\b(?:Mr|Ms|Dr|St|Jr|Sr))\.|(?<=Mrs)\.|(?<=[A-Z])\.)"
 _WHO: Final = re.compile(rf",\s(?P<role>who(?:se)?\s{_ON}{{3,120}})(?=[,.;:!?–—]|$)")
+_NAMED_NEXT: Final = re.compile(r",\s[A-ZÀ-Þ]")
 _BESIDE: Final = re.compile(rf"(?:,\s|\s\()(?P<role>(?:(?:an?|the|its|their|his|her|our)\s)?{_ON}{{2,100}})(?=[,.;:!?)–—]|$)")
 
 
@@ -46,7 +51,9 @@ def _after(text: str, sentence: Sentence, mention: Mention, language: Language) 
     if age := _AGE.match(text, at, sentence.end):
         at = age.end()
     if found := _WHO.match(text, at, sentence.end):
-        return _trimmed(text, found.span("role"))
+        span = _trimmed(text, found.span("role"))
+        # "whose latest game, Cutwater, …": no clause yet.
+        return None if text.startswith("whose ", span[0]) and _NAMED_NEXT.match(text, span[1]) else span
     found = _BESIDE.match(text, at, sentence.end)
     if found is None:
         return None
@@ -66,6 +73,18 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _before(text: str, sentence: Sentence, mention: Mention, language: Language) -> Span | None:
+    span = _ahead(text, sentence, mention, language)
+    if span is None:
+        return None
+    # What is only said of somebody, and what they are no more, is part of what they are said to be.
+    toks = sentence.tokens
+    begin = bisect_left(toks.start, span[0])
+    while begin > 0 and toks.lower[begin - 1] in _QUALIFIERS:
+        begin -= 1
+    return min(span[0], toks.start[begin]), span[1]
+
+
+def _ahead(text: str, sentence: Sentence, mention: Mention, language: Language) -> Span | None:
     start = mention.start
     name = without_title(mention.name, language)  # "Director Ada Bell"
     ahead = mention.text.removesuffix(name).rstrip()
@@ -84,7 +103,7 @@ def _before(text: str, sentence: Sentence, mention: Mention, language: Language)
         begin > max(0, first - _BEFORE)
         and toks.text[begin - 1].isalpha()
         and toks.text[begin - 1].islower()
-        and _describes(toks, begin - 1, language)
+        and (_describes(toks, begin - 1, language) or toks.lower[begin - 1] in _QUALIFIERS)
     ):
         begin -= 1
     return toks.start[begin], toks.end[first - 1]

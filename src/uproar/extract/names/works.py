@@ -54,6 +54,11 @@ _UNSURE: Final = re.compile(
     rf"\b(?:(?i:the|an?|his|her|its|their|this)|[\w-]+[’']s)\s(?:{_NO_MORE}(?!\w+s\s)[\w’'-]+\s){{0,4}}?(?:{_WORK}|{_ALSO_VERBS})\s(?P<title>{_TITLE})"
 )
 _ANY_WORK: Final = re.compile(rf"\b(?:{_WORK}|{_ALSO_VERBS}|debut|title)s?\b")
+# the third season of Cutwater / the author of “The Weir”
+_OF: Final = re.compile(
+    r"\b(?:seasons?|episodes?|author|authors|creators?|makers?|cast|soundtrack|trailer|premiere|screening|sequel|players|copies|reviews?|showrunner)\sof\s"
+    rf"{_NAME}"
+)
 # What stands before "film" to tell where or what it is from; with the endings of such words in English.
 _ADJECTIVES: Final = words(
     """
@@ -140,6 +145,10 @@ def works_in(text: str, persons: frozenset[str], others: frozenset[str], stop: f
             found[title].at = min(found[title].at, match.start("title"))
         elif title not in persons and first not in stop - _OPENING and not _modifies(title) and not _known_part(title, others):
             _note(found, title, match.start("title"))
+    for match in _OF.finditer(text):
+        title = _clean(match["marked"] or match["title"])
+        if match["marked"] or not (title in persons or title.lower() in stop or _modifies(title) or _known_part(title, others)):
+            _note(found, title, match.start())
     works = sorted(found.values(), key=lambda work: work.at)
     for work, other in _others(text, works):
         if other != work.title and other not in work.also and other.lower() not in stop:
