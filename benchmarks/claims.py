@@ -40,6 +40,8 @@ LISTED = (
     "labelled_fourth.json",
     "labelled_fifth.json",
     "labelled_sixth.json",
+    "labelled_seventh.json",
+    "labelled_eighth.json",
 )
 
 # Where the story's posts and page snapshots are from: without it, a claim of another platform is checked against them as if it were theirs.

@@ -1,4 +1,4 @@
-"""Finding and checking claims against the example case, pinned: the six sets of labelled sentences, open now, and those written beside them."""
+"""Finding and checking claims against the example case, pinned: the seven sets of labelled sentences, open now, and those written beside them."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def example(scorer: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> upr
 
 # In the fourth set three verdicts wait for quotations to be given to their speakers, and for an hour with 13 posts; the fifth is the most varied.
 FINDING = {"labelled_fifth.json": 0.96, "labelled_sixth.json": 0.94}
-VERDICTS = {"labelled_fourth.json": 0.94, "labelled_fifth.json": 0.96, "labelled_sixth.json": 0.93}
+VERDICTS = {"labelled_fourth.json": 0.94, "labelled_fifth.json": 0.96, "labelled_sixth.json": 0.93, "labelled_seventh.json": 0.96}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ VERDICTS = {"labelled_fourth.json": 0.94, "labelled_fifth.json": 0.96, "labelled
         "labelled_fourth.json",
         "labelled_fifth.json",
         "labelled_sixth.json",
+        "labelled_seventh.json",
     ],
 )
 def test_labelled_sentences_are_found_and_judged(scorer: ModuleType, example: uproar.Inquiry, floors: dict[str, float], name: str) -> None:

@@ -87,6 +87,12 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
     relevant = [result for result in results if result.name in _MEASUREMENTS[claim.kind]]
     findings = [result for result in relevant if isinstance(result, Finding)]
     missing = [result for result in relevant if isinstance(result, Unmeasured)]
+    if claim.kind is ClaimKind.PETITION_COUNT and missing and findings and missing[0] is relevant[0]:
+        before = petition.before_first(claim, findings, zone)
+        found = Outcome(Verdict.NOT_MEASURABLE, missing[0].reason, missing[0].needs, (missing[0],))
+        if before is not None and not (before.verdict is Verdict.CONTRADICTED and _doubt(claim)):
+            found = before
+        return CheckedClaim(claim, found.verdict, found.reason, found.needs, tuple(found.used))
     if not findings and missing:
         return CheckedClaim(claim, Verdict.NOT_MEASURABLE, missing[0].reason, missing[0].needs, tuple(relevant))
     if not findings and claim.kind is ClaimKind.STATEMENT and case is not None:
@@ -102,6 +108,10 @@ def check(claim: Claim, results: Sequence[Result], *, case: Case | None = None) 
         outcome = _of_this_petition(claim, outcome, case)
     if outcome.verdict is Verdict.CONTRADICTED and (doubt := _doubt(claim)):
         outcome = replace(outcome, verdict=Verdict.NOT_MEASURABLE, reason=f"{outcome.reason} But {doubt[0]}.", needs=doubt[1])
+    if outcome.verdict is Verdict.SUPPORTED and (name := str(claim.known.get("doubt"))) in ("elsewhere", "topic"):
+        # Of another list, or of another work, the record bears nothing out either.
+        doubt = _DOUBTS[name]
+        outcome = replace(outcome, verdict=Verdict.NOT_MEASURABLE, reason=f"{outcome.reason} But {doubt[0]}.", needs=doubt[1])
     needs = outcome.needs or (needs_of(claim, case) if outcome.verdict is Verdict.NOT_MEASURABLE else "")
     # A statement that nobody else carries rests on no quotation in particular; listing them all would look like evidence.
     used = outcome.used if outcome.used or claim.kind is ClaimKind.STATEMENT else relevant
@@ -114,12 +124,14 @@ _DOUBTS: Final = {
     "added": ("the text counts more than the counter shows", "what is counted beside it"),
     "other_zone": ("its hour is that of another zone", "the time in the zone of the case"),
     "region": ("it may be the list of another region", "that region's own list"),
+    "elsewhere": ("it may be the list of another region", "that region's own list"),
     "hedged": ("the text does not vouch for it", "a text that says so outright"),
     "negated": ("a negation stands in its clause", "the clause in other words"),
     "object": (
         "it may be of a part of the work, or of some of the grades, or of something else done then",
         "a text that says it of the work itself",
     ),
+    "topic": ("the sentences before it tell of something else than the work", "to know of what it is told"),
     "except": ("the text leaves some of that time out", "how much of it is left out"),
     "time": ("its clause may be of another time than the one read", "the time in the same words as the number"),
     "number": ("its clause gives another count, of which it is not clear what it counts", "to know what the other number counts"),

@@ -22,34 +22,68 @@ MASK: Final = "\ufffc"  # one character for one, so that positions stay; no patt
 
 # What stands right before a verb and takes the assertion away: modals, negation, wishes; up to two words may stand between.
 _UNREAL_VERB: Final = re.compile(
-    r"(?:\b(?:could(?! be seen)|would|might|may|should|must|will|shall|can|cannot|not|never|hardly|barely|to|if|unless|whether|yet to|fail(?:s"
+    r"(?:\b(?:could(?! be seen)|would|might|may|should|must|will|shall|can|cannot|not|never|hardly|barely|to|if|unless|whether"
+    r"|yet to|fail(?:s"
     r"|ed)? to|no longer"
     r"|rather than|instead of|without|falsely|supposedly|allegedly|near|about)|n['’]t|['’]ll)(?:\s+(?:\w+ly|be|have|been|get|soon|also"
     r"|even|ever|yet|only|being|having|again"
     r"|eventually|actually))*\s+$",
     re.IGNORECASE,
 )
+# "Appears to have reached", "is said to have been signed": told, if not vouched for.
+HEARSAY: Final = re.compile(
+    r"(?<!not )(?<!n[’']t )\b(?:appears?|appeared|seems?|seemed|(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:said|thought"
+    r"|believed|reported|understood|estimated|known|claimed|found))"
+    r" to (?:have|be)\b(?P<rest>(?:\s(?!not\b|never\b)\w+){0,2})\s$",
+    re.IGNORECASE,
+)
 # What stands anywhere in the clause and does the same.
 _UNREAL_CLAUSE: Final = re.compile(
-    r"\b(?:if|unless|whether|would|could(?! be seen)|might|suppose|supposing|imagine|hypothetical(?:ly)?|denie[sd]|denying|rumou?rs?|rumou?red|joked"
+    r"\b(?:if|unless|whether|would|could(?! be seen)|might|suppose|supposing|imagine|hypothetical(?:ly)?|denie[sd]|denying"
+    r"|rumou?rs?|rumou?red|joked"
     r"|expect(?:ed|s|ing)?|predict(?:ed|s)?|forecasts?|projected|hopes?|hoping|hoped|wants?|wanted|demand(?:ed|s|ing)|calls? (?:for|on)"
     r"|called (?:for|on)|calling for"
     r"|urg(?:ed|es|ing)|plans? to|planned to|promis(?:ed|es|ing) to|refus(?:ed|es|ing)|fear(?:ed|s)|ask(?:ed|s|ing)|no evidence|nothing"
     r"|nobody|no one|none|neither|untrue|false|satir(?:e|ical)|needs? to|has yet|have yet|had yet)\b"
-    r"|\b(?:will|won['’]t|shall)\b",
+    r"|\b(?:will|won['’]t|shall)\b"
+    # What is only thought by somebody imagined, or set up to be denied.
+    r"|\b(?:anyone|anybody|those|whoever|people|everyone|somebody|someone) who (?:still )?(?:thinks?|believes?|says?|claims?"
+    r"|assumes?|imagines?|supposes?)\b"
+    r"|\b(?:forgiven for|mistaken (?:in|for)|wrong (?:in|about)) (?:thinking|believing|assuming)\b"
+    r"|\bnot (?:that|as if|as though|because|the case that|true that|so that)\b|\bn[’']t (?:that|as if|as though|because"
+    r"|true that)\b|\bfar from (?:it|being)\b",
     re.IGNORECASE,
 )
 _CLAUSE_CUT: Final = re.compile(r"[;:—–]|,(?=\s)|\b(?:but|while|whereas|although|though|because|after|and)\b(?=\s)", re.IGNORECASE)
 # Events that are dated beside a claim and are not the claim: "a petition launched on Monday has 5,000 signatures".
 _OTHER_EVENT: Final = re.compile(
-    r"\b(?:launched|started|created|set up|opened|begun|released|premiered|published|premier(?:es|ing)|debut(?:s|ed)|out|due|aired"
-    r"|announced|unveiled)"
+    r"\b(?:launched|started|created|set up|opened|begun|released|premiered|published|premier(?:es|ing)|debut(?:s|ed)"
+    r"|(?<!handed )(?<!dished )(?<!given )(?<!gave )(?<!carried )(?<!dropped )(?<!doled )out|due|aired"
+    r"|announced|unveiled)(?! of \d)"
     r"(?:\s\w+){0,3}?\s$",
     re.IGNORECASE,
 )
 
 
+# "A day after its launch on Wednesday": the day is the launch's, and what is told came at another time.
+_FROM_EVENT: Final = re.compile(
+    r"\b(?:after|before|following|ahead of|prior to|into|by the time of|since|from|within [\w-]+ [\w-]+ of|of)\s(?:(?:its|the|his"
+    r"|her|their|this|that)\s|[\w’'-]+[’']s?\s)(?:[\w’'-]+\s){0,3}?"
+    r"(?:releases?|launch|debut|opening|start|premiere|publication|statement|apology|announcement|creation|birth|appearance|arrival"
+    r"|going live|coming out)(?:\s(?:by|in|for)\s[\w’'-]+)?"
+    r"\s(?:on\s|of\s|at\s|late\s|early\s|the\s)*$"
+    r"|\b(?:after|before|by the time|when|since|as soon as|within [\w-]+ [\w-]+ of)\s(?:it|the (?:petition|game|film|studio|company"
+    r"|statement|page))\s(?:(?:was|had been|had|has been|first|made|issued|published)\s)*"
+    r"(?:its\s|a\s|the\s)?(?:launched|released|opened|created|started|published|announced|came out|went (?:live|online|up)"
+    r"|apologi[sz]ed|statement|apology)\s(?:on\s|of\s|at\s|late\s|early\s|the\s)*$",
+    re.IGNORECASE,
+)
 _PRESENT: Final = frozenset({"now", "currently"})
+
+
+def from_event(text: str, start: int, date: TimeExpression) -> bool:
+    """Whether a time only tells when something else took place, from which a sentence counts: "two days after its release on Tuesday"."""
+    return _FROM_EVENT.search(text, max(start, date.span[0] - 90), date.span[0]) is not None
 
 
 def _in_brackets(text: str, span: Span, at: int) -> bool:
@@ -67,6 +101,7 @@ class Context:
         spans: Its sentences.
         quotes, figures, dates: What was extracted.
         case: What is being watched, or None.
+        spoken: Whether its sentences are the words of speakers, whose "we" may be those of the petition.
     """
 
     text: str
@@ -79,6 +114,7 @@ class Context:
     figure_starts: Sequence[int] = field(default=())
     date_starts: Sequence[int] = field(default=())
     parsed: dict[Span, object] = field(default_factory=dict, compare=False)  # sentences cut into clauses, each once
+    spoken: bool = False
 
     def sentences_in(self, start: int, end: int) -> Sequence[Span]:
         """Sentences that share a character with a span."""
@@ -104,6 +140,7 @@ class Context:
             date
             for date in self.dates_in(*span)
             if not _OTHER_EVENT.search(self.narration, max(span[0], date.span[0] - 40), date.span[0])
+            and not from_event(self.narration, span[0], date)
             and MASK not in self.narration[date.span[0] : date.span[0] + 1]
             and _in_brackets(self.narration, span, date.span[0]) == _in_brackets(self.narration, span, near)
         ]
@@ -115,7 +152,7 @@ class Context:
         there = (
             [date for date in there if clause[0] <= date.span[0] < clause[1]]
             or [date for date in there if part[0] <= date.span[0] < part[1]]
-            or there
+            or [date for date in there if ";" not in self.narration[near : max(near, date.span[0])]]
         )
         as_of = [date for date in there if date.role == "as_of"]
         plain = [date for date in there if date.role != "as_of" and date.text.lower() not in _PRESENT]
@@ -147,7 +184,7 @@ def build(
         pieces += [text[place:start], MASK * (end - start)]
         place = end
     pieces.append(text[place:])
-    ordered = _parts_of_a_scale(text, sorted(figures, key=lambda figure: figure.span))
+    ordered = _parts_of_a_scale(text, sorted(figures, key=lambda figure: figure.span), dates)
     zone = case.zone if case is not None else "UTC"
     times = mended(text, sorted(dates, key=lambda date: date.span), zone, published)
     times = sorted([*times, *from_release(text, times, case.released_at if case is not None else None, zone)], key=lambda date: date.span)
@@ -197,13 +234,37 @@ def _lakhs(figure: Figure) -> Figure:
     return replace(figure, value=value, unit=unit, low=None if low is None else low - half, high=None if high is None else high + half)
 
 
+_TWICE: Final = re.compile(
+    r"\s\((?P<again>\d[\d,.]*\d)\)(?:\s(?P<noun>people|signatures|names|signatories|players|fans|users))?", re.IGNORECASE
+)
+_NOUNS: Final = {"people": "person", "signatories": "signatory"}
+
+
+def _twice(text: str, figure: Figure) -> Figure:
+    """A number in words with the same in digits behind it, in brackets ("sixty-three thousand (63,000) people"), as one figure."""
+    again = _TWICE.match(text, figure.span[1])
+    if again is None or figure.unit or not figure.text[:1].isalpha():
+        return figure
+    span, noun = (figure.span[0], again.end()), (again["noun"] or "").lower()
+    return replace(figure, text=text[slice(*span)], span=span, unit=_NOUNS.get(noun, noun.removesuffix("s")))
+
+
 _SCALE: Final = re.compile(r"an?\s(?:thousand|million|billion)\b", re.IGNORECASE)
 
 
-def _parts_of_a_scale(text: str, figures: Sequence[Figure]) -> list[Figure]:
+def _before(text: str, figure: Figure, dates: Sequence[TimeExpression]) -> Figure:
+    """A figure without a unit that is the beginning of a time: "60,000 last night"."""
+    at = next((date.span[0] for date in dates if figure.span[0] < date.span[0] < figure.span[1] <= date.span[1]), None)
+    if at is None or not figure.unit or any(sign.isdigit() for sign in text[at : figure.span[1]]):
+        return figure
+    end = len(text[:at].rstrip())
+    return replace(figure, text=text[figure.span[0] : end], span=(figure.span[0], end), unit="")
+
+
+def _parts_of_a_scale(text: str, figures: Sequence[Figure], dates: Sequence[TimeExpression]) -> list[Figure]:
     """The figures with "a quarter of a million" made one, and with the scale words of Indian English."""
     out: list[Figure] = []
-    for figure in (_lakhs(each) for each in figures):
+    for figure in (_lakhs(_twice(text, _before(text, each, dates))) for each in figures):
         first = out[-1] if out else None
         if first is not None and first.unit == "share" and text[first.span[1] : figure.span[0]] == " of " and _SCALE.match(figure.text):
             span = (first.span[0], figure.span[1])
@@ -222,13 +283,17 @@ def _parts_of_a_scale(text: str, figures: Sequence[Figure]) -> list[Figure]:
     return out
 
 
+_FALSE_LABEL: Final = re.compile(
+    r"\W*(?:Myth|Claim|The claim|False|Fiction|Rumou?r|Fake|Not true|Untrue|Wrong|Hoax)\s?(?:no\.? ?\d\s?)?:\s", re.IGNORECASE
+)
 _INVERTED: Final = re.compile(r"[\W_]*(?:Were|Should)\s|[\W_]*Had\s[^.]*\b(?:would|could|might)\b")
 
 
 _SET_AGAINST: Final = re.compile(r"[;:]\s|,?\s(?:but|yet)\s")
 # "60,000 sign petition: is this the end of it?": a headline asks after its colon what follows from what it says before.
 _THEN_ASKS: Final = re.compile(
-    r"[:;—–]\s(?:but |and |so )?(?:is|are|was|were|will|can|could|does|do|did|has|have|should|would|what|why|how|who|whose|where|when|which)\b[^:;]*\?\W*$",
+    r"[:;—–]\s(?:but |and |so )?(?:is|are|was|were|will|can|could|does|do|did|has|have|should|would|what|why|how|who|whose|where"
+    r"|when|which)\b[^:;]*\?\W*$",
     re.IGNORECASE,
 )
 
@@ -240,10 +305,12 @@ def supposed(text: str, sentence: Span, at: int | None = None) -> bool:
         >>> [supposed(text, (0, len(text))) for text in ("Were it to pass 10, they would cheer.", "Is it so?", "They were ten.")]
         [True, True, False]
     """
+    if _FALSE_LABEL.match(text, *sentence):
+        return True
     if (inverted := _INVERTED.match(text, *sentence)) is not None:
         # "Should the rules hold, it will be raised again, but for now it is 75,000": what a "but" or a semicolon sets against it is so.
         return at is None or _SET_AGAINST.search(text, inverted.end(), max(inverted.end(), at)) is None
-    if not text[sentence[0] : sentence[1]].rstrip("\"'”’) ").endswith("?"):
+    if not text[sentence[0] : sentence[1]].rstrip("\"'”’), ").endswith("?"):
         return False
     asks = _THEN_ASKS.search(text, *sentence)
     return asks is None or at is None or asks.start() < at
@@ -258,7 +325,9 @@ def asserted(text: str, sentence: Span, verb: Span) -> bool:
     """
     if supposed(text, sentence, verb[0]):
         return False
-    if _UNREAL_VERB.search(text, max(sentence[0], verb[0] - 50), verb[0]):
+    if _UNREAL_VERB.search(text, max(sentence[0], verb[0] - 50), verb[0]) and not HEARSAY.search(
+        text[max(sentence[0], verb[0] - 60) : verb[0]]
+    ):
         return False
     start = clause_start(text, sentence[0], verb[0])
     return _UNREAL_CLAUSE.search(text, start, verb[0]) is None

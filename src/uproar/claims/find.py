@@ -13,6 +13,7 @@ from uproar.claims.anchors import told_as_done, unresolved
 from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, build
 from uproar.claims.doubts import doubted, sentence_of
+from uproar.claims.grammar.spoken import spoken
 from uproar.claims.grammar.unfold import unfold
 from uproar.claims.kinds import bombing, comparison, event, pages, petition, rate, reception, statement, trending
 from uproar.extract.dates.find import TimeExpression
@@ -37,8 +38,8 @@ def find_claims(
 ) -> list[Claim]:
     """Find every claim in `text` that a record could settle, in the order of the text.
 
-    A sentence that asks, supposes, denies, wishes or foretells is no claim; the words of a speaker are a statement and nothing else,
-    except where a company tells of its own page.
+    A sentence that asks, supposes, denies, wishes or foretells is no claim. The words of a speaker are a statement; what they claim is a claim
+    beside it, with `said_by`.
 
     Args:
         text: The text that the other arguments were extracted from.
@@ -55,15 +56,24 @@ def find_claims(
         [12345.0]
     """
     context = build(text, quotes, figures, dates, case, published)
+    claims = _claims(context, published, _FINDERS)
+    if (heard := spoken(context, published)) is not None:
+        said = [heard.said(claim) for claim in _claims(heard.context, published, _FINDERS)]
+        claims += [claim for claim in said if not any(_same(claim, other) for other in claims if other.kind is not ClaimKind.STATEMENT)]
+    return sorted(claims, key=lambda claim: (claim.span, claim.kind))
+
+
+def _claims(context: Context, published: datetime | None, finders: Sequence[Callable[[Context], list[Claim]]]) -> list[Claim]:
+    """The claims of a context's sentences, each read once."""
     found: dict[Span, list[Claim]] = {}
-    for find in _FINDERS:
+    for find in finders:
         for claim in find(context):
             found.setdefault(sentence_of(context, claim), []).append(claim)
     if (apart := unfold(context)) is not None:
         # What stands between commas hides a verb from its subject: sentences are read again without it, for what was not found.
-        for find in _FINDERS:
+        for find in finders:
             for claim in find(apart.context) if find is not statement.find else ():
-                written = apart.as_written(claim, text)
+                written = apart.as_written(claim, context.text)
                 beside = found.setdefault(sentence_of(context, written), [])
                 if not any(_same(written, other) for other in beside) and not (beside and claim.kind is ClaimKind.EVENT_DATED):
                     beside.append(written)
@@ -72,12 +82,14 @@ def find_claims(
         # An event that is only dated in passing is none in a sentence that claims something else.
         kept = [claim for claim in beside if not (claim.attributes.get("in_passing") and len(beside) > 1)]
         claims = _one_reading(kept)
-        read += [told_as_done(_marked(_undated(context, doubted(context, claim, claims))), published, case) for claim in claims]
-    return sorted(read, key=lambda claim: (claim.span, claim.kind))
+        read += [told_as_done(_marked(_undated(context, doubted(context, claim, claims))), published, context.case) for claim in claims]
+    return read
 
 
 # What only the check needs: no reader is shown how a petition was told from another.
-_MARKS: Final = frozenset(["named", "named_site", "purpose", "told", "doubt", "indefinite", "in_passing", "present", "grain", "undated"])
+_MARKS: Final = frozenset(
+    ["named", "named_site", "purpose", "told", "doubt", "indefinite", "in_passing", "present", "grain", "undated", "denied"]
+)
 
 
 def _undated(context: Context, claim: Claim) -> Claim:

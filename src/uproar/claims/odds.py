@@ -51,7 +51,30 @@ def at_odds(checked: Sequence[CheckedClaim], text: str = "") -> tuple[CheckedCla
                 )
                 reason += f" {checked[place].reason}" if together_said else ""
                 out[place] = replace(out[place], verdict=Verdict.INCONSISTENT, reason=reason, needs="")
+    for place, one in enumerate(checked):
+        against = next((each for each in checked if each is not one and _short_of(one.claim, each.claim, text)), None)
+        if against is not None:
+            reason = f'The sentence also says "{against.claim.text}", and no count is both.'
+            out[place] = replace(out[place], verdict=Verdict.INCONSISTENT, reason=reason, needs="")
     return tuple(out)
+
+
+def _short_of(one: Claim, other: Claim, text: str) -> bool:
+    """Whether one count of a sentence is said not to have reached what the other one gives, both as of now: "with 62,000, it is still short of 60,000"."""
+    if one.kind is not ClaimKind.PETITION_COUNT or other.kind is not one.kind or not text:
+        return False
+    low, high = (other, one) if one.known.get("denied") else (one, other)
+    if (
+        not high.known.get("denied")
+        or low.known.get("denied")
+        or any(each.time_text or each.known.get("doubt") not in (None, "number") for each in (one, other))
+    ):
+        return False
+    first, last = sorted((one.span, other.span))
+    words, room = allowed(low), allowed(high)
+    return (
+        _NEXT.search(text, first[1], max(first[1], last[0])) is None and _petition(one) == _petition(other) and words.loose_low > room.high
+    )
 
 
 def _of_one_sentence(one: Claim, other: Claim, text: str) -> bool:

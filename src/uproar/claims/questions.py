@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from uproar.case import Case, Petition
 from uproar.claims import subjects
 from uproar.claims.claim import Claim, ClaimKind, Question
-from uproar.findings import Ask, Result, Scalar
+from uproar.findings import Ask, Result, Scalar, Unmeasured
 
 _READINGS: Final = "readings of the petition: uproar load CASE readings.csv --petition NAME"
 # What would have to be loaded, per kind, where nothing can be asked.
@@ -31,6 +32,7 @@ OF_PETITIONS: Final = (ClaimKind.PETITION_COUNT, ClaimKind.PETITION_GOAL, ClaimK
 _HOUR: Final = timedelta(hours=1)
 # A field that texts speak of and that no saved page is read for.
 NOT_ON_PAGE: Final = "age_rating"
+EARLIER: Final = "an earlier reading"  # what `petition.signature_count` needs for a time before its first
 OTHER_FIELD: Final = "other"
 _SIDES: Final = {"audience": ("audience",), "critics": ("critic",), "either": ("audience", "critic")}
 # Readings of every quarter of an hour tell what came in within an hour.
@@ -75,7 +77,22 @@ def questions(claim: Claim, case: Case | None, as_of: datetime) -> list[Question
         case ClaimKind.RECEPTION:
             # A score is what had been given by then, so the question has an end and no beginning.
             settings = _POSITIVE_FROM if claim.attributes.get("measure") == "share_positive" else ({},)
-            return [Question("reviews.score", ask(side, None, each)) for side in _SIDES[claim.attributes["side"]] for each in settings]
+            sides = _SIDES[claim.attributes["side"]]
+            asked = [Question("reviews.score", ask(side, None, each)) for side in sides for each in settings]
+            if claim.value is None:
+                return asked
+            if claim.from_at is not None and claim.to_at is not None:
+                # "On Friday players gave it 3 out of 10": what had been given by then, or what was given that day.
+                return asked + [Question("reviews.score", ask(side, claim.from_at, each)) for side in sides for each in settings]
+            # Reviews are dated by days: of the article's own day only some had been given when it was made.
+            morning = (
+                until.astimezone(ZoneInfo(case.zone)).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+                if until is not None
+                else None
+            )
+            if morning is None:
+                return asked
+            return asked + [Question("reviews.score", replace(ask(side, None, each), to_at=morning)) for side in sides for each in settings]
         case ClaimKind.COMPARISON:
             return [Question("reviews.score", ask(side, None)) for side in ("audience", "critic")]
         case ClaimKind.REVIEW_BOMBING:
@@ -91,6 +108,24 @@ def questions(claim: Claim, case: Case | None, as_of: datetime) -> list[Question
         case ClaimKind.EVENT_DATED:
             return _of_event(claim, case, as_of)
     return []
+
+
+def answers(claim: Claim, case: Case | None, as_of: datetime, answer: Callable[[Question], Sequence[Result]]) -> list[Result]:
+    """What the record answers to a claim's questions; of a count before the first reading also that reading, for a counter only grows.
+
+    Args:
+        claim: The claim.
+        case: What is being watched.
+        as_of: The moment whose knowledge counts.
+        answer: Puts a question to the record.
+    """
+    found = [result for question in questions(claim, case, as_of) for result in answer(question)]
+    early = claim.kind is ClaimKind.PETITION_COUNT and found and isinstance(found[0], Unmeasured) and found[0].needs == EARLIER
+    return (
+        [*found, *(result for question in _curve(claim, case, as_of) for result in answer(question))]
+        if early and case is not None
+        else found
+    )
 
 
 def asked_once(answer: Callable[[Question], Sequence[Result]]) -> Callable[[Question], Sequence[Result]]:

@@ -13,7 +13,7 @@ from uproar.claims.article import CheckedArticle
 from uproar.claims.check import check
 from uproar.claims.claim import Question
 from uproar.claims.odds import at_odds
-from uproar.claims.questions import asked_once, questions
+from uproar.claims.questions import answers, asked_once
 from uproar.extract.dates.find import find_dates
 from uproar.extract.figures.find import find_figures
 from uproar.extract.names.find import names_of
@@ -46,10 +46,7 @@ def check_article(
     own = _Own.of(name, article, quotes)
     others = asked_once(lambda question: _others(answer(question), own))
     checked = at_odds(
-        [
-            check(claim, [result for question in questions(claim, case, as_of) for result in others(question)], case=case)
-            for claim in claims
-        ],
+        [check(claim, answers(claim, case, as_of, others), case=case) for claim in claims],
         article.text,
     )
     return CheckedArticle(

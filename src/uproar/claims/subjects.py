@@ -99,6 +99,7 @@ def from_elsewhere(place: object, role: str, case: Case | None) -> str:
     if case is None or not place:
         return ""
     known = [name for party in case.parties if party.role.casefold() == role for name in (party.name, *party.aliases)]
+    known = list(dict.fromkeys(known))
     if not known or any(same_name(str(place), name) for name in known):
         return ""
     return f"The record is that of {', '.join(known)}, not of {place}."

@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from uproar.claims.anchors import BARE_CLOCK, DAY, HOURS, weekend
-from uproar.claims.bare_hours import HOUR, next_after, two_bare_hours
+from uproar.claims.bare_hours import HOUR, from_hour_to, next_after, two_bare_hours, two_hours_of
 from uproar.extract.dates.find import TimeExpression
 
 _OPENS: Final = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
@@ -26,22 +26,25 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_OF_DAY: Final = re.compile(
-    rf"\b(?:at|by|about|around|until|since)\s(?P<hour>{HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon|evening)(?:\son|\sof)\s$",
+    rf"\b(?:at|by|about|around|until|since)\s(?P<hour>{HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon|evening)(?:\son"
+    rf"|\sof)\s$",
     re.IGNORECASE,
 )
 _OF_DAY: Final = re.compile(r"\s(?P<what>midnight|noon|midday)\b", re.IGNORECASE)
-_TWO_CLOCKS: Final = re.compile(
-    rf"\b(?:between|from)\s(?P<first>{HOUR}|noon)(?:\so[’']clock)?\s(?:and|to|until|till)\s(?P<second>{HOUR}|noon"
-    rf"|midnight)(?:\so[’']clock)?(?:\son|\sin the \w+ of)?\s$",
-    re.IGNORECASE,
-)
 # Meals and light of a day, in hours of the clock, as wide as habits and seasons: "by breakfast time on Thursday".
 _OF_THE_DAY: Final = {
     "breakfast": (6, 11), "lunch": (11, 15), "tea": (15, 19), "dinner": (17, 22), "supper": (17, 23), "bed": (20, 24), "dawn": (4, 9), "daybreak": (4, 9),
     "sunrise": (4, 9), "first light": (4, 9), "sunset": (15, 22), "dusk": (15, 22), "nightfall": (16, 23),
 }  # fmt: skip
 _MEAL_OR_LIGHT: Final = re.compile(
-    r"\b(?:(?P<meal>breakfast|lunch|tea|dinner|supper|bed)(?:[- ]?time)?|(?P<light>dawn|daybreak|sunrise|first light|sunset|dusk|nightfall))\s(?:on|of)\s$",
+    r"\b(?:(?P<meal>breakfast|lunch|tea|dinner|supper|bed)(?:[- ]?time)?|(?P<light>dawn|daybreak|sunrise|first light|sunset|dusk"
+    r"|nightfall))\s(?:on|of)\s$",
+    re.IGNORECASE,
+)
+_PARTS: Final = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24)}
+_ALL_PART: Final = re.compile(
+    r"\b(?:all|all of|whole|entire|throughout|all through|through|during|in|over|for|of)\s(?:the\s)?(?P<part>morning|afternoon"
+    r"|evening)\s(?:on|of)\s$",
     re.IGNORECASE,
 )
 _SOON_AFTER: Final = re.compile(r"\b(?:just|shortly|soon|right|minutes|moments)\s(?:after|past)\s$", re.IGNORECASE)
@@ -58,13 +61,6 @@ _NTH_OF: Final = re.compile(rf"\b(?P<nth>{'|'.join(sorted(_NTHS, key=len, revers
 _ROUGHLY: Final = re.compile(r"\b(?:around|about|roughly|approximately|circa)\s$", re.IGNORECASE)
 _ABOUT: Final = timedelta(minutes=30)  # "around ten" is said of any time that is nearer to ten than to nine or eleven
 _LATE_OR_EARLY: Final = re.compile(r"\b(?P<half>late|early)\s(?:on\s)?$", re.IGNORECASE)
-_HOUR_OF_DAY: Final = rf"(?:{HOUR}(?=(?:\so[’']clock)?\sin\sthe)|noon|midday|midnight)"
-_TWO_OF_DAY: Final = re.compile(
-    rf"\b(?:between|from)\s(?:about\s|around\s)?(?P<one>{_HOUR_OF_DAY})(?:\so[’']clock)?(?:\sin\sthe\s(?P<part1>morning|afternoon|evening))?"
-    rf"\s(?:and|to|until|till)\s(?:about\s|around\s)?(?P<two>{_HOUR_OF_DAY})(?:\so[’']clock)?(?:\sin\sthe\s(?P<part2>morning|afternoon"
-    rf"|evening))?(?:\son|\sof)\s$",
-    re.IGNORECASE,
-)
 _NOT_UNTIL: Final = re.compile(r"(?:\bnot|\btook [^.;,]{2,40}?) until\s(?:the\s)?(?:late\s|early\s)?(?:on\s)?$", re.IGNORECASE)
 _MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _JOINED: Final = re.compile(r"\s?(?:and|to|until|till|-|–|(?:struck |came |fell )?on)\s(?:about\s|around\s)?", re.IGNORECASE)
@@ -88,7 +84,7 @@ def mended(text: str, dates: Sequence[TimeExpression], zone: str, published: dat
         >>> text = "It led from midnight to midnight on Thursday."
         >>> at = datetime(2026, 3, 16, 8, tzinfo=UTC)
         >>> [(one.text, f"{one.from_at:%a %H}", f"{one.to_at:%a %H}") for one in mended(text, find_dates(text, published_from=at), "UTC", at)]
-        [('midnight to midnight on Thursday', 'Thu 00', 'Fri 00')]
+        [('from midnight to midnight on Thursday', 'Thu 00', 'Fri 00')]
     """
     out = [two_bare_hours(text, _narrowed(text, date, zone), zone, published) for date in dates]
     out = _with_their_day(text, out, zone)
@@ -118,14 +114,14 @@ def _narrowed(text: str, date: TimeExpression, zone: str) -> TimeExpression:
         return replace(date, role="at")  # "it was not until Friday": on Friday
     if date.role == "since" and _SOON_AFTER.search(before) and date.to_at - date.from_at <= timedelta(hours=1):
         return replace(date, role="at", to_at=date.from_at + timedelta(hours=1))
-    if date.grain == "day" and (two := _TWO_OF_DAY.search(text[max(0, date.span[0] - 110) : date.span[0]])) is not None:
+    if date.role != "since" and (cut := two_hours_of(text, date, zone) or from_hour_to(text, date, zone)) is not None:
+        return cut
+    if date.grain == "day" and (part := _ALL_PART.search(before)) is not None:
+        # "All morning on Thursday": of that day its part.
         day = date.from_at.astimezone(ZoneInfo(zone))
-        ends = [
-            (day + timedelta(hours=_of_day(two[name], two[part]))).astimezone(UTC) for name, part in (("one", "part1"), ("two", "part2"))
-        ]
-        if ends[0] < ends[1]:
-            span = (date.span[0] - len(two[0]), date.span[1])
-            return replace(date, text=text[slice(*span)], span=span, from_at=ends[0], to_at=ends[1], grain="part_of_day", role="at")
+        hours = [(day + timedelta(hours=hour)).astimezone(UTC) for hour in _PARTS[part["part"].lower()]]
+        span = (date.span[0] - len(part[0]), date.span[1])
+        return replace(date, text=text[slice(*span)], span=span, from_at=hours[0], to_at=hours[1], grain="part_of_day", role="at")
     if date.grain == "day" and (part := _MEAL_OR_LIGHT.search(before)) is not None:
         day = date.from_at.astimezone(ZoneInfo(zone))
         hours = [(day + timedelta(hours=hour)).astimezone(UTC) for hour in _OF_THE_DAY[(part["meal"] or part["light"]).lower()]]
@@ -184,11 +180,6 @@ def _narrowed(text: str, date: TimeExpression, zone: str) -> TimeExpression:
         return replace(date, text=text[slice(*span)], span=span, from_at=hour, to_at=hour + timedelta(minutes=1), grain="hour")
     if date.grain != "part_of_day" or date.to_at - date.from_at <= timedelta(hours=1):
         return date
-    if clocks := _TWO_CLOCKS.search(before):
-        first, second = (_at(clocks[name], date, zone) for name in ("first", "second"))
-        if first is not None and second is not None and first < second:
-            return replace(date, from_at=first, to_at=second, role="at")
-        return date
     clock = _CLOCK.search(before)
     if clock is None or clock[0].lower().startswith(("shortly", "just", "from")):
         return date  # some minutes off, and nobody says how many
@@ -204,15 +195,6 @@ def _minutes(words: str) -> int:
     """Minutes before or after an hour: 30 for "half past", -15 for "a quarter to"."""
     said = words.lower().removeprefix("a ").split()
     return 0 if not said else _MINUTES[said[0]] * (-1 if said[-1] == "to" else 1)
-
-
-def _of_day(hour: str, part: str | None) -> int:
-    """An hour of the day from its words: "nine" of "the evening" is 21; midnight ends a day here."""
-    word = hour.lower()
-    if word in ("noon", "midday", "midnight"):
-        return 24 if word == "midnight" else 12
-    number = (HOURS.get(word) or int(word)) % 12
-    return number if (part or "").lower() == "morning" else number + 12
 
 
 def _at(hour: str, part: TimeExpression, zone: str, minutes: int = 0) -> datetime | None:
@@ -276,7 +258,8 @@ def _with_their_day(text: str, dates: Sequence[TimeExpression], zone: str) -> li
 
 
 _SAME_DAY: Final = re.compile(
-    rf"\b(?:at|by|until|till|to|about|around)\s(?P<clock>(?P<hour>{HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon|evening))\b(?!\s(?:on|of)\b)",
+    rf"\b(?:at|by|until|till|to|about|around)\s(?P<clock>(?P<hour>{HOUR})(?:\so[’']clock)?\sin\sthe\s(?P<part>morning|afternoon"
+    rf"|evening))\b(?!\s(?:on|of)\b)",
     re.IGNORECASE,
 )
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")

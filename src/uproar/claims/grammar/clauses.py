@@ -21,7 +21,7 @@ _CUTS: Final = frozenset("but while whereas although though because when after b
 _ADVERBS: Final = frozenset(
     """
     and or alone perhaps maybe however meanwhile moreover furthermore nonetheless nevertheless indeed instead thus again today tonight yesterday already now
-    still also then soon just only even yet late early there
+    still also then soon just only even yet late early there not never hardly barely scarcely almost nearly about virtually
     """.split()  # noqa: SIM905 -- a table of words reads better as words
 )
 _NOUNS_IN_LY: Final = frozenset("tally family reply assembly supply july rally monopoly ally".split())  # noqa: SIM905 -- a table of words reads better as words
@@ -157,6 +157,9 @@ def _closing(tokens: Sequence[Token], start: int) -> int | None:
         ):
             after += 1
         follows = after < len(tokens) and (tokens[after].is_verb or tokens[after].word.endswith("ed"))
+        follows = follows or (
+            opening.word in ("which", "who") and after < len(tokens) and re.fullmatch(r"[a-z]{3,}[^s\W]s", tokens[after].word) is not None
+        )
         if verbless and whose is not None and follows and tokens[since].word not in _CUTS:
             return end
         if (auxiliary or reported) and opening.word in _OPENING | PREPOSITIONS and end - start <= 14:
@@ -227,6 +230,7 @@ def _is_noun(token: Token) -> bool:
         or word in _RELATIVE
         or word in _CUTS
         or word in _ADVERBS
+        or word.endswith(("n't", "n’t"))
     ):
         return False
     return not (word in AUXILIARIES or word in MODALS or word in PASTS)

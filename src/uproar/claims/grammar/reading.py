@@ -26,14 +26,18 @@ from uproar.claims.grammar.words import (
 _BEFORE_A_CLAUSE: Final = frozenset("before until till since once as".split())  # noqa: SIM905 -- a table of words reads better as words
 _SAYS: Final = frozenset("says said gives gave puts".split())  # noqa: SIM905 -- a table of words reads better as words
 _PRONOUNS: Final = frozenset("it which that this they".split())  # noqa: SIM905 -- a table of words reads better as words
+_SPEAKERS: Final = frozenset(("we", "us", "i"))
 _SUMS: Final = frozenset("number total count tally figure sum amount list lists figures".split())  # noqa: SIM905 -- a table of words reads better as words
 _SIGNERS: Final = re.compile(r"signature|signator|signer|name|supporter|backer|signed|who|people|person")
 # What bounds or rounds a number, or stands between a verb and its number and changes nothing.
 _SOFT: Final = frozenset(
     """
-    somewhere something anything already now still just only almost nearly roughly exactly precisely well far right straight clean up down even some about around
-    as many much more less fewer than and back up soon then also so very close mere full grand whopping staggering impressive respectable healthy good cool
-    magic magical mighty round symbolic modest total mark line barrier milestone threshold figure region neighbourhood neighborhood order between short shy comfortably
+    somewhere something anything already now still just only almost nearly roughly exactly precisely well far right straight clean up down
+    even some about around
+    as many much more less fewer than and back up soon then also so very close mere full grand whopping staggering impressive respectable
+    healthy good cool
+    magic magical mighty round symbolic modest total mark line barrier milestone threshold figure region neighbourhood neighborhood order
+    between short shy comfortably
     easily safely currently together overall clear out no not least most own
     """.split()  # noqa: SIM905 -- a table of words reads better as words
 )
@@ -216,6 +220,9 @@ def _plural(tokens: Sequence[Token], index: int) -> bool:
 
 def subject_in(context: Context, span: Span, clause: Clause, before: Sequence[Token]) -> str:
     """What the words before a verb are about, as far as petitions are concerned."""
+    if (told := _told(before)) is not None:
+        # "Aldvik said the petition now had 62,000": what the verb of saying is told of is another's.
+        return subject_in(context, span, Clause((), clause.before), told)
     place = head_of(before)
     words = [token.word for token in before]
     if "there" in words[-2:]:
@@ -235,6 +242,8 @@ def subject_in(context: Context, span: Span, clause: Clause, before: Sequence[To
         return "people" if head.figure.unit not in SIGNATURES else "counter"
     if head.word in _PRONOUNS:
         return "pronoun"
+    if context.spoken and head.word.partition("’")[0].partition("'")[0] in _SPEAKERS:
+        return "petition"  # of signatures, which only those of a petition have
     if head.word in GOALS:
         return "goal"
     if head.word in GAINS:
@@ -251,6 +260,28 @@ def subject_in(context: Context, span: Span, clause: Clause, before: Sequence[To
     if "support" in (token.word for token in before[max(0, place - 1) : place + 1]):
         return "counter"
     return "other"
+
+
+_TELLING: Final = frozenset(
+    """
+    said says saying told tells reported reports wrote writes added adds noted notes claimed claims found finds confirmed confirms estimated
+    estimates announced announces revealed reveals
+    tweeted recalled explained stated states
+    """.split()  # noqa: SIM905 -- a table of words reads better as words
+)
+
+
+def _told(before: Sequence[Token]) -> Sequence[Token] | None:
+    """The words behind a verb of saying and behind whom it was said to, where they name somebody or something: "(Aldvik said) the petition"."""
+    place = next((index for index in range(len(before) - 1, 0, -1) if before[index].word in _TELLING), None)
+    if place is None or not any(token.capital or token.word.isalpha() for token in before[:place]):
+        return None
+    rest = list(before[place + 1 :])
+    if before[place].word in ("told", "tells"):
+        starts = [index for index, token in enumerate(rest) if token.word in DETERMINERS or token.word in _PRONOUNS]
+        rest = rest[starts[-1] :] if starts and starts[-1] > 0 else []
+    rest = rest[1:] if rest and rest[0].word == "that" else rest
+    return rest if rest and (head_of(rest) is not None or rest[0].word in _PRONOUNS) else None
 
 
 def _last_verb(tokens: Sequence[Token]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from uproar.claims.claim import Claim
 from uproar.claims.context import MASK, Context, Span
@@ -13,9 +14,9 @@ from uproar.claims.grammar.clauses import Token, split, tokens_of
 _RELATIVES = frozenset(("which", "who", "that"))
 _MOST, _MARKS = 1_000, 16  # characters and commas of a sentence that is taken apart: no writer puts more into one
 # Sentences that nothing of this stands in hold no claim, however they are read.
-_WORTH = re.compile(
+WORTH: Final = re.compile(
     r"petition|signature|signed|trend|hashtag|#|critic|review|player|user|audience|viewer|fans|page|picture|artwork|descri|blurb|releas"
-    r"|launch|went on sale|apolog|statement",
+    r"|launch|went on sale|came out|comes out|went live|apolog|statement",
     re.IGNORECASE,
 )
 
@@ -60,7 +61,7 @@ def unfold(context: Context) -> Unfolded | None:
 
     for span in context.spans:
         words = context.narration[slice(*span)]
-        if span[1] - span[0] > _MOST or not 0 < sum(words.count(mark) for mark in ",(–—") <= _MARKS or not _WORTH.search(words):
+        if span[1] - span[0] > _MOST or not 0 < sum(words.count(mark) for mark in ",(–—") <= _MARKS or not WORTH.search(words):
             continue
         rest, inside = split(tokens_of(context, span))
         if not inside or not rest:
@@ -128,5 +129,14 @@ def _moved(context: Context, text: str, places: Sequence[int], spans: Sequence[S
     if MASK in context.narration:
         narration = "".join(context.narration[place] if text[at] == context.text[place] else text[at] for at, place in enumerate(places))
     return Context(
-        text, narration, spans, [], figures, dates, context.case, [each.span[0] for each in figures], [each.span[0] for each in dates]
+        text,
+        narration,
+        spans,
+        [],
+        figures,
+        dates,
+        context.case,
+        [each.span[0] for each in figures],
+        [each.span[0] for each in dates],
+        spoken=context.spoken,
     )

@@ -10,6 +10,7 @@ from uproar.claims.claim import Claim, ClaimKind
 from uproar.claims.context import Context, Span, asserted, interval_of
 from uproar.claims.kinds import stems
 from uproar.claims.kinds.pairs import COUNTED, numbers
+from uproar.claims.kinds.ratio import Ratio, ratios
 from uproar.claims.kinds.sides import SIDES, names_of, site_named
 from uproar.claims.kinds.stems import can_hold
 from uproar.claims.kinds.whole import WORKS, at_a_stage, named_inside, of_whole_side, other_work
@@ -19,17 +20,21 @@ from uproar.extract.names.platforms import platform_in
 _UP: Final = (
     r"higher|better|kinder|warmer|more (?:\w+ly )?(?:positive(?:ly)?|favou?rabl[ey]|generous(?:ly)?|kindly|warmly|enthusiastic(?:ally)?"
     r"|highly|impressed|taken|forgiving|convinced|lenient|charitable)"
-    r"|fonder|ahead|above|happier|softer|gentler|easier|nicer|more"
+    r"|less (?:\w+ly )?(?:negative(?:ly)?|critical|hostile|harsh(?:ly)?|severe(?:ly)?|scathing|unkind|angry|hard|tough|strict"
+    r"|disappointed|dismissive|cruel)"
+    r"|fonder|ahead|above|happier|softer|gentler|easier|nicer|more(?=\s(?:than|from|by|to|among)\b)"
 )
 _DOWN: Final = (
     r"lower|worse|harsher|harder|rougher|stricter|colder|cooler|tougher|angrier|more (?:\w+ly )?(?:negative(?:ly)?|critical|hostile"
     r"|harsh(?:ly)?|severe(?:ly)?|scathing|unkind)"
     r"|less (?:\w+ly )?(?:positive(?:ly)?|favou?rabl[ey]|generous(?:ly)?|kind(?:ly)?|kind|warm(?:ly)?|enthusiastic(?:ally)?|highly"
-    r"|impressed|taken|forgiving|convinced)|behind|below|unhappier|less"
+    r"|impressed|taken|forgiving|convinced)|behind|below|unhappier|less(?=\s(?:than|from|by|to|among)\b(?!\s(?:\d|an?\s|half|twice"
+    r"|two|three|ten|twenty|thirty|forty|fifty)))"
 )
 _SIDE: Final = rf"(?:(?P<{{0}}audience>{SIDES['audience']})|(?P<{{0}}critics>{SIDES['critics']}))"
 _A, _B = _SIDE.format("a"), _SIDE.format("b")
 _THAN: Final = r"(?:than|that of|those of|from|by|to)"
+_DENIED: Final = re.compile(r"\b(?:not(?! only)|never|neither|nor|no|hardly|scarcely)\b(?!\s(?:surpris|unexpect))|n[’']t\b", re.IGNORECASE)
 _FEW: Final = r"(?:[\w-]+ ){0,2}?"
 # "Players' scores lie below the critics'": these need no "than".
 _PLACED: Final = (
@@ -38,7 +43,8 @@ _PLACED: Final = (
 )
 _APART: Final = (
     r"disagreed?|differ(?:ed)?|(?:are|were|remain|stand|stood) (?:\w+ )?(?:divided|split|apart|at odds|far apart|worlds apart|miles apart"
-    r"|poles apart|of (?:different|two) minds|\d+ points apart)|parted ways|(?:could|can) (?:hardly|scarcely|not) be (?:further|farther) apart"
+    r"|poles apart|of (?:different|two) minds|\d+ points apart)|parted ways|(?:could|can) (?:hardly|scarcely|not) be (?:further"
+    r"|farther) apart"
     r"|couldn[’']t be (?:further|farther) apart|do(?:es)? not (?:see eye to eye|agree)"
 )
 _AT_ONE: Final = (
@@ -53,13 +59,6 @@ _SIDES_COMPARED: Final = tuple(
         rf"\b{_A}(?:[’']s?)?(?!\w)[^.;:]{{0,70}}?\b{_BETTER}\b[^.;:,]{{0,30}}?\b{_THAN}\s(?:[\w-]+\s){{0,3}}?\b{_B}(?!\w)",
         # the audience score sits 54 points below the critics'
         rf"\b{_A}(?:[’']s?)?(?!\w)[^.;:]{{0,70}}?\b(?:{_PLACED})\b\s(?:[\w-]+\s){{0,3}}?\b{_B}(?!\w)",
-        # the critics' average is almost three times that of the players; players' scores are half as high as critics'
-        (
-            rf"\b{_A}(?:[’']s?)?(?!\w)[^.;:,]{{0,50}}?\b(?:is|are|was|were|stands? at|at)\s(?:\w+\s){{0,2}}?(?:(?P<up>twice|two times"
-            rf"|double|three times|triple|four times|five times"
-            rf"|ten times)|(?P<down>half|a third|a quarter))\s(?:as (?:high|good|positive|kind|generous|warm|large|big) as\s)?(?:that of\s"
-            rf"|those of\s|what\s)?(?:[\w-]+\s){{0,2}}?\b{_B}(?!\w)"
-        ),
         # a higher score from critics than from players; better marks by critics than by players
         (
             rf"\b{_BETTER}\b[^.;:,]{{0,40}}?\b(?:from|by|among|with|of) {_FEW}\b{_A}(?!\w)"
@@ -70,25 +69,13 @@ _SIDES_COMPARED: Final = tuple(
             r"\b(?P<gap>gap|gulf|divide|difference|divergence|chasm|split|rift|disagreement)\b"
             rf"[^.;:]{{0,40}}?\bbetween {_FEW}\b{_A}(?:[’']s?)?(?!\w)[^.;:]{{0,30}}?\b(?:and|from) {_FEW}\b{_B}(?!\w)"
         ),
-        # players are every bit as fond of it as critics
-        (
-            rf"\b{_A}(?!\w) (?:are|were|have been|rated|liked|rate|like|loved|love|feel|felt) [^.;:,]{{0,40}}?(?P<agree>\bas\b) [^.;:,]{{2,50}}? as"
-            rf" (?:the )?{_B}(?!\w)"
-        ),
         rf"\b{_A}(?!\w) (?:and|from) {_FEW}\b{_B}(?!\w) (?:\w+ )?(?:(?P<gap>{_APART})|(?P<agree>{_AT_ONE}))\b",
     )
 )
 # "Hardly any difference between them": none.
 _NO_GAP: Final = re.compile(
-    r"\b(?:hardly|scarcely|barely|little|no|negligible|minimal|not much|next to no|tiny|never)\s(?:(?:any|of a|real|great|such|much)\s)*$",
-    re.IGNORECASE,
-)
-_MULTIPLES: Final = {
-    "twice": 2.0, "two times": 2.0, "double": 2.0, "three times": 3.0, "triple": 3.0, "four times": 4.0, "five times": 5.0,
-    "ten times": 10.0, "half": 0.5, "a third": 1 / 3, "a quarter": 0.25,
-}  # fmt: skip
-_TIMES_AS: Final = re.compile(
-    rf"\b(?P<bound>more than |over |at least |nearly |almost |about |roughly |around |less than |well over )?(?P<times>{'|'.join(_MULTIPLES)})\b",
+    r"\b(?:hardly|scarcely|barely|little|no|negligible|minimal|not much|next to no|tiny|never)\s(?:(?:any|of a|real|great|such"
+    r"|much)\s)*$",
     re.IGNORECASE,
 )
 
@@ -111,12 +98,19 @@ def _sides(context: Context, span: Span) -> list[Claim]:
     text = context.narration
     if at_a_stage(text, span):
         return []
+    for one in ratios(text, span):
+        if asserted(text, span, one.sides[1]) and all(of_whole_side(text, span, side) for side in one.sides):
+            return [_of_ratio(context, span, one)]
     for pattern in _SIDES_COMPARED:
         for match in pattern.finditer(text, *span):
             groups = match.groupdict()
             first, second = ("audience" if groups["aaudience"] else "critics"), ("audience" if groups["baudience"] else "critics")
             sides = [match.span(f"{letter}{side}") for letter, side in (("a", first), ("b", second))]
-            if first == second or not asserted(text, span, sides[1]) or not all(of_whole_side(text, span, side) for side in sides):
+            if first == second or _DENIED.search(
+                text, sides[0][1], max(sides[0][1], match.start("gap") if groups.get("gap") else sides[1][0])
+            ):
+                continue  # "did not like it more than players did"
+            if not asserted(text, span, sides[1]) or not all(of_whole_side(text, span, side) for side in sides):
                 continue
             if (thing := _OF_A_THING.search(match[0])) is not None and not _WORK_OR_SCORE.search(thing["thing"]):
                 continue  # "critics liked the queue less than players did"
@@ -136,7 +130,9 @@ def _sides(context: Context, span: Span) -> list[Claim]:
                 (
                     figure
                     for figure in context.figures_in(*span)
-                    if figure.unit in ("point", "percent") and _is_gap(text, figure, match.span())
+                    if figure.unit in ("point", "percent")
+                    and _is_gap(text, figure, match.span())
+                    and not _RELATIVE.match(text, figure.span[1])
                 ),
                 None,
             )
@@ -153,10 +149,6 @@ def _sides(context: Context, span: Span) -> list[Claim]:
             if (pair := _scores_beside(context, span, match.end())) is not None:
                 attributes["scores"], end = pair[0], pair[1]
                 gap = None
-            elif (times := _TIMES_AS.search(match[0])) is not None:
-                attributes["times"] = _MULTIPLES[times["times"].lower()]
-                if (times["bound"] or "").strip().lower() in ("more than", "over", "at least", "well over"):
-                    attributes["times_bound"] = "over"
             value, low, high = (None, None, None) if gap is None else _in_points(gap)
             return [
                 Claim(
@@ -165,6 +157,27 @@ def _sides(context: Context, span: Span) -> list[Claim]:
                 )
             ]  # fmt: skip
     return _gaps(context, span)
+
+
+def _of_ratio(context: Context, span: Span, one: Ratio) -> Claim:
+    """The claim of a ratio."""
+    text = context.narration
+    start, end = one.span
+    if (did := re.match(r"\s(?:did|do|have|had|were|was|are)\b", text[end : end + 6])) is not None:
+        end += did.end()
+    from_at, to_at, words = interval_of(context.time_of(span, start))
+    words_of = text[slice(*one.span)]
+    other = other_work(text, span, one.span, names_of(context), active=False) or named_inside(words_of, names_of(context))
+    attributes: dict[str, object] = {
+        "of": "sides", "first": one.first, "second": one.second, "relation": one.relation, "times": one.times, "times_bound": one.bound or None,
+        "platform": platform_in(text, "review", *span) or site_named(context, span), "other_work": other,
+    }  # fmt: skip
+    if (pair := _scores_beside(context, span, end)) is not None:
+        attributes["scores"], end = pair
+    return Claim(
+        ClaimKind.COMPARISON, context.text[start:end], (start, end), f"{one.first} and {one.second}", from_at=from_at, to_at=to_at, time_text=words,
+        attributes=MappingProxyType({key: value for key, value in attributes.items() if value is not None}),
+    )  # fmt: skip
 
 
 # "At 30 against 84 out of 100": the first side's score, and the second's.
@@ -193,6 +206,9 @@ _OF_A_THING: Final = re.compile(
     re.IGNORECASE,
 )
 _WORK_OR_SCORE: Final = re.compile(rf"\b(?:{WORKS})\b(?![’'])", re.IGNORECASE)
+_RELATIVE: Final = re.compile(
+    r"(?<=%|t)\s(?:higher|lower|better|worse|more|less)\b"
+)  # "150 per cent higher": of the other's score, or of the scale
 _GAP: Final = re.compile(
     r"\b(?:gap|gulf|divide|difference|divergence|split|chasm)\b|\b(?:points|percentage points)\s(?:apart|between|lower|higher|less|more"
     r"|below|above)\b",
@@ -264,7 +280,8 @@ def _is_gap(text: str, figure: Figure, match: Span) -> bool:
         re.IGNORECASE,
     )
     if re.fullmatch(
-        r"(?:[’']s?)?\s(?:(?:is|was|of|at|stands|stood|comes|came|amounts|amounted|to|a|an|mere|full|whole|just|only|now|some|about|around|no more than)\s)+",
+        r"(?:[’']s?)?\s(?:(?:is|was|of|at|stands|stood|comes|came|amounts|amounted|to|a|an|mere|full|whole|just|only|now|some|about"
+        r"|around|no more than)\s)+",
         text[match[1] : figure.span[0]],
         re.IGNORECASE,
     ):

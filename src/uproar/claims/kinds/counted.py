@@ -6,12 +6,14 @@ import re
 from typing import Final
 
 from uproar.claims.context import Context, Span, asserted, supposed
-from uproar.claims.grammar.mood import verb_stands
+from uproar.claims.grammar.mood import denied, short_of, verb_stands
 from uproar.claims.grammar.reading import Reading, perfect, read
 from uproar.claims.grammar.words import SIGNATURES
+from uproar.claims.kinds.apart import no_level
 from uproar.claims.kinds.goal import goal_beside
+from uproar.claims.kinds.periods import lately
 from uproar.claims.kinds.signers import BARE, COUNTER, RULE, SIGNED, WHILE, headlined, of_people
-from uproar.claims.kinds.which import PETITION, PETITIONS, SIGNATURE, plea_of, site_in
+from uproar.claims.kinds.which import PETITION, PETITIONS, SIGNATURE, petition_near, plea_of, site_in
 from uproar.extract.figures.figure import Figure
 
 # A rate or an increment is not the count of a petition; nor are the signatures that were struck out or are needed.
@@ -23,7 +25,8 @@ _RATE: Final = re.compile(
     re.IGNORECASE,
 )
 _INCREMENT: Final = re.compile(
-    r"\b(?:another|additional|further|extra|added|adding|adds|removed|removing|deleted|struck(?!\s(?:midnight|noon|midday|the hour|one|two|three"
+    r"\b(?:another|additional|further|extra|added|adding|adds|removed|removing|deleted|struck(?!\s(?:midnight|noon|midday|the hour"
+    r"|one|two|three"
     r"|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|rose by|grew by|up by|increased by|lost"
     r"|fake|false|invalid"
     r"|duplicate|fraudulent|than|up from|down from|compared (?:with|to)"
@@ -40,27 +43,32 @@ _ON_IT: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(
-    r"\s(?:(?:on|to|under|beneath|below|behind|underneath)(?! @)|so far|to date|and counting|and rising|and growing|strong|collected|gathered)\b",
+    r"\s(?:(?:on|to|under|beneath|below|behind|underneath)(?! @)|so far|to date|and counting|and rising|and growing|strong"
+    r"|collected|gathered)\b",
     re.IGNORECASE,
 )
 # What is counted and signs nothing.
 _THINGS: Final = frozenset(
     "percent point year day hour minute week month goal copy review post share o'clock o’clock time times second mile metre degree boat sale view comment".split()  # noqa: SIM905 -- a table of words reads better as words
 )
+_MANY: Final = 1_000  # of a petition so many are signatures, whatever the noun; "has 140" may be comments
 _MARK: Final = re.compile(r"[\s-]?(?:signature |name )?(?:mark|milestone|barrier|threshold|line)\b", re.IGNORECASE)
 _MARK_PASSED: Final = re.compile(
-    r"[\s-]?(?:signature )?(?:mark|milestone|barrier|threshold|line)\s(?:(?:was|were|has been|had been|is|fell|has fallen|had fallen)\b\s?(?:\w+\s){0,2}?)"
+    r"[\s-]?(?:signature )?(?:mark|milestone|barrier|threshold|line)\s(?:(?:was|were|has been|had been|is|fell|has fallen"
+    r"|had fallen)\b\s?(?:\w+\s){0,2}?)"
     r"(?:passed|crossed|reached|broken|topped|hit|cleared|breached|left behind|smashed|exceeded|surpassed|attained)?\b",
     re.IGNORECASE,
 )
 _HAVE_SIGNED: Final = re.compile(
-    r"\s(?:of (?:them|us|you)\s)?(?:(?:have|had|has|now|already|by|@|so|far)\s)*(?:signed|put their|added their|lent their|endorsed|backed it)\b",
+    r"\s(?:of (?:them|us|you)\s)?(?:(?:have|had|has|now|already|by|@|so|far)\s)*(?:signed|put their|added their|lent their|endorsed"
+    r"|backed it)\b",
     re.IGNORECASE,
 )
 _SHORT_OF: Final = re.compile(r"\d\s(?:short|shy|away|off|more)\b", re.IGNORECASE)
 # "The goal that the page gives was fifty thousand": its subject is the goal, and no count.
 _OF_A_GOAL: Final = re.compile(
-    r"\b(?:goal|target)\b(?:(?!\b(?:petition|signatures?|counter|count|tally) (?:ha[sd]|was|stood|is|stands|passed|reached))[^.;,]){0,160}"
+    r"\b(?:goal|target)\b(?:(?!\b(?:petition|signatures?|counter|count|tally) (?:ha[sd]|was|stood|is|stands|passed"
+    r"|reached))[^.;,]){0,160}"
     r"\b(?:was|is|were|been|stood at|stands at|set at|raised to|lifted to)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
@@ -71,7 +79,7 @@ _OF_A_DAY: Final = re.compile(
 )
 # Verbs and the prepositions by which a number behind them is where a counter stood.
 _LEVEL: Final = {
-    "reach": frozenset(["", "of", "past", "to"]), "hold": frozenset(["", "of", "at", "with", "to"]), "gather": frozenset(["", "of", "to"]),
+    "reach": frozenset(["", "of", "past", "to", "through"]), "hold": frozenset(["", "of", "at", "with", "to"]), "gather": frozenset(["", "of", "to"]),
     "stand": frozenset(["", "at", "on", "with", "to", "above", "past", "over", "beyond", "below", "under", "in", "of", "near", "between"]),
     "tell": frozenset(["", "of"]),
     "rise": frozenset(["to", "past", "above", "beyond", "over", "through", "across", "towards", "toward", "beneath", "under"]),
@@ -85,7 +93,8 @@ _INVERTED: Final = re.compile(r"(?:\s[\w’'@-]+){0,4}\s(?:will|would|could|migh
 _COUNTING: Final = re.compile(r"\s(?:\w+\s)?and (?:counting|rising|growing|climbing)\b", re.IGNORECASE)
 # "Already 61,000 signatures counts the petition": the object first, as in German.
 _OF_ITS_OWN: Final = re.compile(
-    r"\s(?:counts|has|shows|boasts|numbers|holds|carries|bears|counted|had|showed)\s(?:the|this|that|its)\s(?:\w+\s){0,2}(?:petition|appeal|counter)\b",
+    r"\s(?:counts|has|shows|boasts|numbers|holds|carries|bears|counted|had|showed)\s(?:the|this|that"
+    r"|its)\s(?:\w+\s){0,2}(?:petition|appeal|counter)\b",
     re.IGNORECASE,
 )
 # "Do not number even ten thousand", "does not exceed 10,000": fewer than that.
@@ -111,11 +120,13 @@ def is_count(context: Context, span: Span, figure: Figure) -> bool:
     counted = counted and (
         PETITION.search(text) is not None or site_in(context, text[slice(*span)]) or re.search(r"\bsign", text[slice(*span)]) is not None
     )
-    near = named or counted or PETITION.search(text, max(0, span[0] - 600), span[1]) is not None
+    near = named or counted or petition_near(context, span)
     if not near:
         return False
     reading = read(context, span, figure.span)
     if reading is None:
+        return False
+    if lately(text, span) and not reading.kinds & {"reach", "stand", "hold"}:
         return False
     if start - span[0] <= 3 and headlined(text, span, figure):
         return True
@@ -155,9 +166,12 @@ def _can_be(context: Context, span: Span, figure: Figure) -> bool:
         or _MORE.search(figure.text[len(figure.text) // 3 :] if unit else "")
     ):
         return False
+    if no_level(text, span, figure):
+        return False
     if re.search(r"\b(?:goal|target|aim)\b[^.;]{0,60}\b(?:from|of)\s(?:\w+\s)?$", text[max(span[0], start - 80) : start]):
         return False  # a goal that was raised "from 50,000"
-    if _OF_A_GOAL.search(text[max(span[0], start - 240) : start]) or _INCREMENT.search(text, max(span[0], start - 40), start):
+    increment = _INCREMENT.search(text, max(span[0], start - 40), start) is not None and not short_of(text, span, start)
+    if _OF_A_GOAL.search(text[max(span[0], start - 240) : start]) or increment:
         return False
     return PETITIONS.search(text, span[0], start) is None and not supposed(text, span, start)
 
@@ -173,7 +187,9 @@ def _governed(context: Context, span: Span, figure: Figure, reading: Reading, *,
     )
     link, signatures = reading.link, signatures or goal_beside(context, span, figure, before=False) is not None
     if "sign" in reading.kinds and link == "by":
-        return (named or reading.subject in ("petition", "pronoun")) and verb_stands(text, span, verb)
+        return (named or reading.subject in ("petition", "pronoun")) and (verb_stands(text, span, verb) or denied(text, span, verb))
+    if short_of(text, span, start):
+        return whose_count(context, span, reading, named=named)
     if not level or _CLOSED.search(text, verb[1], figure.span[0]):
         return False
     if [word for word in reading.between if word not in _OF_COUNTS]:
@@ -186,12 +202,13 @@ def _governed(context: Context, span: Span, figure: Figure, reading: Reading, *,
         return False
     if not signatures and reading.kinds == {"gather"}:
         return False  # "collected 400"
-    if not signatures and text[slice(*verb)].lower() in ("has", "had", "have", "having"):
+    petition_has = reading.subject == "petition" and figure.value >= _MANY and named
+    if not signatures and text[slice(*verb)].lower() in ("has", "had", "have", "having") and not petition_has:
         return False  # "has 140", which may be anything
     whose = reading.subject
     if _INVERTED.match(reading.lead):
         return False
-    if whose == "petition" and not named and PETITION.search(text, max(0, span[0] - 600), span[1]) is None:
+    if whose == "petition" and not named and not petition_near(context, span):
         return False  # a letter, an appeal, a campaign that nothing ties to a petition
     if whose in ("goal", "gain"):
         return False
@@ -209,7 +226,34 @@ def _governed(context: Context, span: Span, figure: Figure, reading: Reading, *,
             return False
     if whose in ("counter", "site") and not signatures and not (named or COUNTER.search(text, *span)):
         return False
+    if _denied_level(text, span, figure, reading):
+        return True
     return verb_stands(text, span, verb) or NOT_SO_MANY.search(text[max(span[0], start - 30) : start]) is not None
+
+
+def whose_count(context: Context, span: Span, reading: Reading, *, named: bool) -> bool:
+    """Whether what a level is told of is a petition or its counter."""
+    if reading.subject in ("petition", "counter", "site"):
+        return named or petition_near(context, span)
+    return reading.subject in ("pronoun", "") and petition_near(context, span, 400)
+
+
+def _denied_level(text: str, span: Span, figure: Figure, reading: Reading) -> bool:
+    """Whether a number is said not to have been reached, or not to have been passed."""
+    verb = reading.verb_span
+    told = bool(reading.kinds & {"reach", "gather", "sign"}) or ("hold" in reading.kinds and figure.bound in ("over", "at_least"))
+    return verb is not None and told and figure.bound in ("exact", "over", "at_least") and denied(text, span, verb)
+
+
+def bound_of(context: Context, span: Span, figure: Figure) -> str:
+    """The bound of a count that is denied or fallen short of: "under", "up_to", "nearly"; "" where it stands as it is written."""
+    text = context.narration
+    if short := short_of(text, span, figure.span[0]):
+        return short
+    reading = read(context, span, figure.span)
+    if reading is None or not _denied_level(text, span, figure, reading):
+        return "under" if NOT_SO_MANY.search(text[max(span[0], figure.span[0] - 30) : figure.span[0]]) is not None else ""
+    return "up_to" if figure.bound == "over" and "reach" not in reading.kinds else "under"
 
 
 # "Signatures on the Tidewater petition at Sunday midnight: 64,187".

@@ -23,22 +23,26 @@ _SAID: Final = (
     (
         "statement",
         (
-            r"(?:issued|released|made|published|posted|put out|gave|came out with)\s(?:an?|its|their|the|another)\s(?:\w+\s){0,2}(?:statement"
-            r"|response|reply|message|announcement)|responded|replied|broke its silence|addressed the (?:complaints|criticism|backlash|row|protest)"
+            r"(?:issued|released|made|published|posted|put out|gave|came out with)\s(?:an?|its|their|the"
+            r"|another)\s(?:\w+\s){0,2}(?:statement"
+            r"|response|reply|message|announcement)|responded|replied|broke its silence|addressed the (?:complaints|criticism"
+            r"|backlash|row|protest)"
             r"|commented|spoke out|reacted|answered|defended (?:it|the|its|his|her)\w*"
         ),
     ),
 )
 _OUT: Final = (
     r"(?:was|were|is|got|had been|been)?\s?(?:(?:\w+ly|at last|first|then|eventually)\s)?(?:released|launched|published|came out|went on"
-    r" sale|arrived|debuted|premiered|shipped|landed|dropped|rolled out|became available|appeared(?=,? (?:on|last) (?:\w+day\b|\d))"
+    r" sale|arrived|debuted|premiered|shipped|landed|dropped(?! (?:out|off|from|to|by|back|down|away|below|under|a|its))|rolled out"
+    r"|became available|appeared(?=,? (?:on|last) (?:\w+day\b|\d))"
     r"|made its debut|saw the light of day|set sail"
     r"|hit (?:the )?(?:stores?|shelves)|opened|(?:has|have|had) been (?:out|available|on sale|in (?:the )?(?:shops|stores)))"
 )
 _BEGAN: Final = (
     r"(?:was|were|had been|got|been)?\s?(?:(?:\w+ly|first)\s)?(?:launched|started|created|set up|opened|begun|began|went live|went online"
     r"|came online|(?:goes|comes|go) (?:online|live|up)|opens|starts|begins|launches|went up|published|posted"
-    r"|appeared|put (?:online|up)|initiated|kicked off|sprang up|registered|uploaded|brought into being|(?:has|have|had) been (?:online|live"
+    r"|appeared|put (?:online|up)|initiated|kicked off|sprang up|registered|uploaded|brought into being|(?:has|have"
+    r"|had) been (?:online|live"
     r"|open|running|up|collecting signatures))"
 )
 _SPREAD: Final = (
@@ -46,15 +50,23 @@ _SPREAD: Final = (
     r"|was born|gained traction|burst)(?! (?:\w+ ){0,2}?(?:among|in|on|into|onto) (?:[\w’']+ ){0,3}?(?:trends|trending|list|top|charts))"
 )
 _STATEMENT_CAME: Final = re.compile(
-    r"\b(?:the|its|their|a|an|[\w’']+[’']s)\s(?:\w+\s)?(?P<what>statement|apology|response|reply)\s(?:(?:from|by|of)\s(?P<of>(?:the\s)?(?:[\w’']+\s){1,3}?))?"
+    r"\b(?:the|its|their|a|an|[\w’']+[’']s)\s(?:\w+\s)?(?P<what>statement|apology|response|reply)\s(?:(?:from|by"
+    r"|of)\s(?P<of>(?:the\s)?(?:[\w’']+\s){1,3}?))?"
     r"(?:\w+\s)?(?:came|followed|arrived"
     r"|was (?:issued|released|published|made|posted)|appeared|went out)\b",
     re.IGNORECASE,
 )
 _NOT_WORK: Final = re.compile(
-    r"\b(?:trailer|teaser|demo|beta|patch|update|sequel|expansion|version|edition|soundtrack|remake|console|DLC|previous|earlier|last|next"
+    r"\b(?:trailer|teaser|demo|beta|patch|update|sequel|expansion|version|edition|soundtrack|remake|console|DLC|previous|earlier"
+    r"|last|next"
     r"|other|new)\b",
     re.IGNORECASE,
+)
+# What belongs to a work and comes out by itself.
+_PART_OF: Final = (
+    r"\b(?P<part>(?:[Tt]he|[Ii]ts|[Aa]n?|[\w-]+[’']s)\s(?:(?!of|for|to)\w+\s){0,2}?(?:soundtrack|trailer|teaser|demo|beta|patch"
+    r"|update|sequel|expansion|remake|DLC|score|art book|board game"
+    r"|(?:film|movie|console|mobile|stage|comic|TV|collector[’']s) (?:version|adaptation|edition)))"
 )
 _HASHTAG: Final = re.compile(r"(?<![\w&/#])[#＃]\w*[^\W\d]\w*")
 
@@ -121,7 +133,8 @@ def _releases(context: Context, span: Span) -> list[Claim]:
         if date is not None:
             return _claims(context, span, (span[0] + aside.start(), span[0] + aside.end("out")), "release", aside["who"])
     noun = re.search(
-        rf"(?P<who>(?:{who})[’']s?|\b[Ii]ts|\b[Tt]he)\s(?:\w+\s)?(?:release|launch|debut|premiere)\s(?:on|of|last|this)\s(?=\w)|(?P<name>{who}),\sout\ssince\s",
+        rf"(?P<who>(?:{who})[’']s?|\b[Ii]ts|\b[Tt]he)\s(?:\w+\s)?(?:release|launch|debut|premiere)\s(?:on|of|last|this)\s(?=\w)"
+        rf"|(?P<name>{who}),\sout\ssince\s",
         text[span[0] : span[1]],
     )
     if noun is not None and not _NOT_WORK.search(noun[0]) and (noun["name"] or not re.search(r"\bpetition\b", text[slice(*span)])):
@@ -129,7 +142,11 @@ def _releases(context: Context, span: Span) -> list[Claim]:
         if date is not None and date.span[0] - (span[0] + noun.end()) <= 6:
             found = _claims(context, span, (span[0] + noun.start(), date.span[0]), "release", noun["who"] or noun["name"])
             return [replace(claim, attributes=MappingProxyType({**claim.attributes, "in_passing": True})) for claim in found]
-    match = re.search(rf"(?P<who>{who})(?:,[^,.;]{{1,80}},|\sby\s(?:[A-Z]\w+\s?){{1,3}})?\s{_OUT}\b", text[span[0] : span[1]])
+    part = re.search(rf"{_PART_OF}(?:\s(?:of|for|to|from)\s(?:{who})|(?<=\w))\s{_OUT}\b", text[span[0] : span[1]])
+    if part is not None and asserted(text, span, (span[0] + part.end() - 4, span[0] + part.end())) and re.search(rf"(?:{who})", part[0]):
+        found = _claims(context, span, (span[0] + part.start(), span[0] + part.end()), "release", part["part"])
+        return [replace(claim, attributes=MappingProxyType({**claim.attributes, "other_work": part["part"]})) for claim in found]
+    match = re.search(rf"(?<![#\w])(?P<who>{who})(?:,[^,.;]{{1,80}},|\sby\s(?:[A-Z]\w+\s?){{1,3}})?\s{_OUT}\b", text[span[0] : span[1]])
     if match is None or _NOT_WORK.search(match[0]):
         return []
     at = (span[0] + match.start(), span[0] + match.end())
@@ -247,7 +264,19 @@ _ELSEWHERE: Final = re.compile(
 )
 
 
+# "Was launched before the studio's statement on Thursday": the day is that of the other event.
+_OTHER_EVENT: Final = re.compile(
+    r"\b(?:before|after|ahead of|prior to|following|since|until|till|than|by the time|when|while)\s(?:(?!Mon|Tues|Wednes|Thurs|Fri"
+    r"|Satur|Sun|noon|midnight|midday)(?!\d)[\w’'-]+\s){1,8}?(?:on\s|of\s|late\s|early\s)*$"
+)
+
+
 def _near(text: str, at: Span, date: TimeExpression) -> bool:
+    between = text[at[1] : date.span[0]] if at[1] < date.span[0] else ""
+    if _OTHER_EVENT.search(between) or re.match(
+        r"[’']s?\s(?!(?:morning|evening|night|afternoon)\b)\w", text[date.span[1] : date.span[1] + 4]
+    ):
+        return False
     return (
         date.span[0] - at[1] <= 60
         and at[0] - date.span[1] <= 40

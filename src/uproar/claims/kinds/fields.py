@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from uproar.claims.grammar.words import CHANGE, pasts
+from uproar.claims.grammar.words import CHANGE, alternatives, pasts
 from uproar.claims.questions import NOT_ON_PAGE
 
 # field -> the words for it. A word stands for a field only as the object (or passive subject) of a verb of changing.
@@ -56,15 +56,18 @@ PASSIVE: Final = re.compile(
 TOUCHED: Final = re.compile(
     rf"\b(?:changes?|updates?|edits?|revisions?|overhaul|makeover|rework(?:ing)?|alterations?)\s(?:to|of|on)\s(?:(?:the|its|their)\s)?"
     rf"(?:[\w’'-]+\s){{0,3}}?(?:{_FIELD_PLAIN}|page)\b"
-    r"(?:\s(?:on|at|by|of|from|in)\s[\w’'.: -]{2,40}?)?,?\s(?:(?:has|had|have|also)\s)?(?P<verb>touched|affected|concerned|covered|included|involved|took in|extended to"
+    r"(?:\s(?:on|at|by|of|from|in)\s[\w’'.: -]{2,40}?)?,?\s(?:(?:has|had|have|also)\s)?(?P<verb>touched|affected|concerned|covered"
+    r"|included|involved|took in|extended to"
     r"|hit)\s"
     rf"(?:both\s)?{_OBJECT}(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s|\sas well as\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,4}}",
     re.IGNORECASE,
 )
 # "The blurb got a rewrite": the change as a noun.
 NOUN_OF_CHANGE: Final = re.compile(
-    rf"\b(?:{_FIELD_PLAIN})\b(?:\s(?:of|on|for|from|in|at)\s(?:[\w’'.:-]+\s?){{1,6}}?)?\s(?:(?:has|have|had|also|then|quietly|both)\s){{0,2}}"
-    r"(?P<verb>got|gotten|received|underwent|undergone|(?:was|were|been) given|been through|saw|seen|had)\s(?:an?|some|another|its)\s(?:[\w-]+\s){0,2}?"
+    rf"\b(?:{_FIELD_PLAIN})\b(?:\s(?:of|on|for|from|in|at)\s(?:[\w’'.:-]+\s?){{1,6}}?)?\s(?:(?:has|have|had|also|then|quietly"
+    rf"|both)\s){{0,2}}"
+    r"(?P<verb>got|gotten|received|underwent|undergone|(?:was|were|been) given|been through|saw|seen|had)\s(?:an?|some|another"
+    r"|its)\s(?:[\w-]+\s){0,2}?"
     r"(?:rewrite|makeover|make-over|overhaul|facelift|face-lift|edit|edits|refresh|revamp|update|polish|tweak|tweaks|touch-up|revision"
     r"|rework|reworking|redesign|swap"
     r"|change|changes|alteration|replacement|do-over)\b",
@@ -72,10 +75,12 @@ NOUN_OF_CHANGE: Final = re.compile(
 )
 AVAILABILITY: Final = re.compile(
     r"\b(?P<verb>removed|pulled|withdrew|withdrawn|delisted|took|taken|yanked|dropped|unlisted|deleted)\s(?:down\s)?(?:(?:the|its"
-    r"|their)\s)?(?:(?:it|(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)*|film|movie|game|show|series|title|app|episode|album|product|book)\s)?"
+    r"|their)\s)?(?:(?:it|(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)*|film|movie|game|show|series|title|app|episode|album|product"
+    r"|book)\s)?"
     r"(?:down\s)?(?:from|off)\s(?:(?:its|the|their|all|every)\s)?(?:[\w’'-]+\s){0,2}?(?:service|platform|catalog(?:ue)?|store"
     r"|storefronts?|shelves|library|sale|app store|netflix|steam|site|website|streaming|theaters|cinemas|google play)\b"
-    r"|\b(?:is|was|been|are|now)\s(?:listed|shown|marked|given|displayed)\sas\s(?:unavailable|not available|out of stock|sold out|delisted)\b"
+    r"|\b(?:is|was|been|are|now)\s(?:listed|shown|marked|given|displayed)\sas\s(?:unavailable|not available|out of stock|sold out"
+    r"|delisted)\b"
     r"|\b(?:is|was|became|are)\sno\slonger\s(?:available|listed|for sale|on sale)\b|\b(?:was|were|been)\s(?:\w+ly\s)?(?P<verb2>delisted"
     r"|taken down|made unavailable|taken offline)\b"
     r"|\bdelisted\s(?:the|its)\s(?:film|movie|game|app|show|series|title)\b",
@@ -93,15 +98,18 @@ NEW: Final = re.compile(
 )
 # "Put a new picture on the store page", "gave the page a new description": the page must be named.
 PUT: Final = re.compile(
-    rf"\b(?P<verb>put(?:ting)?|placed|uploaded|posted|published|installed|chose|chosen|introduced|unveiled|set|gave|given|used|added|swapped in|substituted)\s"
-    rf"(?:up\s|out\s)?(?:(?:it|(?:the|its|their)\s(?:\w+[’']?s?\s){{0,2}}?(?:page|listing|entry))\s)?(?:an?\s|the\s)?(?:(?:entirely|completely|wholly)\s)?"
+    rf"\b(?P<verb>put(?:ting)?|placed|uploaded|posted|published|installed|chose|chosen|introduced|unveiled|set|gave|given|used|added"
+    rf"|swapped in|substituted)\s"
+    rf"(?:up\s|out\s)?(?:(?:it|(?:the|its|their)\s(?:\w+[’']?s?\s){{0,2}}?(?:page|listing|entry))\s)?(?:an?\s|the\s)?(?:(?:entirely"
+    rf"|completely|wholly)\s)?"
     rf"(?:new|different|another|reworded|rewritten|altered|changed|fresh|revised|updated)\s(?:(?:{_FIELD_PLAIN})\b)(?:(?:\sand\s"
     rf"|,\s)(?:an?\s)?(?:new\s)?(?:{_FIELD_PLAIN})\b){{0,3}}",
     re.IGNORECASE,
 )
 # "The picture on the store page changed", "a new picture has adorned the page", "the description reads differently".
 OF_ITSELF: Final = re.compile(
-    rf"\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,3}}(?:\s(?:of|on|for|from|in|at)\s(?:[\w’'.:-]+\s?){{1,5}}?)?,?"
+    rf"\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,3}}(?:\s(?:of|on|for|from|in"
+    rf"|at)\s(?:[\w’'.:-]+\s?){{1,5}}?)?,?"
     r"\s(?:(?:has|have|had|also|then|quietly|suddenly|now|since|both)\s){0,2}(?P<verb>changed|differs|(?:reads|read|looks|looked|is|are"
     r"|sounds) (?:different(?:ly)?|another|not the same))\b",
     re.IGNORECASE,
@@ -117,6 +125,20 @@ NEW_THERE: Final = re.compile(
 CAUSED: Final = re.compile(
     rf"\b(?:had|got|has had|have had)\s{_OBJECT}\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,4}}"
     rf"(?:\s(?:of|on|for|from|in|at)\s(?:[\w’'.:-]+\s?){{1,5}}?)?\s(?:\w+ly\s)?(?P<verb>{_VERBS_PAST})\b",
+    re.IGNORECASE,
+)
+_VERBS: Final = alternatives(CHANGE)
+# "Has not been changed since", "was never touched", "is unchanged"; "Halden has not changed the picture".
+UNCHANGED: Final = re.compile(
+    rf"\b(?:{_FIELD_PLAIN})\b(?:(?:,\s|\sand\s|\sor\s|,\sand\s){_OBJECT}(?:{_FIELD_PLAIN})\b){{0,4}}(?:\s(?:of|on|for"
+    rf"|in)\s(?:[\w’'.:-]+\s?){{1,6}}?)?"
+    r"\s(?:(?:has|have|had|was|were|is|are|did|does|do|also|still|so far|yet|since then|remains?|remained|stayed|stays|been"
+    r"|left)\s){0,4}?"
+    rf"(?:(?P<verb>(?:not|never|(?:has|have|had|was|were|did|does|is|are)n[’']t)\s(?:(?:yet|been|once|even|ever|be"
+    rf"|so much as)\s){{0,3}}(?:{_VERBS}|touched)(?!\s(?:back|again|only|until|till|just|for the)\b))"
+    r"|(?P<verb2>unchanged|untouched|unaltered|the same(?! day| as that)|exactly as (?:it|they) (?:was|were)))\b"
+    rf"|\b(?P<verb3>(?:has|have|had|did)(?:n[’']t|\s(?:still\s)?(?:not|never))\s(?:(?:yet|even|once|so far)\s)?(?:{_VERBS}"
+    rf"|touch(?:ed)?)\s{_OBJECT}(?:{_FIELD_PLAIN}))\b",
     re.IGNORECASE,
 )
 RENAMED: Final = re.compile(

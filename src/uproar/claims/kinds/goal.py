@@ -32,18 +32,23 @@ _PARTS: Final = {
     "four fifths": 0.8, "three fifths": 0.6, "two fifths": 0.4, "a fifth": 0.2,
 }  # fmt: skip
 _WORDS_BETWEEN: Final = (
-    r"(?:,?\s(?:of (?:the|this|that|its|his|her) (?:\w+ )?petition|for (?:the|this|that) petition|on (?:the|its) (?:\w+ )?page|which|that|next|current|latest"
+    r"(?:,?\s(?:of (?:the|this|that|its|his|her) (?:\w+ )?petition|for (?:the|this|that) petition|on (?:the|its) (?:\w+ )?page"
+    r"|which|that|next|current|latest"
     r"|stated|displayed|shown|set|has|had|have|been|was|is|are|were|be|still|now|already|then|only|just|currently|meanwhile|by then|again"
     r"|since|(?:at )?(?:that|the) time"
-    r"|raised|lifted|increased|moved|put|fixed|changed|bumped|stood|stands|stand|remains|remained|reads?|lay|lies|sits|sat|up|themselves|himself|herself"
+    r"|raised|lifted|increased|moved|put|fixed|changed|bumped|stood|stands|stand|remains|remained|reads?|lay|lies|sits|sat|up"
+    r"|themselves|himself|herself"
     r"|from [\d,.]+(?: signatures)?))*"
 )
 _GOAL_WORDS: Final = re.compile(
-    r"\b(?:petition|it|they)\s(?:is |was |are )?(?:shooting for|going for|pushing for|after|aim(?:s|ed|ing) (?:for|at)|asks? for|asked for"
-    r"|seeks|sought|seeking)\s(?:\w+\s){0,2}$"
+    r"\b(?:petition|it|they|which|that)\s(?:is |was |are )?(?:shooting for|going for|pushing for|after|aim(?:s|ed|ing) (?:for|at)"
+    r"|asks? for"
+    r"|asked for"
+    r"|seeks|sought|seeking|wants|wanted)\s(?:\w+\s){0,2}$"
     # "The goal given on the page of the petition was ...", "the target, which the site lifts by itself, was raised to ..."
     r"|\b(?:goal|target)(?:\s(?:given|shown|displayed|printed|listed|stated|named|set|posted|published|advertised|quoted))?"
-    r"(?:\s(?:on|at|of|for|by|under|beside|in|next to|above|below)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+){0,4}(?:,\s(?:which|that|whose)\s[^.;]{3,120}?,)?"
+    r"(?:\s(?:on|at|of|for|by|under|beside|in|next to|above|below)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+){0,4}(?:,\s(?:which|that"
+    r"|whose)\s[^.;]{3,120}?,)?"
     r"\s(?:(?:was|is|were|has been|had been|has|had|now|then|still|already|again|automatically|just)\s){0,3}"
     r"(?:was|is|were|at|to|stood at|stands at|been)\s(?:set at\s)?(?:(?!from\b)\w+\s){0,2}$"
     rf"|\b(?:goal|target|aim|bar)s?{_WORDS_BETWEEN}\s(?:of|is|was|were|at|to|being|reads?|remains?|remained|showed)"
@@ -60,13 +65,20 @@ _GOAL_AFTER: Final = re.compile(
 
 # "Has reached its goal of 75,000 signatures" tells where the counter stands too.
 _REACHED: Final = re.compile(
-    r"\b(?:reach(?:ed|es)|hit|met|pass(?:ed|es)|surpass(?:ed|es)|exceed(?:ed|s)|beat(?:en)?|smashed|attained|overtaken|topped)\s(?:its|the"
+    r"\b(?:reach(?:ed|es)|hit|met|pass(?:ed|es)|surpass(?:ed|es)|exceed(?:ed|s)|beat(?:en)?|smashed|attained|overtaken"
+    r"|topped)\s(?:its|the"
     r"|their|his|her|that|this)"
-    r"\s(?:\w+\s)?(?:goal|target)\s(?:of|at)\s(?:\w+\s){0,2}$",
+    r"\s(?:\w+\s)?(?:goal|target)\s(?:of|at)\s(?:\w+\s){0,2}$"
+    r"|\b(?:reach(?:ed|es)|hit|met|(?:blown|flown|shot|sailed|swept|raced|gone) past|pass(?:ed|es)|surpass(?:ed|es)|exceed(?:ed|s)"
+    r"|beat(?:en)?|smashed|topped|overtaken)\s(?:its|the|their)\s$",
     re.IGNORECASE,
 )
 
 
+_NOT_ITS: Final = re.compile(
+    r"\b(?:which|that|who)\s[^,.;]{3,90}\b(?:goal|target),\s(?:is|was|stands|stood|has|had|now)\b[^,;.]{0,40}$", re.IGNORECASE
+)
+_LEAST: Final = 10  # "one goal after another" is none of so many signatures
 _GOAL_LABEL: Final = re.compile(r"(?:^|[.\n]\s?)[^.;:\n]{0,40}\b(?:goal|target)\b(?!s)[^.;:\n]{0,50}:\s(?:now\s)?$", re.IGNORECASE)
 _GOAL: Final = re.compile(rf"\b(?:{'|'.join(GOALS)})s?\b", re.IGNORECASE)
 # The site's ladder shows one goal; people have their own, and the next is still to come.
@@ -89,6 +101,8 @@ def is_goal_word(context: Context, figure: Figure) -> bool:
     if unit and unit not in SIGNATURE and unit not in PERSON and "goal" not in unit and "target" not in unit:
         return False  # "its goal of 75,000 copies"
     before = context.narration[max(0, figure.span[0] - 240) : figure.span[0]]
+    if _NOT_ITS.search(before):
+        return False  # "which would need more to meet its goal, is at 62,800"
     if re.search(r"\bfrom\s$", before) or re.search(
         r"\b(?:more|another|further|additional|extra)\b", before[-12:] + figure.text, re.IGNORECASE
     ):
@@ -98,6 +112,7 @@ def is_goal_word(context: Context, figure: Figure) -> bool:
         or _GOAL_WORDS.search(before)
         or _GOAL_AFTER.match(context.narration, figure.span[1])
         or "goal" in figure.unit
+        or (figure.value >= _LEAST and re.search(r"\b(?:goal|target)$", figure.text))
     ):
         return True
     span = next(iter(context.sentences_in(*figure.span)), figure.span)
@@ -155,9 +170,12 @@ def way_to_goal(context: Context, span: Span) -> tuple[float, float] | None:
         r"\b(?:goal|target|way)", match[0] + context.narration[match.end() : match.end() + 20], re.IGNORECASE
     ):
         return None
+    if _BEYOND.search(context.narration[max(span[0], match.start() - 16) : match.start()]):
+        return None  # "well over half of its target"
     return (int(match["percent"]) / 100, 0.02) if match["percent"] else (_PARTS[match["words"].lower().replace("-", " ")], 0.08)
 
 
+_BEYOND: Final = re.compile(r"\b(?:over|more than|above|past|beyond|at least|under|less than|not even|only)\s$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\bfrom\s(?P<from>[\d.,]*\d)(?:\s\w+)?\sto\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _LIFTED: Final = re.compile(
     rf"\b(?:{alternatives(['raise', 'lift', 'increase', 'bump', 'hike', 'boost', 'upgrade', *RISE])}|up)\b", re.IGNORECASE

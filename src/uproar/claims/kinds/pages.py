@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from uproar.claims.claim import Claim, ClaimKind
-from uproar.claims.context import Context, Span, asserted, clause_start, interval_of
+from uproar.claims.context import Context, Span, asserted, clause_start, interval_of, supposed
 from uproar.claims.kinds import stems
 from uproar.claims.kinds.fields import (
     ACTIVE,
@@ -23,13 +23,13 @@ from uproar.claims.kinds.fields import (
     PUT,
     RENAMED,
     TOUCHED,
+    UNCHANGED,
     fields_in,
 )
 from uproar.claims.kinds.periods import stretch_of
-from uproar.claims.kinds.sides import shop_named
+from uproar.claims.kinds.places import another_page, place_of
 from uproar.claims.kinds.stems import can_hold
 from uproar.claims.questions import NOT_ON_PAGE, OTHER_FIELD
-from uproar.claims.subjects import same_name
 from uproar.extract.dates.find import TimeExpression
 from uproar.extract.quotes.find import Quote
 
@@ -62,19 +62,12 @@ _RELEASE: Final = re.compile(
     r"|studio|publisher|developer|phone|update|trailer|documentary)s?\b",
     re.IGNORECASE,
 )
-# A shop or site by its name, on whose page the change is said to be.
-_PLACE: Final = re.compile(
-    r"\b(?:the|its|their|[\w-]+[’']s)\s(?P<shop>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)\s(?:shop|store|storefront|site|website"
-    r"|marketplace)\b|\b(?:pages?|listing|entry)\s(?:on|at)\s(?:the\s)?(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul"
-    r"|Aug|Sep|Oct|Nov|Dec|noon|midnight|\d)(?P<on>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)",
-    re.IGNORECASE,
-)
-_ANOTHER_PLACE: Final = re.compile(
-    r"\b(?:on|of|from|to|in|at|above|over|behind)\s(?:the|its|their|his|her|[\w-]+[’']s)\s(?:\w+\s)?(?P<where>website|web site|homepage|home page|blog"
-    r"|profile|forums?|channel|account|feed|box|packaging|trailer"
-    r"|press kit|newsletter|office|lobby|loading screen|menu|login screen)\b",
-    re.IGNORECASE,
-)
+_AS_IT_WAS: Final = re.compile(
+    r"n[’']t\b|\b(?:not|never|unchanged|untouched|unaltered|the same|exactly)\b", re.IGNORECASE
+)  # a cheap scan before a long pattern
+_NOT: Final = re.compile(r"n[’']t\b|\b(?:not|never)\b", re.IGNORECASE)
+_BUT_NOT: Final = re.compile(r"\b(?:not|nor|never|without|job)\s(?:the\s|its\s|their\s)?$", re.IGNORECASE)
+_BEEN: Final = re.compile(r"\b(?:was|were|has|have|had|been|being|is|are|got)\b", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"\b(?:will|should|could|would|may|might|must|can|to)\s(?:be|have|get)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -94,7 +87,9 @@ def find(context: Context) -> list[Claim]:
         for start, end in context.sentences_in(*quote.span):
             # A sentence of the quotation, cut at its marks.
             inner = (max(start, quote.span[0]), min(end, quote.span[1]))
-            if inner[0] < inner[1]:
+            if inner[0] < inner[1] and all(
+                date.from_at is None for date in context.dates_in(*inner)
+            ):  # with a time of its own it is read as any sentence that somebody says
                 claims += [
                     claim
                     for claim in _in_sentence(context, inner, context.text, quote)
@@ -129,16 +124,37 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
         matches += [(match, "passive") for match in TOUCHED.finditer(text, *span)]
         matches += [(match, "passive") for match in NOUN_OF_CHANGE.finditer(text, *span)]
         matches += [(match, "passive") for match in OF_ITSELF.finditer(text, *span)]
+        if _AS_IT_WAS.search(text, *span):
+            matches += [(match, "unchanged") for match in UNCHANGED.finditer(text, *span)]
     matches += [(match, "passive") for match in PASSIVE.finditer(text, *span)]
     matches += [(match, "availability") for match in AVAILABILITY.finditer(text, *span)]
     for match, shape in sorted(matches, key=lambda pair: pair[0].start()):
         if match.start() < covered:
             continue
+        if shape == "unchanged":
+            twice = match["verb2"] is not None and _NOT.search(match[0]) is not None  # "has not been the same since"
+            if (
+                quote is None
+                and not twice
+                and not supposed(text, span, match.start())
+                and not _SUPPOSED.search(text, clause_start(text, span[0], match.start()), match.end())
+            ):
+                claims += _unchanged(context, span, match, quote=quote, text=text)
+                covered = match.end()
+            continue
         verb = (match.start("verb"), match.end("verb")) if match["verb"] else match.span()
         # A passive begins with the field: it is asserted from there; an active with its verb.
         if not asserted(text, span, verb) or _PRESENT.search(text[max(span[0], verb[0] - 20) : verb[0]]):
             continue
+        if shape == "availability" and not _of_a_title(context, span, match):
+            continue
         if shape == "active" and _reduced(text, span, match):
+            continue
+        if (
+            _BUT_NOT.search(text[max(span[0], match.start() - 14) : match.start()])
+            or (match.re is PASSIVE and not _BEEN.search(match[0]))
+            or (match.re is OF_ITSELF and re.match(r"\s(?:the|its|their|an?)\s", text[match.end() : match.end() + 7]))
+        ):
             continue
         fields = (
             ("availability",)
@@ -163,6 +179,39 @@ def _in_sentence(context: Context, span: Span, text: str, quote: Quote | None) -
             claim = _joined(context, claims.pop(), claim)
         claims.append(claim)
     return claims
+
+
+_TITLE: Final = re.compile(
+    r"\b(?:it|game|film|movie|title|app|show|series|episode|album|song|book|product|release|sequel|remake|documentary|update"
+    r"|expansion|listing|page|video|trailer)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _of_a_title(context: Context, span: Span, match: re.Match[str]) -> bool:
+    """Whether what was taken down is a release: not a child from a store, nor a body from a tunnel."""
+    names = [context.case.title, *context.case.aliases] if context.case is not None else []
+    around = context.text[max(span[0], match.start() - 60) : match.end()]
+    return _TITLE.search(around) is not None or any(name and name in around for name in names)
+
+
+_SUPPOSED: Final = re.compile(
+    r"\b(?:if|unless|whether|would|could|might|may|should|must|will|says? it|promis\w+|until|why|because)\b", re.IGNORECASE
+)
+
+
+def _unchanged(context: Context, span: Span, match: re.Match[str], *, quote: Quote | None, text: str) -> list[Claim]:
+    """That something of a page has not changed: over the time that the sentence gives, else since the release."""
+    fields = fields_in(match[0])
+    if fields == () and _OF_ANOTHER_HEAD.search(text, max(span[0], match.start() - 60), match.start()):
+        return []  # "the price on the store page is unchanged"
+    if fields is None or not _on_its_page(context, span) or not _of_a_release(context, match[0], span):
+        return []
+    claim = _claim(context, span, match, fields, quote=quote, text=text)
+    case = context.case
+    if claim.from_at is None and case is not None and case.released_at is not None:
+        claim = replace(claim, from_at=case.released_at)
+    return [replace(claim, attributes=MappingProxyType({**claim.attributes, "denied": True}))]
 
 
 _OF_ANOTHER_HEAD: Final = re.compile(r"\b[a-z]{3,}\s(?:on|of|in|at|from)\s(?:(?:the|its|their|this|that|[\w-]+[’']s)\s)*$", re.IGNORECASE)
@@ -251,15 +300,11 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
     attributes: dict[str, Any] = {"fields": fields, "on_page": _on_its_page(context, span)}
     if from_at is None and to_at is not None and context.case is not None and context.case.released_at is not None:
         attributes["since"] = context.case.released_at
-    if (shop := shop_named(context, span)) is not None:
-        attributes["place"] = shop
-    elif place := _PLACE.search(text, *span):
-        attributes["place"] = place["shop"] or place["on"]
-    elif there := _ANOTHER_PLACE.search(text, *span):
-        attributes["place"] = there["where"]
+    if (place := place_of(context, span, text, match.start())) is not None:
+        attributes["place"] = place
     if by:
         attributes["by"] = by
-    if (other := _another_page(context, span)) is not None:
+    if (other := another_page(context, span)) is not None:
         attributes["other_work"] = other
     if quote is not None:
         attributes["said_by"] = quote.speaker
@@ -275,32 +320,6 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
         time_text=words,
         attributes=MappingProxyType(attributes),
     )
-
-
-_PAGE_OF: Final = re.compile(
-    r"\b(?:page|listing|entry)\s(?:of|for)\s(?:the\s)?(?P<of>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)"
-    r"|(?P<by>(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Z])[\w-]*)*)[’']s?\s"
-    r"(?:own\s)?(?:store|shop|product|title|steam)\s(?:page|listing|entry)\b",
-    re.IGNORECASE,
-)
-
-
-def _another_page(context: Context, span: Span) -> str | None:
-    """The work whose page a sentence speaks of, where that is named and is neither the case's nor a party nor a page of it."""
-    case = context.case
-    if case is None or not case.title:
-        return None
-    ours = [
-        case.title,
-        *case.aliases,
-        *(name for party in case.parties for name in (party.name, *party.aliases)),
-        *(page.id for page in case.pages),
-    ]
-    for match in _PAGE_OF.finditer(context.text, *span):
-        name = (match["of"] or match["by"]).removesuffix("’s").removesuffix("'s")
-        if not any(same_name(name, one) for one in ours if one):
-            return name
-    return None
 
 
 def _time(context: Context, span: Span, near: int, quote: Quote | None) -> TimeExpression | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
@@ -15,7 +16,8 @@ from uproar.extract.dates.find import TimeExpression
 from uproar.extract.figures.figure import Figure
 
 _PAIR: Final = re.compile(
-    rf"\b(?P<verb>(?:more than |over |nearly |almost |about |roughly )?(?:{alternatives([*MULTIPLY, *RISE, *FALL])}|up|down|went up|went down)"
+    rf"\b(?P<verb>(?:more than |over |nearly |almost |about |roughly )?(?:{alternatives([*MULTIPLY, *RISE, *FALL])}|up|down|went up"
+    rf"|went down)"
     r")\b(?P<between>[^.;]{0,60}?)\bfrom\s[^.;]{0,24}$",
     re.IGNORECASE,
 )
@@ -23,7 +25,8 @@ _FROM_FIRST: Final = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but)\s)\W*from\s(?:about\s|around\s|some\s|roughly\s|over\s|just\s)*$", re.IGNORECASE
 )
 _TO_SECOND: Final = re.compile(
-    rf"[^.;]{{0,110}}?\b(?P<verb>{alternatives([*MULTIPLY, *RISE, *FALL])}|went up|went down)\b(?:\s(?:up|down|back|further|on)\b)?(?=\sto\b)[^.;]{{0,30}}",
+    rf"[^.;]{{0,110}}?\b(?P<verb>{alternatives([*MULTIPLY, *RISE, *FALL])}|went up|went down)\b(?:\s(?:up|down|back|further"
+    rf"|on)\b)?(?=\sto\b)[^.;]{{0,30}}",
     re.IGNORECASE,
 )
 _DOWNWARD: Final = re.compile(rf"(?:{alternatives([*FALL, 'halve'])}|(?:went )?down)$", re.IGNORECASE)
@@ -49,6 +52,9 @@ _FOLD: Final = re.compile(rf"\b(?:(?P<fold>{'|'.join(_TIMES)})-?fold|by a factor
 _AN_HOUR: Final = re.compile(
     r"\b(?:at|by|about|around|until|before|after|(?<!up )from|(?:half|quarter|ten|twenty|five) (?:past|to)|past)\s$", re.IGNORECASE
 )  # "at nine"
+_AN_HOUR_EACH: Final = re.compile(
+    r"\s?(?:signatures?\s|names\s)?(?:an?|per|each|every|/)\s?(?:second|minute|hour|day|week)\b", re.IGNORECASE
+)
 COUNTED: Final = re.compile(r"\b(?:petition|signatures?|names|signers|count(?:er)?|tally|total)\b", re.IGNORECASE)
 
 
@@ -68,6 +74,8 @@ def numbers(context: Context, span: Span) -> list[Claim]:
             # "From 30,000 at seven the count climbed to 40,000": the verb between the numbers.
             lead = _TO_SECOND.search(text, first.span[1], second.span[0])
             between = between[turned.end("verb") :]
+        if any(_AN_HOUR_EACH.match(text, figure.span[1]) for figure in (first, second)):
+            continue  # "from 3,900 signatures an hour to 75": rates, and no counts
         if lead is None or not re.fullmatch(r"[^.;]{0,50}?\bto\s(?:[\w-]+\s){0,3}", between) or not COUNTED.search(text, *span):
             continue
         if not _of_signatures(text, span, lead, first, second):
@@ -122,6 +130,11 @@ def _pair(context: Context, span: Span, lead: re.Match[str], first: Figure, seco
     attributes |= marks
     date = context.time_of(span, second.span[1])
     from_at, to_at, words = interval_of(date)
+    if words.lower() == "overnight" and from_at is not None and to_at is not None:
+        from_at, to_at = (
+            from_at - timedelta(hours=6),
+            to_at + timedelta(hours=4),
+        )  # from some hour of the evening to some hour of the morning
     return Claim(
         ClaimKind.PETITION_RATE, context.text[start:end], (start, end), subject, second.value, second.low, second.high, "signatures", second.bound,
         from_at, to_at, words, MappingProxyType({key: value for key, value in attributes.items() if value is not None}),

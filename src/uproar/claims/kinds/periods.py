@@ -19,13 +19,16 @@ _SIZES: Final = {
 _SECONDS: Final = {"minute": 60, "hour": 3_600, "day": 86_400, "night": 43_200, "week": 604_800, "weekend": 172_800}
 _NUMBER: Final = "|".join(sorted((re.escape(word) for word in _SIZES if word), key=len, reverse=True))
 _LENGTH: Final = re.compile(
-    r"\b(?P<lead>in|within|over|during|after|inside|for|across|throughout)\s(?:the\s(?:space\sof\s|course\sof\s)?|its\s|their\s|his\s|her\s)?"
-    r"(?P<bound>(?:just\s|a\slittle\s|well\s)?(?:under|over)\s|less\sthan\s|fewer\sthan\s|more\sthan\s|about\s|around\s|roughly\s|nearly\s"
+    r"\b(?P<lead>in|within|over|during|after|inside|for|across|throughout)\s(?:the\s(?:space\sof\s|course\sof\s)?|its\s|their\s"
+    r"|his\s|her\s)?"
+    r"(?P<bound>(?:just\s|a\slittle\s|well\s)?(?:under|over)\s|less\sthan\s|fewer\sthan\s|more\sthan\s|about\s|around\s|roughly\s"
+    r"|nearly\s"
     r"|almost\s|just\s|barely\s|only\s|at\sleast\s)?"
     rf"(?:(?P<which>first|last|past|opening|following|next|previous|initial|final)\s)?(?:(?P<digits>\d{{1,3}})|(?P<words>{_NUMBER})"
     rf"|(?=minute|hour|day|night|week))"
     r"\s?-?(?P<unit>minute|hour|day|night|week)s?(?!-)\b(?P<of>\s(?:of|after|since|following|from)\s(?:its\s|the\s|being\s|going\s"
-    r"|it\s(?:was\s)?)?(?P<what>launch\w*|going (?:up|online)|appearing|being (?:posted|launched|opened|put online)|opening|opened|start\w*"
+    r"|it\s(?:was\s)?)?(?P<what>launch\w*|going (?:up|online)|appearing|being (?:posted|launched|opened|put online)|opening|opened"
+    r"|start\w*"
     r"|creation|created|release\w*|live|publication|coming out|publish\w*))?",
     re.IGNORECASE,
 )  # fmt: skip
@@ -52,7 +55,8 @@ _TWO: Final = re.compile(r"\b(?:between|from)\s(?:about\s|around\s)?$", re.IGNOR
 _JOIN: Final = re.compile(r"^\s?(?:and|to|until|till|through|[-–—])\s?(?:about\s|around\s|the\s)?$", re.IGNORECASE)
 _JOINS: Final = re.compile(r"\s(?:and|to|until|till|through)\s", re.IGNORECASE)
 _CLOCKS_BEFORE: Final = re.compile(
-    r"\b(?:between|from)\s(?:[\w’'.:-]+\s){1,6}?(?:and|to|until|till)\s(?:[\w’'.:-]+\s){0,5}?(?:noon|midnight|midday|[ap]\.?m\.?|o[’']clock"
+    r"\b(?:between|from)\s(?:[\w’'.:-]+\s){1,6}?(?:and|to|until|till)\s(?:[\w’'.:-]+\s){0,5}?(?:noon|midnight|midday|[ap]\.?m\.?"
+    r"|o[’']clock"
     r"|morning|afternoon|evening)\s(?:on|of)\s$",
     re.IGNORECASE,
 )
@@ -119,7 +123,9 @@ def period_of(context: Context, span: Span, at: Span) -> Period | None:
         size = float(age["digits"]) if age["digits"] else float(_SIZES[age["words"].lower()])
         return Period(None, None, age[0], age.span(), length=size * _SECONDS[age["unit"].lower()], anchor="launch")
     lengths = list(_LENGTH.finditer(text, *span))
-    length = min(lengths, key=lambda match: abs(match.start() - at[1]), default=None)
+    # "In its first 24 hours 60,000, in its first hour 2,000": each number has the length between its own commas.
+    own = [match for match in lengths if not re.search(r"[,;]\s", text[min(match.start(), at[1]) : max(match.start(), at[1])])]
+    length = min(own or lengths, key=lambda match: abs(match.start() - at[1]), default=None)
     date = context.time_of(span, at[0])
     date = date if date is not None and date.from_at is not None else None
     if length is not None and not (date is not None and date.span[0] < length.end() and length.start() < date.span[1]):
@@ -150,6 +156,18 @@ def _two(text: str, dates: list[TimeExpression], at: Span) -> Period | None:
                 continue  # "between midnight and midnight on Thursday" was not read as it was meant
             return Period(first.from_at, second.to_at, text[slice(*span)], span, start=start, end=end)
     return None
+
+
+_LATELY: Final = re.compile(
+    r"\b(?:in|over|during|within|across)\s(?:just\s|only\s|barely\s)?(?:the\s|its\s)?(?:past|last|previous"
+    r"|preceding)\s(?:(?:\d{1,3}|[a-z-]+|couple of)\s)?(?:minutes?|hours?|days?|nights?|weeks?)\b",
+    re.IGNORECASE,
+)
+
+
+def lately(text: str, span: Span) -> bool:
+    """Whether a sentence counts what came in over a stretch of time that ends with it: "in the past 24 hours"."""
+    return _LATELY.search(text, *span) is not None
 
 
 def stretch_of(text: str, dates: list[TimeExpression]) -> tuple[datetime, datetime, datetime, str] | None:

@@ -12,8 +12,10 @@ from uproar.claims.context import Context, Span, asserted, clause_end, clause_st
 from uproar.claims.grammar.clauses import tokens_of
 from uproar.claims.grammar.reading import is_verb, read
 from uproar.claims.grammar.words import PASTS
-from uproar.claims.kinds.counted import NOT_SO_MANY, is_count
+from uproar.claims.kinds.apart import part_of_whole
+from uproar.claims.kinds.counted import bound_of, is_count
 from uproar.claims.kinds.goal import goal_beside, goal_claim, goal_stands, is_goal_word, way_to_goal
+from uproar.claims.kinds.nobody import find_none
 from uproar.claims.kinds.periods import period_of
 from uproar.claims.kinds.which import PETITION, SIGNATURE, site_in, site_of, subject_of
 from uproar.extract import numerals
@@ -38,7 +40,8 @@ def _only_then(text: str, span: Span, date: Span) -> bool:
 
 
 _PASSED: Final = re.compile(
-    r"\b(?:cross|pass|surpass|reach|top|hit|exceed|clear|break|broke|breach|attain|get to|got to|went past|sailed past)(?:ed|es|s|ing)?\b",
+    r"\b(?:cross|pass|surpass|reach|top|hit|exceed|clear|break|broke|breach|attain|get to|got to|went past|sailed past)(?:ed|es|s"
+    r"|ing)?\b",
     re.IGNORECASE,
 )
 _COLLECTED: Final = re.compile(r"\b(?:collect|gather|sign)(?:s|ed|ing)?\s(?:names|signatures)\b", re.IGNORECASE)
@@ -72,6 +75,7 @@ def find(context: Context) -> list[Claim]:
                     claims.append(_count(context, span, first, again=figure))
             elif is_count(context, span, figure):
                 claims.append(_count(context, span, figure))
+        claims += find_none(context, span)
         numbered = [match for pattern in (_NTH, _WORDED_NTH) for match in pattern.finditer(context.narration, *span)]
         claims += [
             _nth(context, span, match) for match in numbered if asserted(context.narration, span, _told_at(context.narration, span, match))
@@ -144,13 +148,15 @@ _PART_OF_THEM: Final = re.compile(
     r"|alone\b|(?:who|that) (?:own|live|work|paid|bought))"
 )
 _NEARING: Final = re.compile(
-    r"\b(?:near(?:s|ed|ing)|approach(?:es|ed|ing)|clos(?:es|ed|ing) in on|on the verge of|inch(?:es|ed|ing) towards?)\s(?:the\s)?$",
+    r"\b(?:near(?:s|ed|ing)|approach(?:es|ed|ing)|clos(?:es|ed|ing) in on|on the verge of|inch(?:es|ed|ing) towards?)\s(?:the\s)?$"
+    r"|\b(?:almost|nearly|virtually|all but|just about) (?:reached|hit|passed|crossed|touched|attained|topped|got to)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _BARELY: Final = re.compile(r"\b(?:barely|hardly|scarcely|a mere|a paltry|a measly)\s$", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"\b(?:has|have|is|are|stands|sits|now|currently|holds|carries|counts|shows)\b", re.IGNORECASE)
 _NTH: Final = re.compile(
-    r"\b(?:(?:add|gain|reach|collect|gather|get|pass|garnered|collected|added|received|got|gained|reached|passed|welcomed|drew|recorded|saw|counted|attracted|gathered|logged)\s(?:its"
+    r"\b(?:(?:add|gain|reach|collect|gather|get|pass|garnered|collected|added|received|got|gained|reached|passed|welcomed|drew"
+    r"|recorded|saw|counted|attracted|gathered|logged)\s(?:its"
     r"|the|a)\s(?P<number2>\d{1,3}(?:,\d{3})+|\d+)"
     r"(?:st|nd|rd|th)\s(?:signature|signer|signatory|name|supporter)\b|(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\s(?:signature"
     r"|name|signer|signatory|supporter|backer|captain|player|person (?=to sign"
@@ -218,6 +224,13 @@ def _as_of_now(context: Context, span: Span, figure: Figure, date: TimeExpressio
     return any(is_verb(inside, place) or token.word in PASTS for place, token in enumerate(inside))
 
 
+def _in_digits(figure: Figure) -> float | None:
+    """The digits in brackets behind a number in words, where they are another number."""
+    found = re.search(r"\((\d[\d,]*)\)", figure.text)
+    value = float(found[1].replace(",", "")) if found is not None else None
+    return None if value is None or value == figure.value else value
+
+
 def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None = None) -> Claim:
     own = context.time_of(span, figure.span[0])
     clause = clause_start(context.narration, span[0], figure.span[0]), clause_end(context.narration, figure.span[1], span[1])
@@ -238,7 +251,7 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
         if re.search(r"\b(?:exactly|precisely)\s$", context.narration[max(0, figure.span[0] - 12) : figure.span[0]])
         else None,
         "intended": figure.intended,
-        "restated": again.value if again is not None else None,
+        "restated": again.value if again is not None else _in_digits(figure),
         "present": True
         if now
         or (
@@ -258,6 +271,8 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
     }
     if _PART_OF_THEM.match(context.narration, figure.span[1]) or re.search(r"\s[A-Z]\w+s$", context.text[slice(*figure.span)]):
         attributes["doubt"] = "part"
+    if part_of_whole(context.narration, span, figure):
+        attributes["doubt"] = "time"
     subject, marks = subject_of(context, span, figure.span[0])
     attributes |= marks
     if (
@@ -280,11 +295,19 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
         # "As many as 62,000" is that number, in astonishment; it is no promise that not one more had signed.
         step = 10 ** (len(digits := f"{figure.value:.0f}") - len(digits.rstrip("0")))
         bound, low, high = "exact", figure.value - min(step, 0.1 * figure.value) / 2, figure.value + min(step, 0.1 * figure.value) / 2
-    if bound == "exact" and _NEARING.search(context.narration[max(span[0], figure.span[0] - 24) : figure.span[0]]):
+    if bound == "exact" and _NEARING.search(context.narration[max(span[0], figure.span[0] - 30) : figure.span[0]]):
         bound, low, high = "nearly", 0.9 * figure.value, figure.value
     if bound == "exact" and _BARELY.search(context.narration[max(span[0], figure.span[0] - 16) : figure.span[0]]):
         bound, low, high = "up_to", None, figure.value
-    few = NOT_SO_MANY.search(context.narration[max(span[0], figure.span[0] - 30) : figure.span[0]]) is not None
+    if denied := bound_of(context, span, figure):
+        attributes["denied"] = True
+        bound, low, high = denied, 0.9 * figure.value if denied == "nearly" else None, figure.value
+        if date is not None and re.search(
+            r"\buntil\s(?:the\s)?(?:late\s|early\s)?(?:on\s)?$", context.narration[max(span[0], date.span[0] - 20) : date.span[0]]
+        ):
+            # "Did not reach 60,000 until Thursday evening": it did then.
+            attributes["first"], bound, low = True, "exact", figure.value
+            from_at, to_at = date.from_at, date.to_at
     return Claim(
         ClaimKind.PETITION_COUNT,
         context.text[start:end],
@@ -294,7 +317,7 @@ def _count(context: Context, span: Span, figure: Figure, *, again: Figure | None
         low,
         high,
         "signatures",
-        "under" if few else bound,
+        bound,
         from_at,
         to_at,
         words,

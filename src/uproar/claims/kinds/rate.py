@@ -14,7 +14,7 @@ from uproar.claims.grammar.words import ADD, COME, FALL, GATHER, REACH, REMOVE, 
 from uproar.claims.kinds.counted import an_hour
 from uproar.claims.kinds.goal import is_goal
 from uproar.claims.kinds.pairs import PARTS
-from uproar.claims.kinds.periods import Period, period_of
+from uproar.claims.kinds.periods import Period, lately, period_of
 from uproar.claims.kinds.which import PETITION, PLEA, plea_of, site_of, subject_of
 from uproar.extract.figures.figure import Figure
 
@@ -30,13 +30,15 @@ _RISEN: Final = alternatives([*RISE, "go+up", "shoot+up", "tick+up"])
 # "Rose by 5,000", "an increase of 5,000": right before the number.
 _ROSE_BY: Final = re.compile(
     rf"\b(?:{_RISEN}|(?<!picked )(?<!racked )(?<!pulled )(?<!signed )up)"
-    r"\s(?:by\s|at (?:a rate of\s)?)?(?:an? (?:extra|additional|further)\s)?(?:(?!(?:from|to|past|above|beyond|through|across|over|towards"
+    r"\s(?:by\s|at (?:a rate of\s)?)?(?:an? (?:extra|additional|further)\s)?(?:(?!(?:from|to|past|above|beyond|through|across|over"
+    r"|towards"
     r"|for|has|had|have|was|is|were|are)\b)\w+\s){0,2}$"
     r"|\b(?:increase|rise|jump|growth|gain|surge|addition|influx|inflow|plus)s? of\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _FELL_BY: Final = re.compile(
-    rf"\b(?:{alternatives([*FALL, *REMOVE])}|down)\s(?:by\s)?(?:(?!to\b|from\b|below\b)\w+\s){{0,2}}$|\b(?:loss|removal|drop|fall|decrease"
+    rf"\b(?:{alternatives([*FALL, *REMOVE])}|down)\s(?:by\s)?(?:(?!to\b|from\b|below\b)\w+\s){{0,2}}$|\b(?:loss|removal|drop|fall"
+    rf"|decrease"
     rf"|decline) of\s(?:\w+\s){{0,2}}$",
     re.IGNORECASE,
 )
@@ -74,7 +76,8 @@ _FACTOR: Final = re.compile(
     re.IGNORECASE,
 )
 _PART_UP: Final = re.compile(
-    rf"\b(?:{_RISEN})\sby\s(?:(?P<lead>more than|over|nearly|almost|about|roughly|at least|well over|just about|some)\s)?(?:an?\s|one\s)?(?P<part>{'|'.join(PARTS)})\b"
+    rf"\b(?:{_RISEN})\sby\s(?:(?P<lead>more than|over|nearly|almost|about|roughly|at least|well over|just about|some)\s)?(?:an?\s"
+    rf"|one\s)?(?P<part>{'|'.join(PARTS)})\b"
     r"(?!\s(?:a|of a)\s(?:million|thousand))",
     re.IGNORECASE,
 )
@@ -87,7 +90,10 @@ _PEAK: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_IT: Final = re.compile(
-    r"\b(?:invalid|duplicate|fraudulent|fake|bought|sold|needed|short of|shy of|another petition|first)\b[^.;]{0,20}$", re.IGNORECASE
+    r"(?:%|\bper cent|percent|\bin ten|\b(?:half|third|quarter|most|all|some|bulk|majority|share)|\d) of (?:the|its|their"
+    r"|[\w’'-]+[’']s?) (?:[\w’'-]+ )?$|\b(?:invalid|duplicate|fraudulent|fake|bought|sold|needed|short of|shy of|another petition"
+    r"|first)\b[^.;]{0,20}$",
+    re.IGNORECASE,
 )
 
 
@@ -150,6 +156,9 @@ def _subject_counts(context: Context, span: Span, verb: int) -> bool:
     return bool(re.match(r"\W*(?:[\w’]+\s){0,3}?it(?:\s\w+){0,3}\s*$", clause, re.IGNORECASE) and PETITION.search(before))
 
 
+_OF_TIME: Final = re.compile(r"\d\s?-?(?:hours?|minutes?|days?|weeks?|seconds?|times?|shifts?)\b", re.IGNORECASE)
+
+
 def _from_figure(context: Context, span: Span, figure: Figure) -> list[Claim]:
     text = context.narration
     start, end = figure.span
@@ -163,7 +172,7 @@ def _from_figure(context: Context, span: Span, figure: Figure) -> list[Claim]:
     ):
         return []
     per = _PER.match(text, end) or _PER.search(figure.text)
-    if per is not None and figure.unit not in ("percent", "USD", "GBP", "EUR", "hour", "day"):
+    if per is not None and figure.unit not in ("percent", "USD", "GBP", "EUR", "hour", "day") and not _OF_TIME.search(figure.text):
         follows = per.string is text
         told = counted or figure.unit in _PERSON or _ROSE_BY.search(before) or (figure.unit == "" and _of_petition(context, span))
         stop = per.end() if follows else end
@@ -212,7 +221,16 @@ def _from_figure(context: Context, span: Span, figure: Figure) -> list[Claim]:
         or re.search(r"\b(?:had|have|has)\b[^.;,]{0,24}$", before)
         or re.match(r"[^.;,]{0,20}?\b(?:had|have|has)\b", text[end : end + 30])
     )
-    if period is not None and done and not period.anchor and period.start is None and not re.search(r"\balone\b", text[end : end + 60]):
+    added = reading is not None and "add" in reading.kinds and "gather" not in reading.kinds  # "had gained 5,000 on Thursday" came in on it
+    if (
+        period is not None
+        and done
+        and not added
+        and not period.anchor
+        and period.start is None
+        and not lately(text, span)
+        and not re.search(r"\balone\b", text[end : end + 60])
+    ):
         period = replace(period, by_then=True)
     if period is not None and done and not (rise or lost) and (_as_of(context, span) or (period.anchor == "launch" and period.length)):
         return []  # "by nine, within an hour of its launch, 1,000 had signed" is where the counter stood at nine

@@ -88,6 +88,12 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
                 continue
             active = pattern in (VERBS, HARSH, VIEW, *OF_IT)
             other = other_work(text, sentence, match.span(), names_of(context), active=active)
+            if other is not None and match[0].lower().endswith(" like"):
+                continue  # "players like Tiger Woods"
+            if match[0].lower().endswith(" to") and re.match(r"\s[\w-]+ing\b", text[match.end() : match.end() + 24]):
+                continue  # "have taken to review-bombing it"
+            if _OF_SOMETHING.match(text, match.end()) or _SPURRED.match(text[match.end() - 7 : match.end() + 4]):
+                continue
             if other is None and pattern is not HARSH and not of_the_work(text, sentence, match.span(), names_of(context), active=active):
                 continue
             if _PASSIVE.match(match[0]) and not _told_of_a_work(context, sentence, match.start()):
@@ -106,6 +112,13 @@ def _words(context: Context, sentence: Span) -> list[Claim]:
     return sorted([*claims, *_won(context, sentence)], key=lambda claim: claim.span)
 
 
+# "Critical of the 40th president", "lukewarm about the story"; "cheered on".
+_OF_SOMETHING: Final = re.compile(
+    r"\s(?:of|about|with|on|towards?)\s(?:the|its|his|her|their|this|that)\s(?!(?:[\w’'-]+\s){0,2}?(?:game|title|film|movie|show"
+    r"|series|album|book|work|release|product|sim|adventure|whole|other hand|day|week|launch"
+    r"|eve|site|web|same|first|back)\b)(?![^.;,]{0,20}#)[a-z0-9]",
+)
+_SPURRED: Final = re.compile(r".*cheer(?:ed|s|ing)?\son\b", re.IGNORECASE)
 _PASSIVE: Final = re.compile(rf"(?:was|were|been|is|being|are|{alternatives(MET)})\b", re.IGNORECASE)
 _A_WORK: Final = re.compile(rf"(?:{WORKS}|it|they|this|that|which|{RECEPTION}|{SCORE_NOUN})", re.IGNORECASE)
 
@@ -193,10 +206,26 @@ def _scores(context: Context, sentence: Span) -> list[Claim]:
         value = round(figure.value / top, 6)
         reception = "positive" if value >= 0.5 else "negative"  # the middle of the scale, as everywhere in uproar
         scale = {"value": value, "low": _scaled(figure.low, top), "high": _scaled(figure.high, top)}
+        if _NO_MEAN.search(text[max(sentence[0], figure.span[0] - 70) : figure.span[0]]) or _SO_OFTEN.match(text, stop):
+            continue
         claims.append(
             reception_claim(context, sentence, span, side=_side(match), reception=reception, figure=figure, scale=scale, other=other)
         )
     return claims
+
+
+# The grade that was given most often, or by somebody, is no average.
+_NO_MEAN: Final = re.compile(
+    r"\b(?:most (?:common|frequent|popular|usual|given|often|widespread)|commonest|modal|median|lowest|highest|minimum|maximum"
+    r"|worst|best|(?:ranged?|ranging|anything|from) )\b[^.;]{0,50}$"
+    r"|\b(?:nobody|no one|none|no critic|no player|not one)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_SO_OFTEN: Final = re.compile(
+    r"\s(?:more than |over |about |some |almost |nearly )?(?:\d[\d,]*|hundreds of|dozens of|thousands of|many|several|ten|twenty"
+    r"|a hundred) times\b",
+    re.IGNORECASE,
+)
 
 
 def _scaled(limit: float | None, top: float) -> float | None:

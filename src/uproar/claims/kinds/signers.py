@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from uproar.claims.context import Context, Span, asserted, supposed
-from uproar.claims.grammar.mood import verb_stands
+from uproar.claims.context import HEARSAY, Context, Span, asserted, supposed
+from uproar.claims.grammar.mood import denied, verb_stands
 from uproar.claims.grammar.reading import Reading, perfect
 from uproar.claims.kinds.which import PERSON, PETITION, SIGNATURE, site_in
 from uproar.extract.figures.figure import Figure
@@ -21,7 +21,8 @@ WHILE: Final = re.compile(
 )
 _WHO: Final = re.compile(r"\s(?:(?:in|from|of|on|at)\s(?:\w+\s){1,2})?(?:who|that|whose|which)\b", re.IGNORECASE)
 SIGNED: Final = re.compile(
-    r"(?P<mood>\s(?:[\w’'@-]+\s){0,9}?)(?:sign(?:ed)?\b(?!\s(?:up|off|on|in|out|for)\b(?!\sto\s(?:the|this|a|an|that)\s))|(?:put|added|add|lent|lend|given|gave"
+    r"(?P<mood>\s(?:[\w’'@-]+\s){0,9}?)(?:sign(?:ed)?\b(?!\s(?:up|off|on|in|out|for)\b(?!\sto\s(?:the|this|a|an|that)\s))|(?:put"
+    r"|added|add|lent|lend|given|gave"
     r"|give)\s(?:their|his|her|its|it)\s(?:[\w-]+\s)?"
     r"(?:names?|signatures?|support|backing|weight)|back(?:ed)?\b(?!\s(?:in|to|at|on|then)\b)|endorsed?|supports?|supported|stand behind"
     r"|stood behind|are behind|were behind|subscribed? to"
@@ -36,7 +37,8 @@ _WANTING: Final = re.compile(
     r"(?:demand\w*|calle?d? for|are calling for|asked? for|want|would like|wish|back\w*|supports?|supported|joined)$", re.IGNORECASE
 )
 COUNTER: Final = re.compile(
-    r"\b(?:(?:own|public|official) count|(?:number|count|tally|total) of (?:signatures?|names|signers|signatories)|signature (?:count|total|tally)|signatures|tally"
+    r"\b(?:(?:own|public|official) count|(?:number|count|tally|total) of (?:signatures?|names|signers|signatories)"
+    r"|signature (?:count|total|tally)|signatures|tally"
     r"|counter|(?:the|its) count|signatures?|signatories|signers|ticker|list of (?:signatures|names|signatories))\b",
     re.IGNORECASE,
 )
@@ -66,7 +68,7 @@ def of_people(context: Context, span: Span, figure: Figure, reading: Reading, *,
     before = text[max(span[0], start - 50) : start]
     if reading.verb is None or reading.link in ("as", "for"):
         signed = SIGNED.match(reading.tail)
-        if signed is None or _UNREAL.search(signed["mood"]) or RULE.search(reading.lead):
+        if signed is None or _UNREAL.search(HEARSAY.sub(" ", signed["mood"])) or RULE.search(reading.lead):
             return False
         if _WANTING.search(signed[0]) and not (named or COUNTER.search(text, *span)):
             return False
@@ -78,7 +80,7 @@ def of_people(context: Context, span: Span, figure: Figure, reading: Reading, *,
     verb = reading.verb_span
     assert verb is not None  # noqa: S101 -- for the type checker
     if "sign" in reading.kinds and reading.link == "by":
-        return named and verb_stands(text, span, verb)
+        return named and (verb_stands(text, span, verb) or denied(text, span, verb))
     if re.search(r"\b(?:names|signatures|support|backing) (?:of|from)\s$", before):
         return named and verb_stands(text, span, verb)
     if re.match(r"\sto\s(?:sign\b|put their names?|add their names?|lend their names?|back\b|support\b)", text[end : end + 30]):
@@ -91,12 +93,14 @@ def of_people(context: Context, span: Span, figure: Figure, reading: Reading, *,
 
 # Headlines: "1.2m sign petition", "25,000 NAMES BEFORE SUNRISE: petition passes milestone".
 _SIGN_IT: Final = re.compile(
-    r"\s(?:(?:have|now|already)\s){0,2}(?:sign|back)?(?:ed)?\s?(?:(?:the|a|this|its|an?|that|online)\s)?(?:[\w’'-]+\s){0,3}?(?:petition|open letter|appeal)\b",
+    r"\s(?:(?:have|now|already)\s){0,2}(?:sign|back)?(?:ed)?\s?(?:(?:the|a|this|its|an?|that"
+    r"|online)\s)?(?:[\w’'-]+\s){0,3}?(?:petition|open letter|appeal)\b",
     re.IGNORECASE,
 )
 _SIGN_IT_ALL: Final = re.compile(rf"(?=\s(?:(?:have|now|already)\s){{0,2}}(?:sign|back)){_SIGN_IT.pattern}", re.IGNORECASE)
 _NAMES_THEN: Final = re.compile(
-    r"(?:\s(?:names|signatures))?(?:\s(?!short|more|needed|needs|would|could|to)[\w’'-]+){0,5}\s?[:–—]\s(?:[\w’'-]+\s){0,4}?petition(?:\s\w+){0,2}?"
+    r"(?:\s(?:names|signatures))?(?:\s(?!short|more|needed|needs|would|could"
+    r"|to)[\w’'-]+){0,5}\s?[:–—]\s(?:[\w’'-]+\s){0,4}?petition(?:\s\w+){0,2}?"
     r"\s(?:passes|passed|reaches|reached|hits|hit|tops|topped|crosses|crossed|clears|breaks|sails past|races past|sweeps past)\s",
     re.IGNORECASE,
 )

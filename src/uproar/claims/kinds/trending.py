@@ -22,10 +22,12 @@ _TREND: Final = re.compile(
     r"|biggest) (?:hashtag|topic|trend|tag)|viral (?:hashtag|tag)|pole position"
     r"|(?:number[- ]one|number 1|No\.? ?1|first place|top spot|top (?:three|five|ten|\d{1,2})|ranked (?:first|second|third|fourth|fifth"
     r"|\d{1,2}\w\w)|most[- ](?:used|tweeted|discussed|shared|posted|mentioned|talked[- ]about))"
-    r"|(?:top(?:ped|s|ping)?|led|leads|leading|head(?:ed|s|ing)?|dominat(?:ed|es|ing)) (?:the |its |[\w’']+[’']s )?(?:\w+ )?(?:list|charts?"
+    r"|(?:top(?:ped|s|ping)?|led|leads|leading|head(?:ed|s|ing)?|dominat(?:ed|es|ing)) (?:the |its |[\w’']+[’']s )?(?:\w+ )?(?:list"
+    r"|charts?"
     r"|rankings?|trends|hashtags?)"
     r"|rank(?:ed|ing|s) (?:first|second|third|among|in the|number)|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) place"
-    r"|number (?:two|three|four|five|six|seven|eight|nine|ten)|top of (?:the |[\w’']+[’']s )?(?:list|charts?|rankings?|trends|hashtags?))\b",
+    r"|number (?:two|three|four|five|six|seven|eight|nine|ten)|top of (?:the |[\w’']+[’']s )?(?:list|charts?|rankings?|trends"
+    r"|hashtags?))\b",
     re.IGNORECASE,
 )
 _HASHTAG: Final = re.compile(r"(?<![\w&/#])[#＃]\w*[^\W\d]\w*")
@@ -33,7 +35,8 @@ _ENTIRETY: Final = re.compile(
     r"\b(?:entirety|(?:for|throughout|during|over|across) (?:the )?(?:entire|whole|full|all of|all)\b|all (?:day|night|week|weekend"
     r"|month|morning|afternoon|evening)\b|throughout|all of (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:the )?(?:entire|whole"
     r"|full) (?:day|night|week|weekend|24 hours)"
-    r"|around the clock|round the clock|without (?:a |an |any )?(?:break|pause|interruption|gap)|from start to finish|all through|nonstop|non-stop"
+    r"|around the clock|round the clock|without (?:a |an |any )?(?:break|pause|interruption|gap)|from start to finish|all through"
+    r"|nonstop|non-stop"
     r"|(?:in|at|for|during)? ?(?:every|each) (?:single |and every |last )?(?:one )?(?:of the \w+ )?(?:hour|minute|moment)s?\b"
     r"|at all (?:times|hours)|hour (?:after|by) hour"
     r"|uninterrupted(?:ly)?|continuous(?:ly)?|constant(?:ly)?|(?:day|night|week|weekend|morning|afternoon|evening)[- ]long"
@@ -42,7 +45,8 @@ _ENTIRETY: Final = re.compile(
     r"|(?:never|not once|at no (?:point|time|moment))\s(?:(?:did|has|had|was|were|it|once|to)\s){0,3}(?:left|leave|leaving|lost|lose"
     r"|dropped|drop|fell|fall|fallen|slipped|slip"
     r"|vanished|vanish|disappeared|disappear|off|out of|absent|missing|missed)"
-    r"|(?:did|has|had)(?: not|n[’']t) (?:once )?(?:leave|left|drop(?:ped)?|fall(?:en)?|lose|lost|slip(?:ped)?|vanish(?:ed)?|disappear(?:ed)?|miss(?:ed)?))",
+    r"|(?:did|has|had)(?: not|n[’']t) (?:once )?(?:leave|left|drop(?:ped)?|fall(?:en)?|lose|lost|slip(?:ped)?|vanish(?:ed)?"
+    r"|disappear(?:ed)?|miss(?:ed)?))",
     re.IGNORECASE,
 )
 _NUMBER_ONE: Final = re.compile(
@@ -62,7 +66,8 @@ _MOST: Final = re.compile(
 _HOURS: Final = re.compile(
     r"\b(?:for|over|spent|stayed there|lasted|managed|totalled|totaled|clocked up|notched up|racked up|logged"
     r"|held on for)\s(?P<bound>(?:all|more than|over|at least|nearly|almost|about|around|some|roughly|less than"
-    r"|fewer than|under|a total of|up to|only|just|all of|barely|scarcely|hardly|no more than|not even|at most|no fewer than|no less than|a"
+    r"|fewer than|under|a total of|up to|only|just|all of|barely|scarcely|hardly|no more than|not even|at most|no fewer than"
+    r"|no less than|a"
     r" full|a good|well over"
     r"|a mere)\s)?"
     r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty-four|thirty"
@@ -102,7 +107,8 @@ _NAMED: Final = (
 _PLACES: Final = (
     re.compile(rf"\b[Oo]n\s(?:(?:the|a|an)\s)?(?:[a-z][\w-]*\s){{0,4}}?(?P<place>{_NAMED})"),
     re.compile(
-        rf"(?<![\w#])(?P<place>{_NAMED})[’']s?\s(?:own\s|daily\s|hourly\s)?(?:list|charts?|trend\w*|top|number|No\.|most|biggest|hashtags?"
+        rf"(?<![\w#])(?P<place>{_NAMED})[’']s?\s(?:own\s|daily\s|hourly\s)?(?:list|charts?|trend\w*|top|number|No\.|most|biggest"
+        rf"|hashtags?"
         rf"|topics?|rankings?|users?|front page)\b"
     ),
     re.compile(rf"(?<![\w#])(?P<place>{_NAMED})\s(?:users|trends|trending|list)\b"),
@@ -116,13 +122,20 @@ _ABSENT: Final = re.compile(
     r"\bno (?:place|spot|room|sign|trace|presence|entry) (?:in|on|among|of)\b|\b(?:absent|missing) from\b|\b(?:never|not|did ?n[’']t|was"
     r" ?n[’']t|failed to|nowhere)\s(?:(?:once|even|yet|ever|have|has|been)\s){0,2}?(?:trend(?:ed|ing)?\b"
     r"|ma[dk]e (?:it )?(?:onto|into|the|on|[\w’']+[’']s)|reach(?:ed)?\s(?:the|its)"
-    r"|enter(?:ed)?|appear(?:ed)? (?:on|in|among)|(?:on|in|among) (?:the|its|[\w’']+[’']s)|show(?:ed)? up|g[eo]t (?:on|in)|crack(?:ed)?|to be (?:seen|found))",
+    r"|enter(?:ed)?|appear(?:ed)? (?:on|in|among)|(?:on|in|among) (?:the|its|[\w’']+[’']s)|show(?:ed)? up|g[eo]t (?:on|in)"
+    r"|crack(?:ed)?|to be (?:seen|found))",
     re.IGNORECASE,
 )
 _NO_BETTER: Final = re.compile(
-    r"\b(?:never|not)\s(?:(?:get|got|rise|rose|climb|climbed|go|went|come|came|rank|ranked|place|placed)\s)?(?:any\s)?(?:above"
+    r"\b(?:peaked|topped out|levelled off|got no (?:further|higher) than|went no higher than|rose no higher than)\s(?:at\s"
+    r"|only at\s)?(?P<peak>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|number (?:two|three|four|five|six|seven|eight"
+    r"|nine|ten|\d{1,2})|No\. ?\d{1,2})"
+    r"|\b(?:never|not once)\s(?:quite\s)?(?:ma[dk]e it|got|get|gets|came|climbed|rose|went|reached|hit|reach|took|was"
+    r"|ranked)\s(?:up\s)?(?:to\s|in\s)?(?:the\s)?(?P<first>number one|No\. ?1|first place|top spot|top of)"
+    r"|\b(?:never|not)\s(?:(?:get|got|rise|rose|climb|climbed|go|went|come|came|rank|ranked|place|placed)\s)?(?:any\s)?(?:above"
     r"|higher than|better than|beyond|past)\s(?:the\s)?"
-    r"(?P<place>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|number (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|No\. ?\d{1,2})",
+    r"(?P<place>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|number (?:two|three|four|five|six|seven|eight|nine|ten"
+    r"|\d{1,2})|No\. ?\d{1,2})",
     re.IGNORECASE,
 )
 _NOT_TERMS: Final = frozenset(
@@ -196,7 +209,8 @@ _ELSEWHERE: Final = re.compile(
 
 
 _LEFT: Final = re.compile(
-    r"\b(?:dropp?(?:ed|s|ing)?|f[ae]ll(?:en|s|ing)?|slipp(?:ed|ing)|slips?|vanish(?:ed|es)?|disappear(?:ed|s)?|slid|slides?|gone|tumbl(?:ed"
+    r"\b(?:dropp?(?:ed|s|ing)?|f[ae]ll(?:en|s|ing)?|slipp(?:ed|ing)|slips?|vanish(?:ed|es)?|disappear(?:ed|s)?|slid|slides?|gone"
+    r"|tumbl(?:ed"
     r"|es)|faded|fades) (?:\w+ly )?(?:out of|off|from)\b",
     re.IGNORECASE,
 )
@@ -238,16 +252,22 @@ def _not_all_of_it(text: str, sentence: tuple[int, int]) -> bool:
     whole = _ENTIRETY.search(text, *sentence)
     if whole is None or _NOT.search(whole[0]):
         return False
+    if _LESS_THAN.search(text[max(sentence[0], whole.start() - 24) : whole.end()]):
+        return True  # "for less than a full day"
     return _NOT.search(text, clause_start(text, sentence[0], whole.start()), whole.start()) is not None
 
 
+_LESS_THAN: Final = re.compile(
+    r"\b(?:less than|short of|under|not quite|nearly|almost|barely|hardly|only part of) (?:an? |the )?(?:full|whole|entire)\b",
+    re.IGNORECASE,
+)
 _BY_THEN: Final = re.compile(r"\b(?:by|within|before|until)\s$", re.IGNORECASE)
 
 
 def _extent(text: str, sentence: tuple[int, int]) -> tuple[str, tuple[float | None, str]]:
     """How far a term is said to have trended, with the number of hours or the place that says so."""
     if worst := _NO_BETTER.search(text, *sentence):
-        return "no better", (_place(worst["place"]), "exact")
+        return "no better", (2.0 if worst["first"] else _place(worst["place"] or worst["peak"]), "exact")
     if _ABSENT.search(text, *sentence) and not _ENTIRETY.search(text, *sentence):
         return "absent", (None, "exact")
     if place := _PLACE_IN.search(text, *sentence):

@@ -23,7 +23,8 @@ PERSON: Final = frozenset(
     """.split()  # noqa: SIM905 -- a table of words reads better as words
 )
 _SUBJECT: Final = re.compile(
-    r"\b(?:(?:a|an|the|his|her|their|one|this|that|its|another|online|other|separate|rival|new|old|popular|earlier|previous|former|second"
+    r"\b(?:(?:a|an|the|his|her|their|our|my|your|one|this|that|its|another|online|other|separate|rival|new|old|popular|earlier"
+    r"|previous|former|second"
     r"|third|different"
     r"|competing|counter|similar|unrelated|parallel|later|Change\.org)[,\s]\s?)*(?:(?-i:[A-Z])[\w.’'&-]*\s){0,4}(?:[\w.’'-]+\s)?"
     r"(?:counter-?)?(?:petition|open letter|online appeal)(?!s\b|er)"
@@ -32,19 +33,32 @@ _SUBJECT: Final = re.compile(
 )
 # Petitions beside the one that a story is about.
 _OTHER: Final = re.compile(
-    r"\b(?:rival|another|other|separate|earlier|previous|former|second|third|different|competing|similar|unrelated|parallel|later|opposing"
+    r"\b(?:rival|another|other|separate|earlier|previous|former|second|third|different|competing|similar|unrelated|parallel|later"
+    r"|opposing"
     r"|old)\b|\bcounter",
     re.IGNORECASE,
 )
-_DETERMINER: Final = re.compile(r"(?<![\w’'-])(?:the|an?|his|her|their|its|that|this|one|another)\s", re.IGNORECASE)
+_THEIR_OWN: Final = re.compile(r"\s(?:of (?:their|his|her|its) own|elsewhere)\b", re.IGNORECASE)
+_DETERMINER: Final = re.compile(r"(?<![\w’'-])(?:the|an?|his|her|their|our|my|your|its|that|this|one|another)\s", re.IGNORECASE)
 _BACK: Final = re.compile(r"(?:(?:the|that|this|its)\s)?(?:online\s)?(?:petition|open letter|online appeal)", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:\d+\s)?[A-Z][\w.’'&-]*(?:\s[A-Z][\w.’'&-]*)*")
 _NO_NAMES: Final = frozenset(
     """
-    a an the his her their one this that its another online other separate rival new old popular earlier previous second petition open
+    a an the his her their our my your we i one this that its another online other separate rival new old popular earlier previous second petition open
     letter appeal more over some when in on as with signatures nearly about
     """.split()  # noqa: SIM905 -- a table of words reads better as words
 )
+
+
+_OURS: Final = re.compile(r"\b(?:we|our)\b[^.;]{0,60}\bsignatures\b", re.IGNORECASE)
+
+
+def petition_near(context: Context, span: Span, back: int = 600) -> bool:
+    """Whether a petition is named in a sentence, before it, or, of what a speaker says, right behind it."""
+    text, case = context.narration, context.case
+    if context.spoken and case is not None and len(case.petitions) == 1 and _OURS.search(text, *span):
+        return True
+    return PETITION.search(text, max(0, span[0] - back), span[1] + (300 if context.spoken else 0)) is not None
 
 
 def subject_of(context: Context, span: Span, near: int) -> tuple[str, dict[str, object]]:
@@ -65,6 +79,8 @@ def subject_of(context: Context, span: Span, near: int) -> tuple[str, dict[str, 
         marks |= _told_of(context, span, match)
         if _indefinite(context, match, marks):
             marks["indefinite"] = True
+    if match is None and context.spoken and PETITION.search(text) is None:
+        marks["indefinite"] = True  # "we have 3,000 signatures": of a petition that the text does not name
     if match is None and (plea := plea_of(context, span, near)) is not None:
         title = _TITLE_OR_ADDRESS.search(context.text, span[0], near)
         marks |= {"told": title["title"]} if title is not None and title["title"] else {}
@@ -73,13 +89,21 @@ def subject_of(context: Context, span: Span, near: int) -> tuple[str, dict[str, 
         word = PLEA.search(context.narration, span[0], near)
         if word is not None and _OTHER.search(context.narration, max(span[0], word.start() - 30), word.start()):
             marks["other_petition"] = True
-    if _OTHER.search(subject):
+    if re.match(r"their\s", subject, re.IGNORECASE):
+        marks["indefinite"] = True  # whose it is another sentence may tell
+    if (
+        match is None
+        and (earlier := list(_SUBJECT.finditer(text, max(0, span[0] - 300), span[0])))
+        and _THEIR_OWN.match(text, earlier[-1].end())
+    ):
+        marks["other_petition"] = True
+    if _OTHER.search(subject) or (match is not None and _THEIR_OWN.match(text, match.end())):
         marks["other_petition"] = True
     elif _BACK.fullmatch(subject):
         # "The petition" is the one told of last.
         back = match.start() if match else span[0]
         told = list(_SUBJECT.finditer(text, max(0, back - 600), back))
-        if told and _OTHER.search(told[-1][0]):
+        if told and (_OTHER.search(told[-1][0]) or _THEIR_OWN.match(text, told[-1].end())):
             marks["other_petition"] = True
     return subject, marks
 
@@ -94,12 +118,14 @@ def _indefinite(context: Context, match: re.Match[str], marks: dict[str, object]
 
 
 _PURPOSE: Final = re.compile(
-    r"(?:\s(?:on|at)\s(?:the\s)?[\w.]+)?(?:,?\s(?:(?:that|which|is|was)\s)?(?:asks?|asking|calls?|calling|demands?|demanding|urg(?:es|ing)"
+    r"(?:\s(?:on|at)\s(?:the\s)?[\w.]+)?(?:,?\s(?:(?:that|which|is|was)\s)?(?:asks?|asking|calls?|calling|demands?|demanding"
+    r"|urg(?:es|ing)"
     r"|want(?:s|ing)?|seek(?:s|ing)?|pleads?|pleading)"
     r"|\s(?:to(?=\s[a-z])(?!\s(?:\w+\s)?\d)|for(?!\s(?:all|its|their|some|days|hours|weeks|now|example|instance|the (?:first|last"
     r"|time))\b)|against|over(?!\s\d)|about(?!\s\d)))"
     r"\s(?P<purpose>[^.;,]{3,90}?)(?=\s(?:ha[sd]|had|was|were|is|stood|stands|gained|gathered|collected|reached|passed|drew|got|attracted"
-    r"|topped|crossed|amassed|received|now|shows?|showed|holds?|held|draws|counts?|counted|grew|rose|climbed|attracts|carries|bears)\b|[.;,]|$)",
+    r"|topped|crossed|amassed|received|now|shows?|showed|holds?|held|draws|counts?|counted|grew|rose|climbed|attracts|carries"
+    r"|bears)\b|[.;,]|$)",
     re.IGNORECASE,
 )
 _TITLE_OR_ADDRESS: Final = re.compile(
@@ -197,7 +223,8 @@ def site_in(context: Context, words: str) -> bool:
 
 
 _SCENE: Final = re.compile(
-    r"\b[Oo]n\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec|Christmas|New Year)"
+    r"\b[Oo]n\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar(?:ch|\.|\s\d)|Apr|May\b|June?\b|July?\b|Aug|Sep|Oct|Nov"
+    r"|Dec|Christmas|New Year)"
     r"(?P<site>[A-Z][\w-]+(?:\.\w+)?(?:\s[A-Z][\w-]+)*),\s(?:where|a|another|the)\s"
 )
 

@@ -15,7 +15,8 @@ _PART: Final = re.compile(
     r"|(?:tens|dozens|scores|hundreds|thousands|millions|lots|plenty|plurality|majority|minority|number|third|quarter|share|handful|bulk)"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|another|other|others|certain|various|numerous|no|fewer|young|younger|older|female"
     r"|male|early|first"
-    r"|test|preview|former|local|foreign|individual|disgruntled|dissatisfied|online|hardcore|conservative|liberal|religious)"
+    r"|test|preview|former|local|foreign|individual|disgruntled|dissatisfied|debate|studio|live|conference|concert|veteran|seasoned"
+    r"|casual|longtime|newer|verified|console|\w{2,}(?<!lat)(?<!b)est|online|hardcore|conservative|liberal|religious)"
     r"|\b\d(?:[\d.,]*\d)?(?:\s?(?:%|percent|per cent|thousand|million|k))?|%"
     r"|\b[A-Z]\w*(?:ese|ish|[ai]an|French|Dutch|Greek|Swiss))"
     r"(?:\sof)?(?:\s(?:the|its|their|these|those|his|her|our))?(?:\s(?:film|game|show|movie|tv|early|angry|paying|\w+-old))?\s$"
@@ -31,7 +32,7 @@ WORKS: Final = (
     r"films?|movies?|games?|shows?|series|seasons?|episodes?|finale|albums?|updates?|app|sequel|prequel|remakes?|reboot|remaster|book"
     r"|novel|title|product|device"
     r"|adaptation|documentary|phone|release|expansion|musical|drama|comedy|thriller|anime|picture|feature|production|debut|premiere"
-    r"|spin-off|musical|story|version"
+    r"|spin-off|musical"
 )
 _OTHERS: Final = (
     r"studio|company|publisher|developers?|distributor|streamer|network|platform|service|store|trailers?|teasers?|clips?|posters?|artwork"
@@ -40,7 +41,8 @@ _OTHERS: Final = (
     r"|move|apology|statement"
     r"|announcement|news|plans?|response|soundtrack|music|ending|marketing|campaign|advert(?:isement)?|ads?|demo|beta|preview|prices"
     r"|change|launch|server"
-    r"|servers|support|policy|petition|boycott|hashtag|interview|scene|performance|casting|screenplay|script|page|website|logo|merchandise|console"
+    r"|servers|support|policy|petition|boycott|hashtag|interview|scene|performance|casting|screenplay|script|page|website|logo"
+    r"|merchandise|console"
 )
 _WORK: Final = re.compile(rf"\b(?:{WORKS}|it)\b", re.IGNORECASE)
 _OTHER: Final = re.compile(rf"(?<![\w-])(?:{_OTHERS})\b", re.IGNORECASE)
@@ -69,7 +71,8 @@ _AT_A_STAGE: Final = re.compile(
 
 
 _AT_RELEASE: Final = re.compile(
-    r"\b(?:on|upon|at) (?:(?:its|the|their) )?(?:[\w’'-]+ )?(?:release|launch|debut|premiere)\b(?!-| (?:day )?(?:party|event|week|queue|trailer))",
+    r"\b(?:on|upon|at) (?:(?:its|the|their) )?(?:[\w’'-]+ )?(?:release|launch|debut|premiere)\b(?!-| (?:day )?(?:party|event|week"
+    r"|queue|trailer))",
     re.IGNORECASE,
 )
 
@@ -256,12 +259,14 @@ _LEADING: Final = re.compile(
 
 # "The game's older sister, Backwater, is ...": a name put beside what the verb is told of.
 _APPOSED: Final = re.compile(
-    r"\w(?:,\s|\s[–—(]\s?)([A-Z][\w’'&:-]*(?:\s(?:(?:of|the|and)\s)?[A-Z][\w’'&:-]*)*)(?:,|\s[–—]|\))\s(?:(?:has|have|had|was|were|is|are|got|also|being"
+    r"\w(?:,\s|\s[–—(]\s?)([A-Z][\w’'&:-]*(?:\s(?:(?:of|the|and)\s)?[A-Z][\w’'&:-]*)*)(?:,|\s[–—]|\))\s(?:(?:has|have|had|was|were"
+    r"|is|are|got|also|being"
     r"|been|now|currently|\w+ly)\s?){0,4}$"
 )
 # "The studio's previous game" is not the one that the case is about.
 _OTHER_WORK: Final = re.compile(
-    rf"\b(?:previous|earlier|last|next|another|other|older|rival|different|first|second|third|upcoming|preceding|debut|sister|brother)\s(?:\w+\s)?(?:{WORKS})\b"
+    rf"\b(?:previous|earlier|last|next|another|other|older|rival|different|first|second|third|upcoming|preceding|debut|sister"
+    rf"|brother)\s(?:\w+\s)?(?:{WORKS})\b"
     r"|\b(?:predecessor|successor|forerunner|stablemate|follow-up|(?:elder|older|younger|big|little|twin) (?:sister|brother|sibling))\b",
     re.IGNORECASE,
 )

@@ -117,7 +117,9 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:  # n
         near = means[0][0] / max(means[1][2], 1e-9) <= times * (1 + _FACTOR_ROOM) and means[0][2] / max(means[1][0], 1e-9) >= times * (
             1 - _FACTOR_ROOM
         )
-        more = claim.attributes.get("times_bound") == "over" and means[0][0] / max(means[1][2], 1e-9) >= times
+        bound = claim.attributes.get("times_bound")
+        more = bound == "over" and means[0][0] / max(means[1][2], 1e-9) >= times
+        more = more or (bound == "under" and means[0][2] / max(means[1][0], 1e-9) <= times)
         verdict = Verdict.SUPPORTED if near or more else Verdict.NOT_MEASURABLE
         return Outcome(verdict, f"{told}: {means[0][1] / max(means[1][1], 1e-9):.1f} times.", used=used)
     if scores := claim.attributes.get("scores"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -32,6 +33,8 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     changes = [finding for finding in findings if finding.value != "none" and _known(claim, finding)]
     if not wanted:
         changes = [finding for finding in changes if _field(finding) in _OF_ANY]
+    if claim.known.get("denied"):
+        return _denied(claim, findings, changes, wanted, zone)
     if not changes:
         return _unchanged(claim, findings[0], wanted, zone)
     there = [finding for finding in changes if _touches(claim, finding)]
@@ -55,6 +58,46 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         return Outcome(Verdict.NOT_MEASURABLE, reason, "snapshots of the page just before and after the time claimed", tuple(wide))
     reason = f"No change of the {' and the '.join(missing) or 'page'} was seen in the time claimed{told}."
     return Outcome(Verdict.NOT_MEASURABLE, reason, "snapshots of the page just before and after the time claimed", tuple(findings))
+
+
+def _denied(claim: Claim, findings: Sequence[Finding], changes: Sequence[Finding], wanted: Sequence[str], zone: str) -> Outcome:
+    """Said not to have changed: refuted by a change within that time, borne out where snapshots from before to after it agree."""
+    claim = replace(claim, to_at=claim.to_at or claim.made_at)
+    there = [finding for finding in changes if _touches(claim, finding) and (not wanted or _field(finding) in wanted)]
+    start, end = claim.from_at, claim.to_at
+    inside = [
+        finding
+        for finding in there
+        if start is not None
+        and end is not None
+        and finding.from_at is not None
+        and finding.to_at is not None
+        and start <= finding.from_at
+        and finding.to_at <= end
+    ]
+    if inside:
+        told = "; ".join(f"the {_field(finding)} changed {stretch(finding.from_at, finding.to_at, zone)}" for finding in inside)
+        return Outcome(Verdict.CONTRADICTED, told[:1].upper() + told[1:] + ".", used=tuple(inside))
+    detail = findings[0].detail
+    span = stretch(detail.get("watched_from"), detail.get("watched_to"), zone)
+    if not there and _watched(
+        replace(claim, from_at=max(claim.from_at, detail["watched_from"]) if _soon(claim, findings[0]) else claim.from_at),
+        findings[0],
+        wanted or sorted(_OF_ANY),
+    ):
+        return Outcome(Verdict.SUPPORTED, f"The snapshots {span} show no such change then.", used=(findings[0],))
+    return Outcome(
+        Verdict.NOT_MEASURABLE,
+        f"The snapshots {span} do not tell.",
+        "snapshots of the page just before and after the time claimed",
+        (findings[0],),
+    )
+
+
+def _soon(claim: Claim, finding: Finding) -> bool:
+    """Whether the first snapshot is of the first day of the time claimed."""
+    first = finding.detail.get("watched_from")
+    return claim.from_at is not None and first is not None and claim.from_at <= first <= claim.from_at + CLOSE
 
 
 def _known(claim: Claim, finding: Finding) -> bool:

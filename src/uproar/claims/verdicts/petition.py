@@ -26,6 +26,8 @@ _HOURS: Final = 0.005  # without a time of its own, a number may have been read 
 _FINER: Final = 4
 _STALE: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
+_HALF_DAY: Final = timedelta(hours=12)
+_MONTH: Final = timedelta(days=30)  # longer before the first reading, another petition or another year may be meant
 CLOSE: Final = 0.10  # of the number: less is a number of the day before
 _WORLD: Final = 8_300_000_000  # people alive (UN, 2026)
 _TIMES: Final = ("at", "event_at", "observed_at", "to_at")
@@ -110,9 +112,13 @@ def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         # "By midnight it had 1,000": it had, and more.
         reason = f"{measured}, {number(miss)} more than {said}, which had been passed by then.{moved}"
         return Outcome(Verdict.NOT_MEASURABLE, reason, "whether the text means that it stood there or that it had got there", used)
-    slack = 0.0 if claim.bound in ("under", "up_to") else CLOSE
+    slack = _HOURS if claim.known.get("denied") else 0.0 if claim.bound in ("under", "up_to") else CLOSE
     if claim.from_at is None and miss > slack * (claim.value or 0.0) and claim.known.get("present") and _long_past(claim, finding, words):
-        return Outcome(verdict, f"{measured}, {number(miss)} more than {said} allows, and for more than a day.{moved}", used=used)
+        return Outcome(
+            verdict,
+            f"{measured}, {number(miss)} more than {said} allows, and for {'half a day' if claim.known.get('denied') else 'more than a day'}.{moved}",
+            used=used,
+        )
     if claim.from_at is None and miss > 0:
         # Counts grow: without a beginning of its time, a lower number may have been read earlier.
         reason = f"{measured}; {said} fits an earlier moment, and the text gives no time.{moved}"
@@ -124,10 +130,24 @@ def count(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     return Outcome(verdict, f"{measured}, {number(abs(miss))} {'more' if miss > 0 else 'fewer'} than {said} allows.{moved}", used=used)
 
 
+def before_first(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome | None:
+    """A count of a time before the first reading, by that reading: a counter grows, so that it stood no higher before; None where that does not tell."""
+    counter = readings(findings)
+    if counter is None or claim.to_at is None or claim.value is None or not timedelta(0) <= counter.times[0] - claim.to_at <= _MONTH:
+        return None
+    first, words = counter.counts[0], allowed(claim)
+    reason = f"{number(first)} signatures were read first, at {moment(counter.times[0], zone)} ({zone}): before it there were no more."
+    if words.loose_low > first * (1 + CLOSE):
+        return Outcome(Verdict.CONTRADICTED, f'{reason} "{_said(claim)}" is more.', used=(findings[0],))
+    if claim.bound in ("under", "up_to") and compare(words, 0.0, first)[0] is Verdict.SUPPORTED:
+        return Outcome(Verdict.SUPPORTED, reason, used=(findings[0],))
+    return None
+
+
 def _long_past(claim: Claim, finding: Finding, words: Allowed) -> bool:
     """Whether the counter had left what the words allow a day or more before the article that tells it as of now."""
     times = [at for at, read in (_reading(row) for row in finding.series) if at is not None and read is not None and read <= words.high]
-    return bool(times) and claim.made_at is not None and claim.made_at - max(times) >= _DAY
+    return bool(times) and claim.made_at is not None and claim.made_at - max(times) >= (_HALF_DAY if claim.known.get("denied") else _DAY)
 
 
 def _finer_than(claim: Claim, finding: Finding, words: Allowed, low: float, high: float) -> bool:

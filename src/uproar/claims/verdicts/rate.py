@@ -244,6 +244,13 @@ def _loss(claim: Claim, counter: Counter, zone: str, used: tuple[Finding, ...]) 
         and (claim.to_at is None or before < claim.to_at)
         and (claim.made_at is None or at <= claim.made_at)
     ]
+    words = allowed(claim)
+    if (most := _most_hidden(claim, counter)) is not None and words.loose_low > 2 * max(most, *(drop for drop, _ in drops), 0.0):
+        fell = f"at most {number(max(drop for drop, _ in drops))} at once" if drops else "at no reading"
+        reason = (
+            f"The counter fell {fell} in that time, and between two readings no more than some {number(round(most))} can have gone unseen"
+        )
+        return Outcome(Verdict.CONTRADICTED, f'{reason}, against "{claim.text}".', used=used)
     if not drops:
         return Outcome(
             Verdict.NOT_MEASURABLE,
@@ -255,7 +262,7 @@ def _loss(claim: Claim, counter: Counter, zone: str, used: tuple[Finding, ...]) 
     told = f"The counter stood {number(drop)} lower at {moment(at, zone)} ({zone}) than at the reading before"
     # New signatures between the two readings hide a part of what was removed.
     room = allowed(claim)
-    if drop <= max(room.high, claim.value or 0.0) and drop >= 0.5 * (claim.value or 0.0):
+    if drop <= max(room.high, claim.value or 0.0) and drop >= 0.5 * (claim.value or 0.0) and (most is None or words.low <= max(most, drop)):
         return Outcome(Verdict.SUPPORTED, f'{told}, which fits "{claim.text}".', used=used)
     return Outcome(
         Verdict.NOT_MEASURABLE,
@@ -263,6 +270,26 @@ def _loss(claim: Claim, counter: Counter, zone: str, used: tuple[Finding, ...]) 
         "a reading right before and after",
         used,
     )
+
+
+def _most_hidden(claim: Claim, counter: Counter) -> float | None:
+    """The most that can have been taken out between two readings of the time claimed without being seen, if no more came in than twice the fastest pace of that time.
+
+    None where the time is not named, or not read from before its beginning to its end.
+    """
+    start, end = claim.from_at, claim.to_at
+    if start is None or end is None or claim.made_at is None:
+        return None
+    end = min(end, claim.made_at)
+    steps = [
+        (later - earlier, hours(before, at))
+        for earlier, later, before, at in zip(counter.counts, counter.counts[1:], counter.times, counter.times[1:], strict=False)
+        if at > start and before < end
+    ]
+    if not steps or not counter.covers(start) or counter.times[-1] < end:
+        return None
+    fastest = 2 * max(gain / length for gain, length in steps)
+    return max((max(0.0, fastest) * length - gain for gain, length in steps), default=None)
 
 
 def _signatures(gain: Bounds) -> str:

@@ -41,14 +41,14 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     if until is not None and finding.from_at is not None and finding.from_at >= until:
         reason = f"Every {side} review measured was given after {moment(until, zone)} ({zone})."
         return Outcome(Verdict.NOT_MEASURABLE, reason, f"{side} reviews from before the article", (finding,))
-    part = str(claim.attributes.get("measure", "")).startswith("share_")
-    outcome = (
-        _part(claim, [each for each in findings if each.subject == side], side)
-        if part
-        else _score(claim, finding, side)
-        if claim.value is not None
-        else _tendency(claim, finding, side)
-    )
+    of_side = [each for each in findings if each.subject == side]
+    so_far = [each for each in of_side if claim.from_at is None or each.from_at is None or each.from_at < claim.from_at] or of_side
+    that_day = [each for each in of_side if each not in so_far]
+    outcome = _outcome(claim, so_far, side)
+    if that_day and outcome.verdict is not Verdict.SUPPORTED:
+        # Where one of the two readings bears the words out they are borne out, and only both together refute them.
+        alone = _outcome(claim, that_day, side)
+        outcome = alone if alone.verdict is not Verdict.CONTRADICTED else outcome
     platform = claim.attributes.get("platform")
     if not platform:
         return outcome
@@ -56,6 +56,17 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     # What is said of a site is of its own reviews: others can bear it out, and never refute it.
     doubtful = outcome.verdict is Verdict.CONTRADICTED
     return replace(outcome, verdict=Verdict.NOT_MEASURABLE if doubtful else outcome.verdict, reason=reason)
+
+
+def _outcome(claim: Claim, findings: Sequence[Finding], side: str) -> Outcome:
+    """One side's claim against what was given in one stretch of time."""
+    if str(claim.attributes.get("measure", "")).startswith("share_"):
+        return _part(claim, findings, side)
+    if claim.value is None:
+        return _tendency(claim, findings[0], side)
+    outcomes = [_score(claim, finding, side) for finding in findings]
+    best = next((one for one in outcomes if one.verdict is Verdict.SUPPORTED), None)
+    return best or next((one for one in outcomes if one.verdict is not Verdict.CONTRADICTED), outcomes[0])
 
 
 def _either(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:

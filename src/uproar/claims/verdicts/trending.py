@@ -64,7 +64,7 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     gaps = detail.get("intervals_without_posts") or 0
     enough = not isinstance(intervals, int) or intervals >= FEWEST_INTERVALS
     if extent == "absent":
-        return _absent(measured, (share, low, high), best if isinstance(best, int) else None, bool(gaps) or not enough, used)
+        return _absent(measured, (share, low, high), best if isinstance(best, int) else None, bool(gaps), used)
     # Never there in three hours refutes that it was there in each of them, and says little of whether it was there at all.
     enough_for_all = (
         isinstance(intervals, int) and intervals >= _FEWEST_OF_ALL and extent in ("entirety", "first throughout", "place throughout")
