@@ -63,13 +63,16 @@ def test_a_story_without_contradictions_ends_with_zero(run, tmp_path: Path) -> N
 
 
 def test_the_json_of_a_check_holds_everything_with_spans(run, story: Path) -> None:
-    """Quotations, figures, times and claims come with spans that cut the text where they say."""
+    """Quotations, figures, times, names and claims come with spans that cut the text where they say."""
     code, out, _ = run("check", story, "--published", "2026-03-13", "--json")
     assert code == EXIT_CONTRADICTED
     (article,) = json.loads(out)
     for quote in article["quotes"]:
         start, end = quote["span"]
         assert article["text"][start:end] == quote["content"]
+    for name in article["names"]:
+        assert all(article["text"][start:end].strip() for start, end in name["spans"])
+    assert {one["kind"] for one in article["names"]} >= {"work"}
     for one in article["claims"]:
         start, end = one["claim"]["span"]
         assert article["text"][start:end] == one["claim"]["text"]

@@ -9,7 +9,7 @@ from typing import Final
 from uproar.case import Case
 from uproar.claims.claim import CheckedClaim, Claim, ClaimKind, Verdict
 from uproar.claims.questions import OF_PETITIONS, needs_of, petition_of
-from uproar.claims.subjects import foreign_name, from_elsewhere, page_of, purpose_fits, same_name
+from uproar.claims.subjects import foreign_name, from_elsewhere, page_of, purpose_beside, purpose_fits, same_name
 from uproar.claims.verdicts import bombing, comparison, event, goal, pages, petition, rate, reception, statement, trending
 from uproar.claims.verdicts.outcome import Outcome, moment, weekday
 from uproar.findings import Finding, Result, Unmeasured
@@ -220,7 +220,15 @@ def _on_this_page(claim: Claim, outcome: Outcome, case: Case) -> Outcome:
 def _of_this_petition(claim: Claim, outcome: Outcome, case: Case) -> Outcome:
     """In doubt where the text gives the petition a purpose that shares no word with what the case says of its own: it may be another."""
     found, _ = petition_of(claim, case)
-    if outcome.verdict is Verdict.INCONSISTENT or found is None or purpose_fits(claim.known.get("purpose"), found, case) is not False:
+    if outcome.verdict is Verdict.INCONSISTENT or found is None:
+        return outcome
+    # "A petition calling for refunds for Tidewater": the work alone in common refutes nothing.
+    other = (
+        outcome.verdict is Verdict.CONTRADICTED
+        and claim.subject.casefold().startswith(("a ", "another "))
+        and purpose_beside(claim.known.get("purpose"), found, case)
+    )
+    if not other and purpose_fits(claim.known.get("purpose"), found, case) is not False:
         return outcome
     if (
         outcome.verdict is Verdict.SUPPORTED

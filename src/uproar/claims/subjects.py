@@ -58,6 +58,14 @@ def purpose_fits(purpose: Any, petition: Petition, case: Case | None) -> bool | 
     return bool(said & ours) if said and ours else None
 
 
+def purpose_beside(purpose: Any, petition: Petition, case: Case) -> bool:
+    """Whether what a petition asks for shares no word with what the case's asks for, the names of what the case is about apart."""
+    about = _words(" ".join((case.title, *case.aliases, *(term.lstrip("#＃") for term in case.terms))))
+    said = _words(str(purpose or "")) - about
+    ours = _words(" ".join((petition.name, petition.id.replace("-", " ").replace("_", " ")))) - about
+    return bool(said and ours and not said & ours)
+
+
 def foreign_name(words: Any, case: Case) -> bool:
     """Whether some words hold a name that is not the case's: "a sequel to Copper Fen"."""
     ours = [case.title, *case.aliases, *(name for party in case.parties for name in (party.name, *party.aliases, *party.name.split()))]

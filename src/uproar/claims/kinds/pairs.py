@@ -106,6 +106,12 @@ def _same_noun(one: str, other: str) -> bool:
     return one == other or {one, other} <= {"signature", "name", "signer", "person", "signatory"}
 
 
+_SLOWED: Final = re.compile(r"(?:slow|cool|taper|accelerat|sped|speed)", re.IGNORECASE)
+_NEW: Final = re.compile(
+    r"\b(?:new|additional|fresh|extra)\s(?:signatures|names|signers|signatories)\b|\s(?:new|additional|fresh|extra)\b", re.IGNORECASE
+)
+
+
 def _pair(context: Context, span: Span, lead: re.Match[str], first: Figure, second: Figure) -> Claim:
     verb = lead["verb"].lower()
     factor = next((times for stem, times in _FACTORS.items() if stem in verb), None)
@@ -115,7 +121,11 @@ def _pair(context: Context, span: Span, lead: re.Match[str], first: Figure, seco
     fold = _FOLD.search(context.narration, lead.start("verb"), first.span[0])
     if fold is not None:
         factor = float(_TIMES[(fold["fold"] or fold["times"]).lower()])
+    new = _SLOWED.match(verb) or all(
+        _NEW.search(context.narration, *figure.span) or _NEW.match(context.narration, figure.span[1]) for figure in (first,)
+    )
     attributes: dict[str, object] = {
+        "gains": True if new else None,  # "slowed from 40,000 new signatures on Thursday to 2,000 on Friday": what came in, and no level
         "of": "counts", "from": (first.value, first.low, first.high, first.bound), "to": (second.value, second.low, second.high, second.bound),
         "relation": "moved" if _NEUTRAL.match(verb) else "fell" if _DOWNWARD.search(verb.lower()) else "rose", "factor": factor,
         "factor_bound": "over" if verb.startswith(("more", "over")) else "about" if " " in verb and factor else None,

@@ -14,7 +14,7 @@ _PLACE: Final = re.compile(
     r"\b(?:the|its|their|[\w-]+[’']s)\s(?P<shop>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)\s(?:shop|store|storefront|site|website"
     r"|marketplace)\b|\b(?:pages?|listing|entry)\s(?:on|at)\s(?:the\s)?(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul"
     r"|Aug|Sep|Oct|Nov|Dec|noon|midnight|\d)(?P<on>(?-i:[A-Z])[\w’'-]*(?:\s(?-i:[A-Z])[\w’'-]*)*)"
-    r"|\b(?:the|its|their)\s(?P<page>(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Z])[\w-]*)*)\s(?:page|listing|entry)\b",
+    r"|\b(?:the|its|their|[\w-]+[’']s)\s(?P<page>(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Z])[\w-]*)*)\s(?:page|listing|entry)\b",
     re.IGNORECASE,
 )
 _SURFACE: Final = (

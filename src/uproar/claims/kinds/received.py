@@ -110,6 +110,11 @@ PATTERNS: Final = tuple(
             rf"|received {_ADVERB}(?:well|warmly|kindly|enthusiastically|favou?rably|positively)|popular)) (?:both )?(?:by|among"
             rf"|with) (?:\w+ ){{0,2}}?\b(?:{_SIDE})(?!\w|[’']s)"
         ),
+        # critics tore the game apart
+        (
+            rf"\b(?:{_SIDE}){_WHERE} (?:(?:have|had|has|all|almost|duly) )*(?P<neg>(?:tore|torn|ripped|picked|pulled|took|hacked) (?:it|the \w+|this \w+|[A-Z]\w+)"
+            r" (?:apart|to (?:pieces|shreds|bits|ribbons)))\b"
+        ),
         # by the trade press it was received very favourably
         (
             rf"\bby (?:\w+ ){{0,2}}?\b(?:{_SIDE})(?!\w|[’']s),? [^.;:,]{{2,40}}? (?:was|were|is|are|(?:has|have|had) been) {_ADVERB}"
@@ -214,7 +219,8 @@ VIEW: Final = re.compile(
 )
 # "Tidewater won over the critics", "the game went down badly with players": the work itself must stand before it, for a delay or a queue can anger players too.
 WON: Final = re.compile(
-    r"(?: (?:has|have|had|also|clearly|quickly|largely|mostly|instantly))* (?:(?:(?P<pos>won over|charmed|delighted|impressed|wowed"
+    r"(?: (?:has|have|had|also|clearly|quickly|largely|mostly|instantly|(?:appears?|seems?|is said) to(?: have)?))*"
+    r" (?:(?:(?P<pos>won over|charmed|delighted|impressed|wowed"
     r"|thrilled"
     r"|pleased|captivated|convinced|enchanted)"
     r"|(?P<neg>disappointed|angered|enraged|infuriated|annoyed|alienated|appalled|failed to (?:impress|convince|please|win over)"

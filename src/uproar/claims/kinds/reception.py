@@ -13,6 +13,7 @@ from uproar.claims.context import Context, Span, asserted, clause_start
 from uproar.claims.grammar.clauses import head_of, tokens_of
 from uproar.claims.grammar.words import DETERMINERS, alternatives
 from uproar.claims.kinds import stems
+from uproar.claims.kinds.beside import side_beside
 from uproar.claims.kinds.received import (
     HARSH,
     MEAN_OF,
@@ -181,11 +182,14 @@ def _scores(context: Context, sentence: Span) -> list[Claim]:
         before = before or SCORE_LABEL.search(text, max(sentence[0], figure.span[0] - 80), figure.span[0])
         before = before or SCORE_AMONG.search(text, max(sentence[0], figure.span[0] - 110), figure.span[0])
         after = SCORE_AFTER.match(text, stop, sentence[1])
-        if before is None and after is None:
+        scaled = stop > figure.span[1] or figure.unit == "star" or figure.unit.startswith("out of ")
+        beside = side_beside(context, sentence, figure, stop) if before is None and after is None and scaled else None
+        match = before or after or beside
+        if match is None:
             continue
-        match = before or after
-        assert match is not None  # noqa: S101 -- for the type checker
         span = (match.start() if before else figure.span[0], after.end() if after and not before else stop)
+        if beside is not None:
+            span = min(beside.start(), figure.span[0]), max(beside.end(), stop)
         if not asserted(text, sentence, span) or re.search(r"\bfrom\s$", text[max(0, figure.span[0] - 6) : figure.span[0]]):
             continue  # "fell from 80%" is not where it stands
         groups = match.groupdict()
@@ -217,13 +221,13 @@ def _scores(context: Context, sentence: Span) -> list[Claim]:
 # The grade that was given most often, or by somebody, is no average.
 _NO_MEAN: Final = re.compile(
     r"\b(?:most (?:common|frequent|popular|usual|given|often|widespread)|commonest|modal|median|lowest|highest|minimum|maximum"
-    r"|worst|best|(?:ranged?|ranging|anything|from) )\b[^.;]{0,50}$"
+    r"|worst|best|(?:ranged?|ranging|anything) |from (?=\d))[^.;]{0,50}$"
     r"|\b(?:nobody|no one|none|no critic|no player|not one)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _SO_OFTEN: Final = re.compile(
     r"\s(?:more than |over |about |some |almost |nearly )?(?:\d[\d,]*|hundreds of|dozens of|thousands of|many|several|ten|twenty"
-    r"|a hundred) times\b",
+    r"|a hundred) times\b|\s(?:more|most) often\b",
     re.IGNORECASE,
 )
 

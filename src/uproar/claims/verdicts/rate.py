@@ -29,7 +29,7 @@ _NOW: Final = (1, 3, 6, 12, 24)  # hours before the article over which "is growi
 def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     """What came in over the time claimed, or its rate, or its multiple; without a time that can be placed, nothing is told."""
     if claim.attributes.get("of") == "counts":
-        return comparison.counts(claim, findings, zone)
+        return _two_gains(claim, findings, zone) if claim.attributes.get("gains") else comparison.counts(claim, findings, zone)
     counter = readings(findings)
     if counter is None or claim.value is None:
         return Outcome(Verdict.NOT_MEASURABLE, "no reading of its counter", "readings of the petition", tuple(findings))
@@ -57,6 +57,33 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     if not windows:
         return Outcome(Verdict.NOT_MEASURABLE, "The text does not say over which time.", "the time in which it is said to have grown", used)
     return _gain(claim, counter, windows, zone, used) if measure == "gain" else _growth(claim, counter, windows, zone, used)
+
+
+def _two_gains(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
+    """What came in over one stretch and over another: "slowed from more than 40,000 new signatures on Thursday to fewer than 2,000 on Friday"."""
+    counter = readings(findings)
+    stretches = [stretch for stretch in (claim.attributes.get("from_time"), claim.attributes.get("to_time")) if stretch is not None]
+    if counter is None or len(stretches) < len(("from", "to")):
+        return Outcome(
+            Verdict.NOT_MEASURABLE, "The text does not say over which times.", "the times in which they came in", tuple(findings)
+        )
+    told, verdicts = [], []
+    for name, (start, end) in zip(("from", "to"), stretches, strict=True):
+        if not counter.covers(end) or start >= counter.times[-1]:
+            return Outcome(
+                Verdict.NOT_MEASURABLE,
+                "The readings do not cover both times.",
+                "readings from before the first to after the second",
+                tuple(findings),
+            )
+        value, low, high, bound = claim.attributes[name]
+        window: Window = ((start, start), (end, end))
+        gained = counter.gained(*window)
+        words = allowed(replace(claim, value=value, low=low, high=high, bound=bound))
+        verdicts.append(compare(words, *gained)[0])
+        told.append(f"{_signatures(gained)} came in {_between(window, zone)}")
+    verdict = next((one for one in (Verdict.CONTRADICTED, Verdict.NOT_MEASURABLE) if one in verdicts), Verdict.SUPPORTED)
+    return Outcome(verdict, "; ".join(told) + ".", used=(findings[0],))
 
 
 def _windows(claim: Claim, counter: Counter) -> list[Window]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Final
 
 from uproar.errors import UsageError
@@ -236,7 +237,7 @@ class Pieces(dict[str, tuple[str, ...]]):
             pieces = self[word[:one]]
             return (*pieces[:-1], pieces[-1] + word[one:])
         else:
-            found = tuple(self._split(word)[1:])
+            found = tuple(map(intern, self._split(word)[1:]))  # one string for all that are equal, as in `Lower`
         if len(word) <= _KEPT_LENGTH:
             if len(self) >= _KEPT:
                 self.clear()
@@ -250,7 +251,7 @@ class Lower(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _KEPT:
             self.clear()
-        found = self[word] = word.lower()
+        found = self[word] = intern(word.lower())
         return found
 
 

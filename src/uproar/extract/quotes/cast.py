@@ -46,30 +46,34 @@ class Cast:
     # Who is called by a role: "director" -> the names of all directors.
     _holders: dict[str, set[str]] = field(default_factory=dict)
 
-    def note(self, mention: Mention, toks: Tokens, following: Mention | None = None) -> None:
-        """Take note of a mention, the tokens it stands among, and the mention after it; call in the order of the text, before any question."""
-        start, _, text, kind, said, first, last, _ = mention
-        if not said or kind == "pronoun":
-            return
-        read = self._read.get(said)
-        if read is None:
-            read = self._read[said] = name, words, _ = _parts(said, self.language)
-            self._first.setdefault(name, start)
-            if len(words) > 1:
-                self._ending.setdefault(words[-1], {})[name] = None
-                self._beginning.setdefault(words[0], name)
-        name, words, gender = read
-        self.seen.append((start, name))
-        self.counts[name] = self.counts.get(name, 0) + 1
-        if first and toks.lower[first - 1] in self.language.places:
-            self.places.add(name)
-        # Beside most names stands nothing that tells: neither words of the mention, nor a comma, nor a verb of speech after a single word.
-        after = toks.kind[last + 1] if last + 1 < len(toks.kind) else 0
-        if text != said or (after & JOINT and toks.lower[last + 1] == ",") or (after & CUE and not gender and len(words) == 1):
-            told = self._told_beside(mention, words, toks, following)
-            gender = gender or (told if told is not None else gender)
-        if gender is not None and (gender or words[-1] not in self._persons):
-            self._persons[words[-1]] = gender
+    def note(self, people: list[Mention], toks: Tokens) -> None:
+        """Take note of the mentions of a sentence with its tokens; call in the order of the text, before any question."""
+        lower, kinds, counts = toks.lower, toks.kind, self.counts
+        for number, mention in enumerate(people):
+            start, _, text, kind, said, first, last, _ = mention
+            if not said or kind == "pronoun":
+                continue
+            name, words, gender = self._read.get(said) or self._first_read(said, start)
+            self.seen.append((start, name))
+            counts[name] = counts.get(name, 0) + 1
+            if first and lower[first - 1] in self.language.places:
+                self.places.add(name)
+            # Beside most names stands nothing that tells: neither words of the mention, nor a comma, nor a verb of speech after a single word.
+            after = kinds[last + 1] if last + 1 < len(kinds) else 0
+            if text != said or (after & JOINT and lower[last + 1] == ",") or (after & CUE and not gender and len(words) == 1):
+                told = self._told_beside(mention, words, toks, people[number + 1] if number + 1 < len(people) else None)
+                gender = gender or (told if told is not None else gender)
+            if gender is not None and (gender or words[-1] not in self._persons):
+                self._persons[words[-1]] = gender
+
+    def _first_read(self, said: str, start: int) -> tuple[str, tuple[str, ...], str | None]:
+        """What a name tells by itself, kept for the next time it is mentioned."""
+        read = self._read[said] = name, words, _ = _parts(said, self.language)
+        self._first.setdefault(name, start)
+        if len(words) > 1:
+            self._ending.setdefault(words[-1], {})[name] = None
+            self._beginning.setdefault(words[0], name)
+        return read
 
     def _told_beside(self, mention: Mention, words: tuple[str, ...], toks: Tokens, following: Mention | None) -> str | None:
         """The pronoun that the words beside a name tell ("" for either), or None where they tell no person."""

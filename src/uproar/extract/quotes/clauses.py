@@ -69,7 +69,7 @@ class Sentence:
         mentions: Who is mentioned in it.
     """
 
-    __slots__ = ("_inside", "_links", "_words", "end", "language", "mentions", "paragraph", "start", "tokens")
+    __slots__ = ("_firsts", "_links", "_words", "end", "language", "mentions", "paragraph", "start", "tokens")
 
     def __init__(self, masked: str, start: int, end: int, paragraph: int, tokens: Tokens, language: Language) -> None:
         self.start = start
@@ -78,22 +78,23 @@ class Sentence:
         self.language = language
         self.tokens = tokens
         self.mentions = mentions(tokens, masked, language)
-        self._inside: dict[int, int] | None = None
+        self._firsts: dict[int, int] | None = None
         self._words: list[int] | None = None
         self._links: list[Link] | None = None
 
-    @property
-    def inside(self) -> dict[int, int]:
-        """Its tokens that lie in a mention, each with the number of that mention."""
-        if self._inside is None:
-            self._inside = {token: number for number, person in enumerate(self.mentions) for token in range(person.first, person.last + 1)}
-        return self._inside
+    def in_mention(self, token: int) -> bool:
+        """Whether a token lies in a mention."""
+        for person in self.mentions:  # few mentions stand in a sentence
+            if person.last >= token:
+                return person.first <= token
+        return False
 
     def begins(self, token: int) -> int:
         """Number of the mention that begins at a token, or -1."""
-        inside = self._inside
-        number = (self.inside if inside is None else inside).get(token, -1)
-        return number if number >= 0 and self.mentions[number].first == token else -1
+        firsts = self._firsts
+        if firsts is None:
+            firsts = self._firsts = {person.first: number for number, person in enumerate(self.mentions)}
+        return firsts.get(token, -1)
 
     @property
     def word_starts(self) -> list[int]:
@@ -132,16 +133,17 @@ def cut(masked: str, paras: list[tuple[int, int]], language: Language = ENGLISH)
     """All sentences, in order."""
     found: list[Sentence] = []
     whole = Tokens.of(masked, paras, language)
+    starts, abbreviation = whole.start, language.patterns.abbreviation.search
     first = 0
     for number, (start, end) in enumerate(paras):
         at = start
         torn = masked.find("_", start, end) >= 0  # `whole` lacks paragraphs with this mark, and words that a cut divides
-        first = bisect_left(whole.start, start, first)
-        stops = [
-            boundary.end()
-            for boundary in _BOUNDARY.finditer(masked, start, end)
-            if not _abbreviated(masked, start, boundary.start(), language)
-        ]
+        first = bisect_left(starts, start, first)
+        stops: list[int] = []
+        for boundary in _BOUNDARY.finditer(masked, start, end):
+            dot, stop = boundary.span()
+            if masked[dot] != "." or abbreviation(masked, max(start, dot - 6), dot + 1) is None:
+                stops.append(stop)
         stops.append(end)
         for bound in stops:
             while at < bound:
@@ -150,15 +152,11 @@ def cut(masked: str, paras: list[tuple[int, int]], language: Language = ENGLISH)
                     blank = masked.rfind(" ", at + _LONGEST // 2, at + _LONGEST) + 1
                     torn = torn or blank <= at
                     stop = blank if blank > at else at + _LONGEST
-                last = bisect_left(whole.start, stop, first)
+                last = bisect_left(starts, stop, first)
                 tokens = Tokens(masked, at, stop, language) if torn else whole.part(first, last)
                 found.append(Sentence(masked, at, stop, number, tokens, language))
                 at, first = stop, last
     return found
-
-
-def _abbreviated(masked: str, start: int, dot: int, language: Language) -> bool:
-    return masked[dot] == "." and language.patterns.abbreviation.search(masked, max(start, dot - 6), dot + 1) is not None
 
 
 def _links(sentence: Sentence) -> list[Link]:
@@ -168,20 +166,18 @@ def _links(sentence: Sentence) -> list[Link]:
     if not cues:
         return []
     lower, count = toks.lower, len(kind)
-    inside = sentence.inside
     found: list[Link] = []
     for number in cues:
         word, bits = lower[number], kind[number]
-        follows_word = lower[number + 1] if number + 1 < count else ""
         if word in language.according and (after := according(lower, number, language)):
             subject = sentence.begins(after)
             if subject >= 0:
                 found.append(_link((number, "according", subject, True)))
             continue
         strength = language.cues.get(word, "")
-        if word in language.back_verbs and follows_word == language.back:
+        if word in language.back_verbs and number + 1 < count and lower[number + 1] == language.back:
             strength = "say"
-        if not strength or number in inside:
+        if not strength or sentence.in_mention(number):
             continue
         # "…, a déclaré Bell": what helps the verb stands between it and the quotation.
         first = number - 1 if number and lower[number - 1] in language.perfect else number
@@ -190,7 +186,7 @@ def _links(sentence: Sentence) -> list[Link]:
         if left & (DETERMINER | POSSESSIVE):
             continue
         noun = word in language.noun_verbs or (word in language.plural_verbs and not lower[before].endswith(language.adverb_endings))
-        if noun and first and lower[before] not in language.before_verb and before not in inside:
+        if noun and first and lower[before] not in language.before_verb and not sentence.in_mention(before):
             continue
         if first and lower[before] == language.infinitive and strength != "say":
             strength = "weak"
@@ -262,8 +258,12 @@ def _subject(toks: Tokens, people: list[Mention], count: int, verb: int, languag
     nearest = people[count - 1]
     # "a headline that said": the noun before "that" or "which" is the subject, whatever stands before it.
     at = nearest.last + 1
-    near = max(verb - _RELATIVE, 0) < at < verb and not nearest.possessive
-    if near and lower[at] in language.relative and language.relative.isdisjoint(lower[at + 1 : verb]):
+    if (
+        verb - _RELATIVE < at < verb
+        and lower[at] in language.relative
+        and not nearest.possessive
+        and language.relative.isdisjoint(lower[at + 1 : verb])
+    ):
         return count - 1
     if not gerund and lower[verb - 1] == ",":
         bracketed = _before_brackets(toks, people, count, verb, language)
@@ -279,14 +279,14 @@ def _subject(toks: Tokens, people: list[Mention], count: int, verb: int, languag
         person = people[number]
         at = person.first - 1
         left = kind[at] if at >= 0 else 0
+        if person.possessive:
+            continue
         # "with Bell adding", "after critics said": the exceptions to "what follows a preposition governs nothing".
-        absolute = (
-            at >= 0
-            and verb - person.last <= _ADVERBS
+        if left & (PREPOSITION | HEARER) and not (
+            verb - person.last <= _ADVERBS
             and lower[person.last + 1] != ","
-            and ((lower[at] == language.absolute and gerund) or (lower[at] in language.opens_clause and not gerund))
-        )
-        if person.possessive or (left & (PREPOSITION | HEARER) and not absolute):
+            and (lower[at] == language.absolute if gerund else lower[at] in language.opens_clause)
+        ):
             continue
         # "Bell issued a statement saying", "Bell praised Ode, adding": what follows a verb is its object, and says nothing after a comma.
         if joined and number and at >= 0 and (person.kind == "document" or left & (FINITE | CUE)):
@@ -351,22 +351,21 @@ def _described(toks: Tokens, people: list[Mention], count: int, verb: int, langu
                 before = [index for index in range(count) if people[index].last == number - 1 and not people[index].possessive]
                 return before[0] if before else None
     # "Bell met the press and airlines said": a noun that the tables do not hold is the subject, and nobody's name is.
-    if language.cues.get(lower[verb]) not in {"say", "speak"} or not kind[verb] & PAST or lower[verb - 1] in language.that:
-        return None
     last = verb - 1
+    if nearest.last == last or not kind[verb] & PAST or lower[last] in language.that:
+        return None
+    if language.cues.get(lower[verb]) not in {"say", "speak"}:
+        return None
     while last > nearest.last and (
         kind[last] & (FINITE | NOT_NAME) or lower[last] in language.between or lower[last].endswith(language.adverb_endings)
     ):
         last -= 1
     between = range(nearest.last + 1, last + 1)
-    if (
-        not between
-        or lower[last].isdecimal()
-        or not kind[last] & WORD
-        or any(kind[n] & PREPOSITION for n in between)
-        or lower[nearest.last + 1] in _BRACKETS
-    ):
+    if not between or lower[last].isdecimal() or not kind[last] & WORD or lower[nearest.last + 1] in _BRACKETS:
         return None
+    for number in between:
+        if kind[number] & PREPOSITION:
+            return None
     return -1
 
 

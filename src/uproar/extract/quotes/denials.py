@@ -6,6 +6,7 @@ Resources and Evaluation 43:227-268): "did not say", "might say", "if Bell says"
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from uproar.extract.languages.language import HEARER, NUMBER, PAST, UPPER, WORD
@@ -54,32 +55,36 @@ def _doubt(sentence: Sentence, link: Link) -> str:
             break
         if not toks.kind[number] & UPPER or not number:  # "Will" and "May" are names
             near.append(lower[number])
-    if any(word in language.negations or word.endswith(language.negated_endings) for word in near) and not language.only & set(near):
-        return DENIED
-    if near and near[0] in language.denials:
-        return DENIED
+    if near:
+        for word in near:
+            if word in language.negations or word.endswith(language.negated_endings):
+                if language.only.isdisjoint(near):
+                    return DENIED
+                break
+        if near[0] in language.denials:
+            return DENIED
     if language.infinitive in near:
         at = verb - 1 - near.index(language.infinitive)
         if any(toks.kind[number] & (UPPER | NUMBER) for number in range(at + 1, verb)):
             return ""  # "voters who go to the polls on Tuesday say"
         before = lower[max(at - _WISHED, 0) : at]
         return WISHED if not language.wishes.isdisjoint(before) else ""
-    if any(word in language.modals for word in near) and not language.later & set(near):
+    if near and not language.modals.isdisjoint(near) and language.later.isdisjoint(near):
         return SUPPOSED
     if subject is None or link.inverted:
         return ""
-    words = {lower[subject.first], *lower[max(subject.first - 1, 0) : subject.first]}
-    if not language.no_one.isdisjoint(words):
+    begin = subject.first
+    if lower[begin] in language.no_one or (begin and lower[begin - 1] in language.no_one):
         return DENIED
     # "If it is late, critics say": one comma ends the clause of "if".
-    supposed = subject.first and lower[subject.first - 1] in language.conditions and lower[subject.last + 1 : verb].count(",") != 1
+    supposed = begin and lower[begin - 1] in language.conditions and lower[subject.last + 1 : verb].count(",") != 1
     return SUPPOSED if supposed else ""
 
 
 def denied_between(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words from a verb of saying to a quotation say that it was never used: "said she never used the term “…”"."""
     toks, language = sentence.tokens, sentence.language
-    lower = [word for word, at in zip(toks.lower, toks.start, strict=True) if start <= at < end]
+    lower = toks.lower[bisect_left(toks.start, start) : bisect_left(toks.start, end)]
     for number, word in enumerate(lower[:-1]):
         if word in language.negations or word.endswith(language.negated_endings):
             return not language.uses.isdisjoint(lower[number + 1 : number + 3])

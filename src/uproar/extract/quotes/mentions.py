@@ -40,6 +40,7 @@ _CONTENT: Final = re.compile(r"\w+")
 _NOT_PLAIN: Final = TITLE | HEAD | POSSESSIVE | CONNECTOR | NOT_NAME
 _REACHED: Final = NAME | TITLED | HEAD
 _SPOKEN: Final = PAST | CUE
+_TOLD: Final = _REACHED | CUE | STOPS
 _NO_NOUN: Final = NOT_NAME | CUE | PRONOUN | PREPOSITION | FINITE | UPPER | HEAD | POSSESSIVE
 _WORDS: Final = re.compile(r"\S+\s*").findall
 # A noun phrase such as "the entertainment streaming company" is followed no further.
@@ -59,7 +60,7 @@ class Tokens:
         kind: What each is by the tables of its language: bits of `languages`.
     """
 
-    __slots__ = ("_joints", "end", "kind", "lower", "start", "text")
+    __slots__ = ("end", "kind", "lower", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, language: Language = ENGLISH) -> None:
         part = text[start:end]
@@ -77,7 +78,6 @@ class Tokens:
         self.end = bounds[1::2]
         self.lower = list(map(language.lower.__getitem__, self.text))
         self.kind = list(map(language.kinds.__getitem__, self.text))
-        self._joints: list[int] | None = None
 
     @classmethod
     def of(cls, text: str, paragraphs: list[tuple[int, int]], language: Language = ENGLISH) -> Tokens:
@@ -110,15 +110,7 @@ class Tokens:
         toks.start = self.start[first:last]
         toks.end = self.end[first:last]
         toks.kind = self.kind[first:last]
-        toks._joints = None  # noqa: SLF001 -- of its own class
         return toks
-
-    @property
-    def joints(self) -> list[int]:
-        """Numbers of the tokens that may join two clauses: commas, "and"."""
-        if self._joints is None:
-            self._joints = [number for number, bits in enumerate(self.kind) if bits & JOINT]
-        return self._joints
 
     def __len__(self) -> int:
         """How many tokens there are."""
@@ -193,10 +185,11 @@ def mentions(toks: Tokens, text: str, language: Language = ENGLISH) -> list[Ment
 def _reaches(kinds: list[int], determiner: int) -> bool:
     """Whether a name, a head or a verb of saying may follow a determiner: after two thirds none does, and nothing else is looked at."""
     for bits in kinds[determiner + 1 : determiner + 1 + _PHRASE_WORDS]:
-        if bits & _REACHED or bits & _SPOKEN == _SPOKEN:
-            return True
-        if bits & STOPS:
-            return False
+        if bits & _TOLD:
+            if bits & _REACHED or bits & _SPOKEN == _SPOKEN:
+                return True
+            if bits & STOPS:
+                return False
     return False
 
 
@@ -212,11 +205,15 @@ def _plain(toks: Tokens, first: int, text: str, *, determined: bool) -> Mention 
         return None
     if determined and starts[last] - ends[first] > 1:
         return None
-    for bits in kinds[last + 1 :]:
-        gap = starts[last + 1] - ends[last]
-        if bits & CLOSES or gap > 1:
+    final = len(kinds) - 1
+    while last < final:
+        bits = kinds[last + 1]
+        if bits & CLOSES:
             break
-        if begin < 0 or bits & (UPPER | _NOT_PLAIN) != UPPER or not gap:
+        gap = starts[last + 1] - ends[last]
+        if gap > 1:
+            break
+        if not gap or begin < 0 or bits & (UPPER | _NOT_PLAIN) != UPPER:
             return None
         last += 1
     start, end = starts[first], ends[last]

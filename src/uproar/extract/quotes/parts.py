@@ -16,7 +16,7 @@ from uproar.extract.languages.language import (
     Language,
 )  # fmt: skip
 from uproar.extract.quotes.clauses import Link, Sentence
-from uproar.extract.quotes.ends import COMMAS, Part, trimmed
+from uproar.extract.quotes.ends import COMMAS, Part, part_of, trimmed
 from uproar.extract.quotes.mentions import Mention, Tokens
 
 MARKS: Final = frozenset("“”\"„«»‘’「」『』'`")
@@ -45,14 +45,16 @@ def according_parts(sentence: Sentence, link: Link, after: int, end: int) -> lis
     last = people[link.subject].last if link.subject >= 0 else after - 1
     comma = next((n for n in range(last + 1, end) if toks.text[n] == ","), end)
     if number == 0:
-        return [Part(comma + 1, end)] if comma + 1 < end else []
-    before = Part(_clause_start(toks, number), number - 1 if toks.text[number - 1] in COMMAS else number)
+        return [part_of((comma + 1, end))] if comma + 1 < end else []
+    before = part_of((_clause_start(toks, number), number - 1 if toks.text[number - 1] in COMMAS else number))
     if comma + 1 >= end or toks.kind[comma + 1] & GERUND:
         return [before]
     if not any(bits & FINITE for bits in toks.kind[comma + 1 : end]):
         return [before]  # "according to Bell, the mayor of the town"
     word = toks.lower[comma + 1]
-    return [before] if word in language.adverbials or word in language.joins or word in _AFTERTHOUGHT else [before, Part(comma + 1, end)]
+    return (
+        [before] if word in language.adverbials or word in language.joins or word in _AFTERTHOUGHT else [before, part_of((comma + 1, end))]
+    )
 
 
 def _clause_start(toks: Tokens, stop: int) -> int:
@@ -77,63 +79,60 @@ def _sets_scene(sentence: Sentence, before: Part, number: int) -> bool:
 def content_parts(sentence: Sentence, link: Link, kinds: frozenset[str], end: int) -> tuple[list[Part], int]:
     """Where the words of a statement lie around its verb, and the number of its speaker among the mentions."""
     toks, people, language = sentence.tokens, sentence.mentions, sentence.language
-    number = link.token
-    follows = sentence.begins(number + 1)
-    left = number - 1 - (number > 1 and toks.lower[number - 1] in language.perfect)
-    if number and toks.text[left] in _CUTS and follows >= 0 and _is_inverted(toks, people[follows], number, end, language):
-        # "CONTENT, said Bell, who runs the studio."
-        return [Part(_clause_start(toks, left), left)], follows
-    person = people[link.subject] if link.subject >= 0 else None
-    near = person is not None and 0 < number - person.last <= _NEAR
+    text, lower, kind = toks.text, toks.lower, toks.kind
+    number, _, subject, _ = link
+    word, after = lower[number], number + 1
+    left = number - 1 - (number > 1 and lower[number - 1] in language.perfect)
+    if number and text[left] in _CUTS:
+        follows = sentence.begins(after)
+        if follows >= 0 and _is_inverted(toks, people[follows], number, end, language):
+            # "CONTENT, said Bell, who runs the studio."
+            return [part_of((_clause_start(toks, left), left))], follows
+    first, near = number, False
     # "Bell said, citing the plan": the verb has words of its own.
-    near = near and not (toks.text[number - 1] in _CUTS and toks.lower[number].endswith(language.progressive))
-    first = person.first if near and person is not None else number
-    says = (
-        language.inverts
-        or language.cues.get(toks.lower[number]) == "say"
-        or toks.lower[number] in language.parentheticals
-        or "before" in kinds
-    )
+    if subject >= 0 and 0 < number - people[subject].last <= _NEAR:
+        near = not (text[number - 1] in _CUTS and word.endswith(language.progressive))
+        first = people[subject].first if near else number
+    says = language.inverts or language.cues.get(word) == "say" or word in language.parentheticals or "before" in kinds
     # "political experts said", "the airline said": a subject begins at the last comma or mark, if that is near.
-    last = number + 1 >= end or toks.text[number + 1] in COMMAS
-    reach = _SUBJECT * (1 + (says and last))
-    cut = next((n for n in range(first - 1, max(first - reach, -1), -1) if toks.text[n] in _CUTS), -1)
-    begins = cut >= 0 and toks.lower[cut + 1] not in language.joins and not toks.kind[cut + 1] & PREPOSITION
-    if begins and (near or (says and number - cut > 1)):
-        first, near = cut + 1, True
-    after = number + 1
+    last = after >= end or text[after] in COMMAS
+    if first and (near or says):
+        for cut in range(first - 1, max(first - _SUBJECT * (1 + (says and last)), -1), -1):
+            if text[cut] in _CUTS:
+                begins = lower[cut + 1] not in language.joins and not kind[cut + 1] & PREPOSITION
+                if begins and (near or number - cut > 1):
+                    first, near = cut + 1, True
+                break
     # "CONTENT, Bell told Radio Nine."
-    heard = _after_hearer(sentence, number, end) if toks.kind[number] & HEARER else after
+    heard = _after_hearer(sentence, number, end) if kind[number] & HEARER else after
     if heard > after:
-        idle = heard >= end or toks.text[heard] in COMMAS
-        after = heard if idle or (toks.lower[heard] in language.adverbials and toks.lower[heard] not in language.that) else after
+        idle = heard >= end or text[heard] in COMMAS
+        after = heard if idle or (lower[heard] in language.adverbials and lower[heard] not in language.that) else after
     # The words before: "CONTENT, Bell said (on Friday)".
-    if first and near and "to" not in kinds and toks.text[first - 1] in _CUTS:
-        idle = after >= end or toks.text[after] in COMMAS
+    if first and near and "to" not in kinds and text[first - 1] in _CUTS:
+        idle = after >= end or text[after] in COMMAS
         if idle or (
-            toks.lower[after] in language.adverbials
-            and language.that.isdisjoint(toks.lower[after : after + _REACH])
-            and end - after <= _TAIL
+            lower[after] in language.adverbials and language.that.isdisjoint(lower[after : after + _REACH]) and end - after <= _TAIL
         ):
-            before = Part(_clause_start(toks, first - 1), first - 1)
+            before = part_of((_clause_start(toks, first - 1), first - 1))
             if _sets_scene(sentence, before, number):
-                return [], link.subject
-            on = after + 1 < end and toks.text[after] == "," and toks.text[first - 1] == ","
-            if on and not toks.kind[after + 1] & GERUND and toks.lower[after + 1] not in language.adverbials:
-                return [before, trimmed(sentence, after + 1, end)], link.subject
-            return [before], link.subject
-        if toks.text[first - 1] in MARKS or (toks.text[first - 1] == "," and first > 1 and toks.text[first - 2] in MARKS):
+                return [], subject
+            on = after + 1 < end and text[after] == "," and text[first - 1] == ","
+            if on and not kind[after + 1] & GERUND and lower[after + 1] not in language.adverbials:
+                return [before, trimmed(sentence, after + 1, end)], subject
+            return [before], subject
+        if text[first - 1] in MARKS or (text[first - 1] == "," and first > 1 and text[first - 2] in MARKS):
             # `“…,” Bell said in a statement to the paper`: only "that" or another clause goes on.
-            if after < end and _is_clause(sentence, after, end) and not toks.kind[number] & HEARER and not language.inverts:
-                return [trimmed(sentence, after, end)], link.subject
-            that = next((n for n in range(after, min(after + _REACH, end)) if toks.lower[n] in language.that), -1)
-            return ([trimmed(sentence, that, end)] if that >= 0 else []), link.subject
-    quoted = number > 0 and (toks.text[left] in MARKS or (left > 0 and toks.text[left] in COMMAS and toks.text[left - 1] in MARKS))
+            if after < end and _is_clause(sentence, after, end) and not kind[number] & HEARER and not language.inverts:
+                return [trimmed(sentence, after, end)], subject
+            that = next((n for n in range(after, min(after + _REACH, end)) if lower[n] in language.that), -1)
+            return ([trimmed(sentence, that, end)] if that >= 0 else []), subject
+    quoted = number > 0 and (text[left] in MARKS or (left > 0 and text[left] in COMMAS and text[left - 1] in MARKS))
     inverted = quoted and says and not near
-    if inverted and toks.lower[after : after + 1] != [":"] and not _opens_clause(sentence, after, end):
-        return [], link.subject  # "“…,” said a former adviser of the town": who said it, and not what
+    if inverted and lower[after : after + 1] != [":"] and not _opens_clause(sentence, after, end):
+        return [], subject  # "“…,” said a former adviser of the town": who said it, and not what
     start = _complement(sentence, number, after, kinds, end)
-    return ([trimmed(sentence, start, end)] if 0 <= start < end else []), link.subject
+    return ([trimmed(sentence, start, end)] if 0 <= start < end else []), subject
 
 
 def _opens_clause(sentence: Sentence, start: int, end: int) -> bool:

@@ -14,7 +14,6 @@ Words that also stand in quotation marks belong to the statement ("said he would
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from typing import Final
 
 from uproar.extract.languages.english_statements import AS, EXPERIENCED, NO_LABELS, OWNERS
@@ -31,7 +30,7 @@ from uproar.extract.quotes.attribution import Page
 from uproar.extract.quotes.clauses import Link, Sentence, according, last_of, subject_of
 from uproar.extract.quotes.denials import unheld, unsaid
 from uproar.extract.quotes.ends import Part, closed, trimmed
-from uproar.extract.quotes.find import Kind, Quote, quotes_of, read_page
+from uproar.extract.quotes.find import Kind, Quote, quote_of, quotes_of, read_page
 from uproar.extract.quotes.mentions import Mention, Tokens
 from uproar.extract.quotes.parts import MARKS, according_parts, content_parts
 from uproar.extract.quotes.passives import is_participle, is_passive, passive_part
@@ -44,6 +43,7 @@ _LIST: Final = 4
 _COMMAS: Final = 3
 # Fewer words of the writer's own are no statement.
 _FEWEST: Final = 2
+_ANY: Final = frozenset(["any"])
 
 
 def find_statements(text: str, *, typed: bool = False, language: str = "en") -> list[Quote]:
@@ -143,8 +143,8 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
     places = [number for number, bits in enumerate(kind) if bits & STATES]
     if not places:
         return []
-    lower, known = toks.lower, {link.token: link for link in sentence.links}
-    inside = sentence.inside
+    lower, links = toks.lower, sentence.links
+    known = {link.token: link for link in links} if links else {}
     # The words of a sentence end before its last marks.
     end = len(kind)
     while end and not kind[end - 1] & WORD:
@@ -154,11 +154,15 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
         if number >= end:
             break
         word, following = lower[number], lower[number + 1] if number + 1 < end else ""
-        verb = word in language.states and number not in inside
-        if word in language.with_particle.get(following, ()) and number not in inside and _is_verb(toks, number, end, language, inside):
+        verb = word in language.states and not sentence.in_mention(number)
+        if (
+            word in language.with_particle.get(following, ())
+            and not sentence.in_mention(number)
+            and _is_verb(sentence, number, end, language)
+        ):
             link = known.get(number) or Link(number, "state", subject_of(toks, people, number, language))
             parts = [trimmed(sentence, number + 2, end)] if number + 2 < end else []
-        elif following and (after := according(lower, number, language)) and after <= end:
+        elif word in language.according and following and (after := according(lower, number, language)) and after <= end:
             link = known.get(number) or Link(number, "according", -1, inverted=True)
             parts = according_parts(sentence, link, after, end)
         elif following in language.agents and number and lower[number - 1] == AS and is_participle(word, language):
@@ -180,17 +184,20 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
         elif following == language.infinitive and word in language.state_noun_verbs and number not in known and _is_owned(toks, number):
             link = Link(number, "noun", _owner(people, number))
             parts = [trimmed(sentence, number + 1, end)]
-        elif verb and _is_verb(toks, number, end, language, inside):
+        elif verb and _is_verb(sentence, number, end, language):
             link = known.get(number) or Link(number, "state", subject_of(toks, people, number, language))
-            kinds = language.states[word] | ({"any"} if link.subject >= 0 and people[link.subject].kind == "document" else frozenset())
+            kinds, subject = language.states[word], link.subject
+            if subject >= 0 and people[subject].kind == "document":
+                kinds |= _ANY
             parts, who = content_parts(sentence, link, kinds, end)
-            if who != link.subject:
+            if who != subject:
                 link = link._replace(subject=who)
         else:
             continue
         if not parts or unsaid(sentence, link):
             continue
-        documented = link.subject >= 0 and people[link.subject].kind == "document"  # "the report sees a rise": it says so
+        subject = link.subject
+        documented = subject >= 0 and people[subject].kind == "document"  # "the report sees a rise": it says so
         attitude = word in language.attitudes and not documented
         if parts[-1].first > number and link.strength != "according":
             parts[-1] = closed(sentence, number, parts[-1], attitude=attitude)
@@ -212,8 +219,9 @@ def _is_owned(toks: Tokens, number: int) -> bool:
     return number > 0 and (toks.kind[number - 1] & POSSESSIVE > 0 or toks.lower[number - 1] in OWNERS)
 
 
-def _is_verb(toks: Tokens, number: int, end: int, language: Language, inside: Mapping[int, int]) -> bool:
+def _is_verb(sentence: Sentence, number: int, end: int, language: Language) -> bool:
     """Whether a cue is a verb here, in the active voice: no article stands before it, nor "was" ("was criticised" tells nothing)."""
+    toks = sentence.tokens
     kind = toks.kind
     word = toks.lower[number]
     progressive = kind[number] & GERUND > 0 or word.endswith(language.progressive)
@@ -236,7 +244,7 @@ def _is_verb(toks: Tokens, number: int, end: int, language: Language, inside: Ma
     if word in language.state_noun_plurals:
         # "the United States that", "new offers to come": a plural, unless its subject stands right before it.
         free = before in language.before_verb or before.endswith(language.adverb_endings) or not toks.text[number - 1][0].islower()
-        if toks.text[number][0].isupper() or not (free or number - 1 in inside):
+        if toks.text[number][0].isupper() or not (free or sentence.in_mention(number - 1)):
             return False
     return before not in language.be or progressive
 
@@ -253,36 +261,31 @@ def _by_agent(toks: Tokens, number: int, end: int, language: Language) -> bool:
 
 def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part], kind: Kind, denied: str) -> Quote | None:
     toks, people = sentence.tokens, sentence.mentions
-    parts = [part for part in parts if part.first < part.last]
+    text, starts, ends = page.text, toks.start, toks.end
     words = 0
-    for part in parts:
-        for bits in toks.kind[part.first : part.last]:
-            words += bits & WORD > 0
-            if words == _FEWEST:
-                break
+    spans: list[tuple[int, int]] = []
+    for first, last in parts:
+        if first >= last:
+            continue
+        spans.append((starts[first], ends[last - 1]))
+        if words < _FEWEST:
+            for bits in toks.kind[first:last]:
+                words += bits & WORD > 0
+                if words == _FEWEST:
+                    break
     if words < _FEWEST:
         return None
-    spans = [(toks.start[part.first], toks.end[part.last - 1]) for part in parts]
-    cue_end = according(toks.lower, link.token, page.language) if link.strength == "according" else link.token + 1
-    cue = (toks.start[link.token], toks.end[cue_end - 1])
+    number, strength, subject, _ = link
+    cue_end = according(toks.lower, number, page.language) - 1 if strength == "according" else number
+    cue_at, cue_to = starts[number], ends[cue_end]
     heard = addressee(sentence, link)
-    speaker, reason, place = None, denied or "no speaker is named for it", None
-    if link.subject >= 0 and not denied:
-        person = people[link.subject]
-        speaker, reason = page.speaker(person, words=" … ".join(page.text[slice(*span)] for span in spans))
-        place = (person.start, person.end)
+    whom, where = heard or (None, None)
     start, stop = spans[0][0], spans[-1][1]
-    return Quote(
-        page.text[start:stop],
-        (start, stop),
-        kind,
-        speaker,
-        place,
-        page.text[slice(*cue)],
-        cue,
-        heard.text if heard else None,
-        heard.span if heard else None,
-        "none",
-        reason,
-        tuple(spans),
-    )
+    content = text[start:stop]
+    speaker, reason, place = None, denied or "no speaker is named for it", None
+    if subject >= 0 and not denied:
+        person = people[subject]
+        speaker, reason = page.speaker(person, words=content if len(spans) == 1 else " … ".join([text[a:b] for a, b in spans]))
+        place = (person.start, person.end)
+    cue = text[cue_at:cue_to]
+    return quote_of((content, (start, stop), kind, speaker, place, cue, (cue_at, cue_to), whom, where, "none", reason, tuple(spans)))
