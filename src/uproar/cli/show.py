@@ -36,7 +36,6 @@ _INTERNAL = {
     "time_role",
     "time_reason",
     "mishap",
-    "said_by",
     "speaker",
     "term",
     "intended",
@@ -291,7 +290,7 @@ def _reading(one: CheckedClaim, zone: str) -> str:
         for key, value in claim.attributes.items()
         if key not in _INTERNAL and isinstance(value, (str, int, float)) and not isinstance(value, bool) and value != ""
     }
-    parts += [f"{key}: {number(value) if isinstance(value, (int, float)) else plain(value, 60)}" for key, value in shown.items()]
+    parts += [f"{key.replace('_', ' ')}: {number(value) if isinstance(value, (int, float)) else plain(value, 60)}" for key, value in shown.items()]
     return "\n".join(parts)
 
 

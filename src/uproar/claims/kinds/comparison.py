@@ -149,6 +149,8 @@ def _sides(context: Context, span: Span) -> list[Claim]:
             if (pair := _scores_beside(context, span, match.end())) is not None:
                 attributes["scores"], end = pair[0], pair[1]
                 gap = None
+            elif relation in ("above", "below") and gap is None and (given := _scores_given(context, span, *sides)) is not None:
+                attributes["scores"] = given
             value, low, high = (None, None, None) if gap is None else _in_points(gap)
             return [
                 Claim(
@@ -189,6 +191,20 @@ _PAIR_OF_SCORES: Final = re.compile(
     r"(?:\s(?:points\s)?out of\s(?P<top>\d{1,3}))?",
     re.IGNORECASE,
 )
+
+
+def _scores_given(context: Context, span: Span, first: Span, second: Span) -> tuple[float, float] | None:
+    """The one score after each side, as shares of their scale: "critics, who gave it 84 out of 100, scored it lower than players, who gave it 31"."""
+    found = [
+        [figure for figure in context.figures_in(*stretch) if figure.unit == "" or figure.unit.startswith("out of ")]
+        for stretch in ((first[1], second[0]), (second[1], span[1]))
+    ]
+    tops = {float(figure.unit.removeprefix("out of ")) for figures in found for figure in figures if figure.unit}
+    if [len(figures) for figures in found] != [1, 1] or len(tops) != 1:
+        return None
+    top = tops.pop()
+    one, other = found[0][0].value / top, found[1][0].value / top
+    return (one, other) if 0 <= one <= 1 and 0 <= other <= 1 else None
 
 
 def _scores_beside(context: Context, span: Span, at: int) -> tuple[tuple[float, float], int] | None:

@@ -198,6 +198,9 @@ def _moved(context: Context, span: Span, figure: Figure) -> dict[str, object]:
     return {"from": float(before["from"].replace(",", "")), "relation": way}
 
 
+_ANOTHER: Final = re.compile(r",\s(?:and|but|which|while|though)\s")
+
+
 def goal_claim(context: Context, span: Span, figure: Figure) -> Claim:
     """The goal as a claim, with the words for it and its time where it stands alone."""
     start, end = figure.span
@@ -215,7 +218,10 @@ def goal_claim(context: Context, span: Span, figure: Figure) -> Claim:
     subject, marks = subject_of(context, span, figure.span[0])
     # A time beside a count is the count's: "the petition, whose goal is 75,000, passed 20,000 on Wednesday".
     alone = not any(other.span != figure.span and other.value >= 100 for other in context.figures_in(*span))
-    from_at, to_at, words = interval_of(context.time_of(span, figure.span[0]) if alone else None)
+    date = context.time_of(span, figure.span[0]) if alone else None
+    if date is not None and _ANOTHER.search(context.narration, figure.span[1], max(figure.span[1], date.span[0])):
+        date = None  # "its target is 50,000, and its organisers hope to get there by tonight"
+    from_at, to_at, words = interval_of(date)
     return Claim(
         ClaimKind.PETITION_GOAL,
         context.text[start:end],

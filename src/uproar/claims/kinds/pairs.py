@@ -131,7 +131,7 @@ def _pair(context: Context, span: Span, lead: re.Match[str], first: Figure, seco
         "factor_bound": "over" if verb.startswith(("more", "over")) else "about" if " " in verb and factor else None,
         "percent": share.value if share else 100 * PARTS[part["part"].lower().replace("-", " ")] if part else None,
         "percent_bound": share.bound if share else "over" if part and part["more"] else "about" if part else None,
-        "from_time": times[0], "to_time": times[1],
+        "from_time": times[0], "to_time": times[1], "by": _difference(context, lead, first),
     }  # fmt: skip
     start, end = min(lead.start(), first.span[0]), second.span[1]
     if share is not None:
@@ -149,6 +149,15 @@ def _pair(context: Context, span: Span, lead: re.Match[str], first: Figure, seco
         ClaimKind.PETITION_RATE, context.text[start:end], (start, end), subject, second.value, second.low, second.high, "signatures", second.bound,
         from_at, to_at, words, MappingProxyType({key: value for key, value in attributes.items() if value is not None}),
     )  # fmt: skip
+
+
+def _difference(context: Context, lead: re.Match[str], first: Figure) -> float | None:
+    """The number that the count is said to have moved by, between the verb and its two ends: "jumped by 20,000, from 20,000 to 30,000"."""
+    moved = [each for each in context.figures_in(lead.start("verb"), first.span[0]) if each.bound == "exact" and each.unit != "percent"]
+    return moved[0].value if len(moved) == 1 and _BY.search(context.narration, lead.start("verb"), moved[0].span[0]) else None
+
+
+_BY: Final = re.compile(r"\bby\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 # What stands between a number and the time that it stood at: " at half past seven " of "this morning".

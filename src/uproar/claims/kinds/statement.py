@@ -99,8 +99,10 @@ def _is_name(context: Context, quote: Quote) -> bool:
 def _clusters(context: Context) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     for quote in sorted(context.quotes, key=lambda each: each.span):
-        if quote.kind == "title" or quote.speaker is None or _is_name(context, quote):
+        if quote.kind == "title" or _is_name(context, quote):
             continue
+        if quote.speaker is None and not (quote.kind == "speech" and (quote.cue or "").lower() in _TOLD and quote.speaker_span):
+            continue  # nobody is told to have said it; "it said in a statement" is somebody, though no name is told
         paragraph = context.paragraph(quote.span)
         last = clusters[-1] if clusters else None
         if (

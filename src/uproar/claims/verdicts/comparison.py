@@ -21,6 +21,9 @@ _STRETCH: Final = timedelta(minutes=30)  # in less a counter is at one place, an
 _FACTOR_ROOM: Final = 0.15  # share by which "doubled" may miss two times: 1.7 to 2.9 times are still called so
 
 
+_ROUNDED: Final = 0.1  # of a difference, beside two rounded numbers
+
+
 def consistency(claim: Claim) -> Outcome | None:
     """Whether the two numbers of a comparison contradict the verb or the percentage between them; None where they do not."""
     if claim.attributes.get("of") == "sides":
@@ -34,6 +37,10 @@ def consistency(claim: Claim) -> Outcome | None:
         return Outcome(Verdict.INCONSISTENT, f"{pair[:1].upper()}{pair[1:]} is a fall, not a rise.")
     if relation == "fell" and second > first:
         return Outcome(Verdict.INCONSISTENT, f"{pair[:1].upper()}{pair[1:]} is a rise, not a fall.")
+    if (by := claim.attributes.get("by")) and abs(abs(second - first) - by) > _ROUNDED * by:
+        return Outcome(
+            Verdict.INCONSISTENT, f"{pair[:1].upper()}{pair[1:]} is a difference of {number(abs(second - first))}, not {number(by)}."
+        )
     if not first:
         return None
     times = second / first

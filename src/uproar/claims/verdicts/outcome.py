@@ -37,7 +37,7 @@ def number(value: float) -> str:
         >>> number(604112.0), number(0.5)
         ('604,112', '0.5')
     """
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}".rstrip("0")
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def bounds(low: float, high: float, write: object = None) -> str:

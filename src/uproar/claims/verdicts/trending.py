@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from typing import Final
 
 from uproar.claims.claim import Claim, ClaimKind, Verdict
 from uproar.claims.verdicts.outcome import Outcome, moment, percent, stretch
-from uproar.findings import Finding
+from uproar.findings import Finding, Row
 
 # "All day" leaves an hour of twenty-four to the writer (1/24 is 4%): in the list for 95% of the intervals is the whole.
 WHOLE: Final = 0.95
@@ -57,6 +58,10 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
         and best_place <= wanted_place
     ):
         return Outcome(Verdict.SUPPORTED, f"{measured}, at best in place {best_place}; the text does not say when.", used=used)
+    now = _now(claim, finding, wanted_place) if extent in ("number one", "place") and not period else None
+    if now is not None:
+        place = f"in place {now['rank']} of it in the interval from {moment(now['at'], zone)} ({zone}), in the day before the article"
+        return Outcome(Verdict.SUPPORTED, f"{claim.subject} was {where}, {place}.", used=used)
     if extent not in ("plain", "hours") and not period:
         reason = f"{measured}; the text gives no period with a beginning and an end to judge it over."
         return Outcome(Verdict.NOT_MEASURABLE, reason, "the period in which it is said to have trended", used)
@@ -114,6 +119,18 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     if since is not None:
         return _since(finding, measured, since, zone)
     return Outcome(Verdict.SUPPORTED, f"{measured}.", used=used)
+
+
+_TOPS: Final = re.compile(r"\b(?:tops|leads|heads|is|ranks|rules|dominates)\b", re.IGNORECASE)
+
+
+def _now(claim: Claim, finding: Finding, place: int) -> Row | None:
+    """The last interval of the day before the article in which the term was in that place, where the words are of the present: "#X tops the trends"."""
+    if claim.made_at is None or not _TOPS.search(claim.text):
+        return None
+    since = claim.made_at - timedelta(days=1)
+    rows = [row for row in finding.series if row.get("rank") is not None and row["rank"] <= place and since <= row["at"] <= claim.made_at]
+    return rows[-1] if rows else None
 
 
 def _absent(measured: str, shares: tuple[float, float, float], best: int | None, gaps: bool, used: tuple[Finding, ...]) -> Outcome:
