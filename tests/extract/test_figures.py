@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from uproar.extract.dates.find import find_dates
 from uproar.extract.dates.words import Before
-from uproar.extract.figures import find
+from uproar.extract.figures import bounds, find
 from uproar.extract.figures.bounds import BOUND
 from uproar.extract.figures.figure import Figure
 from uproar.extract.figures.find import find_figures
@@ -251,7 +251,7 @@ def test_time_grows_with_the_length(unit: str) -> None:
     assert min(taken(20_000) for _ in range(2)) < 6 * short + 0.05
 
 
-@pytest.mark.parametrize("before", [BOUND, find._GOAL_BEFORE, find._RANKED])
+@pytest.mark.parametrize("before", [BOUND, bounds._TOPIC, find._GOAL_BEFORE, find._POINTED, find._RANKED])
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_last_words_are_complete(before: Before, data: st.DataObject) -> None:

@@ -26,7 +26,13 @@ def example(scorer: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> upr
 
 # In the fourth set three verdicts wait for quotations to be given to their speakers, and for an hour with 13 posts; the fifth is the most varied.
 FINDING = {"labelled_fifth.json": 0.96, "labelled_sixth.json": 0.94}
-VERDICTS = {"labelled_fourth.json": 0.94, "labelled_fifth.json": 0.96, "labelled_sixth.json": 0.93, "labelled_seventh.json": 0.96, "labelled_eighth.json": 0.92}
+VERDICTS = {
+    "labelled_fourth.json": 0.94,
+    "labelled_fifth.json": 0.96,
+    "labelled_sixth.json": 0.93,
+    "labelled_seventh.json": 0.96,
+    "labelled_eighth.json": 0.92,
+}
 
 
 @pytest.mark.parametrize(

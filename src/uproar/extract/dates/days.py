@@ -12,7 +12,7 @@ from uproar.extract.dates import patterns as shapes
 from uproar.extract.dates import periods
 from uproar.extract.dates.holidays import HOLIDAYS
 from uproar.extract.dates.periods import Period
-from uproar.extract.dates.reading import YEAR_STEPS, Reading, Resolved, month_number, publication, to_minute
+from uproar.extract.dates.reading import YEAR_STEPS, Reading, Resolved, length_of, month_number, publication, to_minute
 
 
 def _iso(parts: re.Match[str], reading: Reading) -> Resolved:
@@ -52,6 +52,12 @@ _NO_VERB: Final = "no verb tells past from future here: "
 _NEAREST: Final = f"{_NO_VERB}the nearest to the publication, 90 days in favour of the past"
 
 
+def _doubt(reading: Reading, at: date, away: int) -> str:
+    """Why a day may be the other one of its name, so many days away; "" where the verb leaves no doubt."""
+    doubt = reading.outlook.doubt
+    return f"{doubt}: it may be {(at + timedelta(days=away)).isoformat()}" if doubt else ""
+
+
 def _nearest_year(month: int, number: int, reading: Reading) -> tuple[date, str]:
     """The day of that name nearest the publication, on the side to which the clause looks; why it is that one where no verb tells."""
     today = reading.today
@@ -62,12 +68,15 @@ def _nearest_year(month: int, number: int, reading: Reading) -> tuple[date, str]
     # A verb excludes the other side, unless only days so far off are left that their year would be written: then it governs something else.
     sided = (
         [at for at in there if (at >= today if reading.future else at <= today) and abs((at - today).days) <= _STALE]
-        if reading.tense
+        if reading.tense and not reading.outlook.doubt
         else []
     )
-    # Where no verb tells, news looks back: 90 days' lead for the past.
-    nearest = min(sided or there, key=lambda at: abs((at - today).days) + (90 if at > today else 0))
-    return nearest, "" if sided else _NEAREST
+    # Where no verb tells, news looks back: 90 days' lead for the past; where one tells loosely, the nearest.
+    lead = 0 if reading.outlook.doubt else 90
+    nearest = min(sided or there, key=lambda at: abs((at - today).days) + (lead if at > today else 0))
+    if reading.era and (not sided or nearest <= today):
+        return nearest, f'"{reading.era}" stands before it and may tell its year'
+    return nearest, "" if sided else f"{reading.outlook.doubt}: the nearest to the publication" if reading.outlook.doubt else _NEAREST
 
 
 # "12 June 2524": four digits that no count follows.
@@ -151,11 +160,12 @@ def _weekday(parts: re.Match[str], reading: Reading) -> Resolved:
             return _beside(wanted, mod == "the following", name, reading)
         elif reading.future:
             at = today + timedelta(days=(7 - back) % 7)
+            reason = "" if mod or not back else _doubt(reading, today, -back)
         elif mod == "this":
             at = today - timedelta(days=today.weekday()) + timedelta(days=wanted)
         else:
             at = today - timedelta(days=back)
-            reason = "" if reading.tense else f"{_NO_VERB}the last one up to the publication"
+            reason = _doubt(reading, at, 7) if reading.tense else f"{_NO_VERB}the last one up to the publication"
     if not name and mod in ("early", "late"):
         name = mod
     return (periods.part(at, name) if name else periods.day(at)), reason
@@ -183,7 +193,16 @@ def _today(parts: re.Match[str], reading: Reading) -> Resolved:
     return (periods.part(at, name) if name else periods.day(at)), ""
 
 
+_OVER: Final = re.compile(r"\b(?:over|within|in|during)[ ]$", re.IGNORECASE)
+
+
 def _then(parts: re.Match[str], reading: Reading) -> Resolved:
+    if parts["rel"] and parts["rel"].lower() == "next" and parts["runit"].lower() in ("week", "month", "year"):
+        text, start, _ = reading.clause
+        if reading.published is not None and reading.tense != "past" and _OVER.search(text, max(0, start - 8), start):
+            start_at, unit = reading.published[0].replace(tzinfo=None), parts["runit"].lower()
+            value = periods.away(start_at.date(), 1, unit).value
+            return Period(start_at, start_at + length_of(1, unit), periods.GRAINS[unit], value), "from the publication on"
     if reading.anchor is None:
         return None, "nothing earlier in the text anchors it"
     at = reading.anchor.astimezone(reading.place).date()

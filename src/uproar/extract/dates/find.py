@@ -123,6 +123,9 @@ def read_date(
 
 # White space that may stand inside an expression is read as a space, one character for one, so that places stay the same.
 _SPACES: Final = ("\n", "\u00a0", "\u202f", "\u2009")
+_LATEST: Final = 100  # expressions: more do not stand in the 2,000 characters in which an anchor is looked for
+_OF_A_DAY: Final = ("day", "part_of_day", "hour")
+_LONG_AGO: Final = timedelta(days=366)
 _TOPIC: Final = 400  # characters: "a year earlier" compares with the quarter named in the same or the sentence before
 
 
@@ -153,7 +156,11 @@ class _Reader:
             or (shape == "ago" and parts["dir"].lower() not in ("ago", "from now"))
             or (shape == "weekday" and (parts["mod"] or "").lower() in ("the previous", "the following"))
         ):
-            anchor = _anchor(text, span[0], earlier, self.published)
+            # "The day before" counts from a day, not from "last week".
+            of_day = shape == "then" and parts["side"] is not None
+            anchor = _anchor(
+                text, span[0], [each for each in earlier[-_LATEST:] if each.grain in _OF_A_DAY] if of_day else earlier, self.published
+            )
         reading = Reading(
             published=self.published,
             place=self.place,
@@ -161,6 +168,7 @@ class _Reader:
             anchor=anchor.from_at if anchor is not None else None,
             day=_day_before(text, span[0], earlier, self.place) if shape in ("clock", "four_digits") else None,
             quarter=_quarter_before(span[0], earlier) if shape in ("ago", "that_quarter") else "",
+            era=_era_before(span[0], earlier, self.published) if shape in ("month_day", "day_month", "days") else "",
         )
         role = bounds = shapes.role_before(text[max(0, span[0] - 24) : span[0]])
         if shape == "now" and _in_quotation(text, span[0]):
@@ -169,7 +177,7 @@ class _Reader:
         try:
             period, reason = resolve(shape, parts, reading)
             value = value_of(shape, parts, period)
-            if shape == "then" or (shape == "ago" and reading.anchor is not None):
+            if (shape == "then" and (period is None or not reason)) or (shape == "ago" and reading.anchor is not None):
                 role = "anchored"
             if shape == "then" and period is None and anchor is not None and not reason:
                 reason = f'anchored to "{anchor.text}"'
@@ -208,6 +216,14 @@ def _quarter_before(start: int, earlier: Sequence[TimeExpression]) -> str:
     return ""
 
 
+def _era_before(start: int, earlier: Sequence[TimeExpression], published: tuple[datetime, datetime] | None) -> str:
+    """The words of the time named last before a place, within `_TOPIC` characters, where that is more than a year before the publication; or ""."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.to_at is None or published is None or start - last.span[1] > _TOPIC:
+        return ""
+    return last.text if published[0] - last.to_at > _LONG_AGO and last.role != "since" else ""
+
+
 def _in_quotation(text: str, start: int) -> bool:
     """Whether a quotation opened in the same paragraph (looked for 2,000 characters back) is still open."""
     before = text[max(0, start - 2_000) : start].rpartition("\n")[2]
@@ -225,9 +241,29 @@ _COUNTING = re.compile(
     r"|by|hit|another|just|only|under|below|above|number|No\.|goal|target|got|gained)|\d|[#$£€:/-])\s?$",
     re.IGNORECASE,
 )
+_SELDOM: Final = 1500  # years before it are seldom named, and counts of four bare digits often begin so
+_IN: Final = re.compile(r"\b(?:in|since|until|till|by|from|of|before|after|during|year|early|late|mid)[ ]$", re.IGNORECASE)
+_YEAR_BESIDE: Final = (
+    re.compile(r"\b1\d{3}(?:,| and| or| to|[ ]?[-–—])[ ]?$"),
+    re.compile(r"(?:,| and| or| to)[ ]1\d{3}\b|[ ]?[-–—][ ]?1\d{3}\b"),
+)
+_DID: Final = re.compile(r"[ ](?:were|are|was|is|went|came|had|have|voted|signed|said|chose|backed|of)\b")
+
+
+def _is_year(before: str, text: str, end: int, year: int) -> bool:
+    """Whether four bare digits name a year: by the preposition or the year beside them, or (of later years) by no verb right after them."""
+    if _IN.search(before) or _YEAR_BESIDE[0].search(before) or _YEAR_BESIDE[1].match(text, end):
+        return True
+    return year >= _SELDOM and _DID.match(text, end) is None
+
+
 _PLURAL = re.compile(r"[ -][a-z]+(?<!s)s\b|[ -](?:people|men|women|children|strong)\b|[ ]?(?:million|thousand|billion)\b")
 # Verbs and persons that share a season's or month's name: they are a time only after one of these words.
 _BARE_SEASON = re.compile(r"\b(?:in|since|until|by|during|of|for|before|after|through|as of|every|each)[ ](?:the[ ])?$", re.IGNORECASE)
+
+
+# "USA TODAY", "BBC This Morning": the rest of a name that begins with an abbreviation. In a line of capitals every word looks so.
+_SHOW: Final = re.compile(r"(?:^|[^A-Z][ ])[A-Z]{2,4}(?:['’]s)?[ ]$")
 
 
 def _stands(shape: str, parts: re.Match[str], text: str) -> bool:
@@ -235,7 +271,13 @@ def _stands(shape: str, parts: re.Match[str], text: str) -> bool:
     before = text[max(0, parts.start() - 16) : parts.start()]
     if shape == "year":
         if parts["mod"] or _NEEDS_IN.search(before):
-            return not _COUNTED.match(text, parts.end())
+            if _COUNTED.match(text, parts.end()):
+                return False
+            # "Of the votes, 1128 were for her" counts: after a comma or so long ago, a year needs its preposition or a year beside it.
+            bare = not parts["mod"] and (int(parts["y"]) < _SELDOM or before.rstrip().endswith((",", "(")))
+            return not bare or _is_year(before, text, parts.end(), int(parts["y"]))
+        if _SELDOM <= int(parts["y"]) < 1900 and before.endswith("the "):
+            return not _PLURAL.match(text, parts.end()) and not _DID.match(text, parts.end())  # "the 1828 race"
         # Four bare digits are a year where nothing says that they count ("a 1988 ruling", not "reached 2000" or "2000 fans").
         return 1900 <= int(parts["y"]) <= 2100 and not _COUNTING.search(before) and not _PLURAL.match(text, parts.end())
     if shape == "month":
@@ -244,6 +286,8 @@ def _stands(shape: str, parts: re.Match[str], text: str) -> bool:
         return bool((parts["mod"] or "").lower() in ("this", "last", "next", "this past") or parts["y"] or _BARE_SEASON.search(before))
     if shape == "clock":
         return ":" in parts[0] or "m" in parts[0].lower() or bool(_ON_CLOCK.search(before))
+    if shape == "today" and parts[0][0].isupper() and _SHOW.search(before):
+        return False
     if shape == "weekday" and parts["wd"].endswith("."):
         return True
     return not (shape == "now" and re.match(r"['’]|-", text[parts.end() : parts.end() + 1]))

@@ -59,7 +59,8 @@ HOLIDAYS: Final[dict[str, Callable[[int], date]]] = {
     "Palm Sunday": _easter(-7), "Memorial Day": _nth(5, 0, -1), "Juneteenth": _fixed(6, 19), "Independence Day": _fixed(7, 4),
     "Labor Day": _nth(9, 0, 1), "Columbus Day": _nth(10, 0, 2), "Halloween": _fixed(10, 31), "Election Day": _election,
     "Veterans Day": _fixed(11, 11), "Thanksgiving Day": _nth(11, 3, 4), "Thanksgiving": _nth(11, 3, 4),
-    "Black Friday": lambda year: _nth(11, 3, 4)(year) + timedelta(days=1), "Christmas Eve": _fixed(12, 24),
+    "Black Friday": lambda year: _nth(11, 3, 4)(year) + timedelta(days=1),
+    "Cyber Monday": lambda year: _nth(11, 3, 4)(year) + timedelta(days=4), "Christmas Eve": _fixed(12, 24),
     "Christmas Day": _fixed(12, 25), "Christmas": _fixed(12, 25), "Boxing Day": _fixed(12, 26),
     "Martin Luther King Day": _nth(1, 0, 3), "Presidents Day": _nth(2, 0, 3), "Presidents' Day": _nth(2, 0, 3), "Groundhog Day": _fixed(2, 2),
 }  # fmt: skip

@@ -80,6 +80,9 @@ _FULL = (
     rf"|(?:the[ ])?{_DAY}(?:[ ]of)?[ ]{MONTH}(?:,?[ ]{_YEAR}\b)?)"
 )
 
+# A full day after a weekday ("Friday, Dec. 6"), told by its first letter before the rest is tried.
+_DATED: Final = rf"(?:,?[ ](?=[JFMASOND0-9t]){_FULL})?"
+
 # One shape a line: the names in them are read by `dates/days.py` and `dates/spans.py`. Order matters: the first shape that fits at a place wins. Beside each
 # stand the words it can begin with (its classes: `starts.CLASSES`), because looking a word up is what makes reading fast.
 SHAPES: Final[dict[str, tuple[str, str]]] = {
@@ -100,12 +103,12 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
     ),
     "clock_day": (
         "digit four noon midday midnight",
-        rf"(?P<clock>{_CLOCK}|{_FOUR_DIGITS})\)?(?:,?[ ](?:on|of)?[ ]?|,[ ])(?P<day>{WEEKDAY}|{_FULL}|(?i:today|yesterday|tomorrow))(?!\w)",
+        rf"(?P<clock>{_CLOCK}|{_FOUR_DIGITS})\)?(?:,?[ ](?:on|of)?[ ]?|,[ ])(?P<day>{WEEKDAY}{_DATED}|{_FULL}|(?i:today|yesterday|tomorrow))(?!\w)",
     ),
     "day_clock": (
         "digit weekday month the today yesterday tomorrow last next this",
         (
-            rf"(?P<day>(?:(?i:last|next|this)[ ])?{WEEKDAY}(?:[ ]{_PART})?|{_FULL}|(?i:today|yesterday|tomorrow))"
+            rf"(?P<day>(?:(?i:last|next|this)[ ])?{WEEKDAY}(?:[ ]{_PART})?{_DATED}|{_FULL}|(?i:today|yesterday|tomorrow))"
             rf"(?:,?[ ]at[ ]|,[ ](?=\d\d?(?::\d\d|[ ]?(?i:[ap]\.?m\b))))(?P<clock>{_CLOCK})(?!\w)"
         ),
     ),
@@ -113,7 +116,7 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
         "weekday last next this early late the",
         (
             r"(?:(?P<mod>(?i:last|next|this|this[ ]past|this[ ]coming|the[ ]previous|the[ ]following|early|late))[ ])?"
-            rf"(?P<wd>{WEEKDAY})(?:[ ](?P<part>{_PART}))?(?:,?[ ](?:the[ ])?(?P<date>{_FULL}))?(?!\w)"
+            rf"(?P<wd>{WEEKDAY})(?:[ ](?P<part>{_PART}))?(?:,?[ ](?=[JFMASOND0-9t])(?:the[ ])?(?P<date>{_FULL}))?(?!\w)"
         ),
     ),
     "day_month": ("digit the", rf"(?:the[ ])?(?P<d>{_DAY})(?:[ ]of)?[ ](?P<mon>{MONTH})(?:,?[ ](?P<y>{_YEAR}))?(?!\w)"),
@@ -141,8 +144,9 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
     "now": (
         "at press the this right so to currently now",
         (
-            r"(?i:(?:at[ ])?press[ ]time|(?:at[ ])?the[ ]time[ ]of[ ](?:writing|publication|this[ ]writing)|this[ ]writing|right[ ]now|so[ ]far"
-            r"|to[ ]date|currently|now)(?!\w)"
+            r"(?i:(?:at[ ])?press[ ]time|(?:at[ ])?the[ ]time[ ]of[ ](?:writing|publication|this[ ]writing)|this[ ]writing|right[ ]now"
+            r"|so[ ]far(?![ ](?:into|from|away|apart|as|off|out|beyond|behind|ahead|above|below|removed)\b)|to[ ]date|currently"
+            r"|now(?![ ]for[ ](?:some|our|a|the)[ ](?!time|while|first|second|third|moment|last|past)))(?!\w)"
         ),
     ),
     "then": (
@@ -202,7 +206,7 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
     "fiscal": ("fiscal the", rf"(?i:(?:the[ ])?fiscal[ ](?:year[ ])?)(?P<y>{_YEAR})(?!\w)"),
     "decade": (
         "four the early mid late",
-        r"(?:the[ ])?(?:(?i:early|mid|late)[- ])?(?:(?P<y>(?:1[5-9]|20)\d0)|['’](?P<short>\d0))['’]?s(?!\w)",
+        r"(?:the[ ])?(?:(?P<mod>(?i:early|mid|late))[- ])?(?:(?P<y>(?:1[5-9]|20)\d0)|['’](?P<short>\d0))['’]?s(?!\w)",
     ),
     "century": ("digit the", r"(?:the[ ])?(?P<c>1\d|2[01]|[4-9])th[ -](?i:century)(?!\w)"),
     "holiday": (

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from uproar.extract.dates import patterns as shapes
 from uproar.extract.dates.periods import Period
-from uproar.extract.dates.tense import Tense, tense_at
+from uproar.extract.dates.tense import Outlook, Tense, outlook_at
 
 NO_PUBLICATION: Final = "relative to the publication, which is not known"
 Resolved: TypeAlias = tuple[Period | None, str]
@@ -28,6 +28,7 @@ class Reading:
         anchor: Start of the earlier time that an anchored expression counts from, or None.
         day: The local day that the same sentence names before it, which a time of day without one is on, or None.
         quarter: The quarter of a year that is spoken of right before ("2020-Q3"), or "".
+        era: The time long ago that is spoken of right before ("1998"), which may tell the year of a day without one, or "".
     """
 
     published: tuple[datetime, datetime] | None
@@ -36,11 +37,17 @@ class Reading:
     anchor: datetime | None
     day: date | None = None
     quarter: str = ""
+    era: str = ""
 
     @cached_property
+    def outlook(self) -> Outlook:
+        """How the clause looks at the expression, and why that is in doubt."""
+        return outlook_at(*self.clause)
+
+    @property
     def tense(self) -> Tense:
         """Whether the clause looks ahead ("future") or back ("past"), or ""."""
-        return tense_at(*self.clause)
+        return self.outlook.tense
 
     @property
     def future(self) -> bool:

@@ -35,7 +35,7 @@ _NEAR: Final = 3  # months ahead that a bare month still means the coming one, w
 
 def _month(parts: re.Match[str], reading: Reading) -> Resolved:
     month, today, mod = month_number(parts["mon"]), reading.today, (parts["mod"] or "").lower()
-    year = today.year
+    year, reason = today.year, ""
     if mod == "last":
         year -= month >= today.month
     elif mod == "next" or (reading.future and mod != "this"):
@@ -44,7 +44,12 @@ def _month(parts: re.Match[str], reading: Reading) -> Resolved:
         year -= month > today.month
     elif mod != "this":
         year += month < today.month
-    return third(periods.month(year, month), mod), ""
+    if mod not in ("last", "next", "this") and month != today.month:
+        if not reading.tense:
+            reason = f"no verb tells past from future here: the coming one up to {_NEAR} months ahead, else the last one"
+        elif reading.outlook.doubt:
+            reason = reading.outlook.doubt
+    return third(periods.month(year, month), mod), reason
 
 
 def _past_span(parts: re.Match[str], reading: Reading) -> Resolved:
@@ -74,6 +79,8 @@ def _cut(period: Period, rel: str | None, reading: Reading) -> Resolved:
 
 def _unit(parts: re.Match[str], reading: Reading) -> Resolved:
     unit, mod = singular_unit(parts["unit"]), parts["mod"].lower()
+    if parts["unit"].lower() != unit:
+        return None, "how many is left open"
     if mod in ("the past", "past", "this past") and unit not in ("weekend", "night"):
         at = publication(parts, reading)[0]
         end = at.start if at else datetime.min  # noqa: DTZ901 -- local by design; `publication` raises where there is none
@@ -189,7 +196,13 @@ def _year(parts: re.Match[str], _: Reading) -> Resolved:
 
 def _decade(parts: re.Match[str], _: Reading) -> Resolved:
     # "The '80s" are the 1980s: nobody writes so of the 1880s, and the 2080s are far.
-    return periods.years(int(parts["y"] or ("20" if parts["short"] < "30" else "19") + parts["short"]), 10), ""
+    first = int(parts["y"] or ("20" if parts["short"] < "30" else "19") + parts["short"])
+    decade = periods.years(first, 10)
+    if not parts["mod"]:
+        return decade, ""
+    # A third of ten years, out to whole years: 1970 to 1973, 1973 to 1976, 1976 to 1979.
+    begin = first + {"early": 0, "mid": 3, "late": 6}[parts["mod"].lower()]
+    return Period(periods.years(begin).start, periods.years(begin + 3).end, decade.grain, decade.value), ""
 
 
 def _century(parts: re.Match[str], _: Reading) -> Resolved:

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from uproar.extract.dates.words import Before
 
 Tense: TypeAlias = Literal["future", "past", ""]
 
-# Every cue of a clause in one alternation. A modal takes its own verb with it ("will be released"), so that the participle is no past. "Could"
-# says neither: "could not be reached Friday" looks back, "could come Friday" ahead.
+
+class Outlook(NamedTuple):
+    """How the clause around an expression looks at it.
+
+    Attributes:
+        tense: Ahead ("future"), back ("past"), or "" where no verb tells.
+        doubt: Why the other side is possible too; "" where the verb leaves no doubt.
+    """
+
+    tense: Tense
+    doubt: str = ""
+
+
+# Every cue of a clause in one alternation. A modal takes its own verb with it ("will be released"), so that the participle is no past. "Could not"
+# looks back ("could not be reached Friday"), "could be closed" ahead unless it is about finding; else "could" says neither ("could see it").
 _AHEAD: Final = (
     r"(?:will|shall|won't|would|may|might|should|must|ought to|going to|(?:is|are|was|were) (?:likely )?to)"
     r"(?: (?:not|also|now|then|still|\w+ly))*(?: (?:be|have been|have|get))?(?: \w+)?|['’]ll(?: be)? \w+"
+    # "Whoever wins in November", "if he returns on Monday": a condition lies ahead.
+    r"|whoever (?!was|has|is|does)\w+s|if (?:s?he|it) (?!was|has|is|does)\w+s"
     r"|(?:decided|agreed|vowed|promised|pledged|ready|ordered|wants?|hopes?|hoping|plans?|planned|planning|expects?|expected|set|due|scheduled|slated"
     r"|supposed|intends?|aims?) to(?: be)?(?: \w+)?"
 )
 _PLAN: Final = (
     r"due|scheduled|slated|planned|planning|expect(?:s|ed)|upcoming|postponed|delayed|expires?|effective|ahead of|begins|starts|opens"
+    r"|could (?:soon |also |even )?be (?!reached|located|found|contacted|seen|heard|determined|confirmed|verified|learned|told|felt|traced|no )\w+"
     r"|takes place|airs|hits|deadline|as (?:early|soon|late) as|no later than|starting|beginning|set for|ready for"
 )
 # The present tense with a day is a plan for verbs of events and of motion ("leaders meet on Saturday"; Quirk et al., A Comprehensive Grammar of the
@@ -38,10 +54,12 @@ _BACK: Final = (
     r"was|were|did|had|said|told|came|went|took|made|read|met|held|began|won|lost|left|sent|fell|rose|wrote|gave|got|saw|found|spoke|ran|led"
     r"|broke|brought|hit|struck|died|quit|cut|put|paid|sold|bought|thought|knew|felt|kept|grew|drew|threw|became|stood|since|shot|tore|fled|swept"
     r"|shut|beat|built|caught|chose|drove|fought|flew|heard|laid|sank|shook|stole|taught|wore|sat|blew|sought|slid|spent|understood|withdrew"
+    r"|sang|rang|swam|drank|ate|woke|rode|swore|slept|swung|dealt|froze|hid"
     r"|\w{4,}+(?<=ed)(?<!need)"
 )
+_SET: Final = r"(?:due|planned|scheduled|expected|set|slated|supposed)"  # what had been due did not come to pass as it was planned
 _CUE: Final = re.compile(
-    rf"\b(?=[a-z'’])(?:(?P<past>(?:had been|was|were) (?:due|planned|scheduled|expected)(?! to)|previously planned|{_PERFECT})"
+    rf"\b(?=[a-z'’])(?:(?P<past>(?:had been|was|were) (?:due|planned|scheduled|expected)(?! to)|had been {_SET} to \w+|previously planned|{_PERFECT})"
     rf"|(?P<ahead>{_AHEAD})|(?P<plan>{_PLAN})|(?P<back>{_BACK})|(?P<present>{_PRESENT}))\b"
 )
 _LOOK: Final = 140  # characters of the same sentence before an expression, or after it where it heads the sentence
@@ -64,6 +82,13 @@ _ANNOUNCED: Final = Before(
 _STOP: Final = re.compile(r"[!?\n;:“”\"]|\.(?=\s+[A-Z“\"])|''|``")
 
 
+# A clause that begins right before the expression has its verb after it: "They had planned a walk, but on Friday the town forbade it."
+_CLAUSE: Final = re.compile(
+    r",\s(?:but|and|while|so|yet|though|although|whereas|because|when|as)\s(?:(?:on|in|by|late|early|then|just|only)\s)*$"
+)
+# A participle of speech at a sentence's head dates what was said: "Speaking ahead of the match on Sunday, the captain said ..."
+_SPOKEN: Final = re.compile(r"\s*(?:Speaking|Talking|Asked|Writing|Appearing|Interviewed|Quizzed|Addressing)\b")
+_SPEAKS: Final = frozenset(("Spe", "Tal", "Ask", "Wri", "App", "Int", "Qui", "Add"))
 _STOPS: Final = ("!", "?", "\n", ";", ":", "“", "”", '"')
 
 
@@ -110,22 +135,49 @@ def tense_at(text: str, start: int, end: int) -> Tense:
         >>> tense_at(text, text.index("Friday"), len(text) - 1)
         'past'
     """
+    return outlook_at(text, start, end).tense
+
+
+# Of the words of planning these also tell of what has been: "the talk ahead of the match on Sunday", "the book opens on a Friday".
+_LOOSE: Final = ("ahead of", "could", "begins", "starts", "opens", "hits", "airs", "takes place")
+_PLANNED_HERE: Final = "a present tense or a word of planning tells future from past here"
+_DATED: Final = "it may date what was said or what was spoken of"
+
+
+_PAST, _FUTURE, _OPEN = Outlook("past"), Outlook("future"), Outlook("")
+
+
+def outlook_at(text: str, start: int, end: int) -> Outlook:
+    """The tense of the clause in which an expression stands, and why it is in doubt, where it is.
+
+    Example:
+        >>> text = "She is leaving the town on Friday."
+        >>> outlook_at(text, text.index("Friday"), len(text) - 1)
+        Outlook(tense='future', doubt='a present tense or a word of planning tells future from past here')
+    """
     before = text[max(0, start - _LOOK) : start]
     if _REPORTED.search(before):
-        return "past"
+        return _PAST
     if _ANNOUNCED.search(before):
-        return "future"
+        return _FUTURE
     before = _last_clause(before)
+    spoken = before.lstrip()[:3] in _SPEAKS and _SPOKEN.match(before) is not None
+    if _CLAUSE.match(before, max(before.rfind(","), 0)):
+        before = ""
     near = max(0, len(before) - _NEAR)
     cue = _last_cue(before, near, len(before)) or (_last_cue(before, 0, near + 2 * _PHRASE) if near else None)
+    if spoken:
+        return Outlook("past", "" if cue is None or cue["past"] or cue["back"] else _DATED)
     if cue is None:
         if len(before.strip()) > _HEAD:
-            return ""
+            return _OPEN
         # At the head of a sentence the verb comes after: "On Friday, the studio will release it."
         cue = next(_cues(_STOP.split(text[end : end + _LOOK])[0]), None)
         if cue is None:
-            return ""
-    if cue["plan"] or cue["ahead"] or cue["present"]:
-        return "future"
+            return _OPEN
+    if cue["ahead"]:
+        return _FUTURE
+    if cue["plan"] or cue["present"]:
+        return Outlook("future", _PLANNED_HERE) if cue["present"] or cue["plan"].startswith(_LOOSE) else _FUTURE
     # "They raised $4m to run it until March": a limit may lie ahead of what has been done.
-    return "" if _LIMIT.search(before) else "past"
+    return _OPEN if _LIMIT.search(before) else _PAST

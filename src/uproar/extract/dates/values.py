@@ -84,6 +84,9 @@ def _past_span(parts: re.Match[str], _: Period | None) -> str:
 
 
 def _unit(parts: re.Match[str], period: Period | None) -> str:
+    if parts["unit"].lower() != singular_unit(parts["unit"]):
+        ahead = any(word in parts["mod"].lower() for word in ("next", "coming"))
+        return "FUTURE_REF" if ahead else length(None, singular_unit(parts["unit"]))
     if "past" in parts["mod"].lower() and singular_unit(parts["unit"]) not in ("weekend", "night"):
         return length(1, singular_unit(parts["unit"]))
     return period.value if period is not None else ""

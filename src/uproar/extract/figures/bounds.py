@@ -11,8 +11,8 @@ from uproar.extract.dates.words import Before
 # Words before a figure that bound it. A verb bounds only what can be passed: a count of 1,000 or more.
 _BEFORE: Final = (
     ("nearly", r"nearly|almost|close to|just under|just shy of|shy of|approaching|just short of|not quite|just below|nearing|virtually"),
-    ("at_least", r"at least|no fewer than|no less than|not less than|a minimum of|minimum"),
-    ("up_to", r"up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum|no greater than"),
+    ("at_least", r"at or (?:above|over)|at least|no fewer than|no less than|not less than|a minimum of|minimum"),
+    ("up_to", r"at or (?:below|under)|up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum|no greater than"),
     ("over", r"(?:well |just |slightly |a little )?(?:over|more than|above)|north of|upwards? of|in excess of|greater than|better than"),
     ("under", r"(?:well )?(?:under|less than|fewer than|below|lower than)|south of"),
     (
@@ -25,10 +25,15 @@ _VERBS: Final = (
 )
 BOUND: Final = Before(
     r"(?:(?<![\w-])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + rf"|(?P<verb>{_VERBS}))"
-    r"(?: (?:the|a|an|its|another))?\s)$|(?P<tilde>[~≈>]\s?)$",
+    r"(?: (?:the|a|an|its|another))?(?: age(?: of)?)?\s)$|(?P<tilde>[~≈>]\s?)$",
     "nearly almost to as under of approaching quite below nearing virtually least than minimum many much most maximum over above north upward upwards"
     " excess about around roughly approximately some circa estimated so ~ ≈ > approx approx. topped topping top tops exceed exceeds exceeded exceeding"
-    " surpass surpasses surpassed surpassing passes passed passing crosses crossed crossing beyond past eclipses eclipsed eclipsing the a an its another",
+    " surpass surpasses surpassed surpassing passes passed passing crosses crossed crossing beyond past eclipses eclipsed eclipsing the a an its another age",
+)
+# "They speak about the six-lane road": what is spoken of, no bound.
+_TOPIC: Final = Before(
+    r"(?:\b(?:speak|speaks|speaking|spoke|spoken|talk|talks|talked|talking|complain\w*|worr(?:y|ies|ied)|concerns?) about|\babout (?:the|its|another)) ?$",
+    "about the its another",
 )
 _DOUBLED: Final = {1e3: 1e3, 1e6: 1e6, 1e9: 1e9}
 # How far rounding reaches: an exact count of 1,000 or more is read to half a unit of its last significant digit, but to no more than 5% ("50,000"
@@ -39,7 +44,8 @@ _EXACT_SHARE, _ABOUT_SHARE, _ROUNDED_FROM = 0.05, 0.10, 1_000
 @lru_cache(maxsize=4)  # the same figure asks more than once
 def bounding(before: str) -> re.Match[str] | None:
     """The words of `BOUND` that end where `before` ends."""
-    return BOUND.search(before)
+    match = BOUND.search(before)
+    return match if match is None or match["about"] is None or _TOPIC.search(before) is None else None
 
 
 def bound_before(before: str, start: int, value: float) -> tuple[str, int]:

@@ -14,7 +14,7 @@ from uproar.extract.figures import units
 from uproar.extract.figures.bounds import bound_before, bounding, interval, mishap
 from uproar.extract.figures.figure import Figure
 from uproar.extract.figures.joins import DASHES, ranges, with_sentence
-from uproar.extract.figures.names import is_age, is_identifier, is_of_a_name, is_too_long
+from uproar.extract.figures.names import NAME_ENDS, NAME_GOES_ON, is_age, is_identifier, is_of_a_name, is_part_of_a_name, is_too_long
 from uproar.extract.figures.shares import FRACTIONS, share_at
 
 _AFTER = re.compile(r"\+(?![\w+])|(?=[ -][oOpP])(?i:[ -]plus(?!\w)| or more(?!\w)| or (?P<less>fewer|less)(?!\w)| or (?P<so>so)(?!\w))")
@@ -56,6 +56,8 @@ _ACTING: Final = re.compile(r"[ ](?:sign|signed|vote|voted|watch|watched|joined|
 _ANOTHER: Final = re.compile(r"[ ](?:of|to|and|out of)[ ](?:its |the |a )?\d[\d.,]*[kKmMbB](?!\w)")  # "604K of 1M"
 _THREE_DECIMALS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _RANKED: Final = Before(r"\b(?:top|bottom|big|final|no\.?)[ ]$", "top bottom big final no no.")
+_POINTED: Final = Before(r"\b(?:the|these|those)[ ](?:other[ ])?$", "the these those other")
+_GOES_ON: Final = (" to ", " or ", " most ", " more ", "-")
 _GOAL_BEFORE = Before(
     r"(?:goal|target|threshold|aim)(?:s)?(?: \w+)?(?: (?:of|is|was|at|to|being))+ (?:about |around |over |reaching )?$",
     "of is was at to being about around over reaching",
@@ -65,7 +67,7 @@ _GOAL_AFTER = re.compile(
 )
 _RATED: Final = re.compile(r"[- ](?:y|s|out)|[ ]?/")  # what ages, ratings and stars begin with
 _NOT_ONE = re.compile(r"\s(?:of|another|by one|thing|day|time|way|side|hand|another's|more)(?!\w)", re.IGNORECASE)
-_BEFORE_ONE = re.compile(r"\b(?:no|any|every|some|each|the|this|that|which|only|last|first|another|new|good|big)\s$", re.IGNORECASE)
+_BEFORE_ONE = re.compile(r"\b(?:no|any|every|some|each|the|this|that|which|only|last|first|another|other|new|good|big)\s$", re.IGNORECASE)
 
 
 def find_figures(text: str, dates: Sequence[TimeExpression] = ()) -> list[Figure]:
@@ -163,6 +165,8 @@ def _figure(text: str, match: re.Match[str], number: int, *, follows: bool) -> F
         start -= 1
     elif not money and not (before.endswith(" ") and not before.endswith(_NAMING)) and _NAMED.search(before):
         return None
+    if (text[end : end + 2] in NAME_GOES_ON or before[-3:] in NAME_ENDS) and not money and is_part_of_a_name(before, text, number, end):
+        return None
     scale = 1.0
     if match["scale"]:
         for word in match["scale"].lower().replace("-", " ").split():
@@ -205,6 +209,8 @@ def _figure(text: str, match: re.Match[str], number: int, *, follows: bool) -> F
         if after.start() == match.end() and not unit:
             unit, end = _unit(text, match, "", after.end())
     low, high = interval(value, grain, bound, unit)
+    if bound == "over" and text[start:number].rstrip().endswith(("age", "age of")):
+        high = None  # "over the age of 18" is no rounding
     low, high = low if low is None else round(low, 9), high if high is None else round(high, 9)
     intended, reason = mishap(text, match, plain, scale)
     return Figure(text[start:end], (start, end), value, unit, bound, low, high, intended=intended, reason=reason)
@@ -214,7 +220,8 @@ def _word_counts(text: str, match: re.Match[str], before: str, unit: str, end: i
     """Whether a number in words counts something: not "one of them", nor "the bottom three"."""
     if match["words"].lower() == "one":
         return not (_NOT_ONE.match(text, end) or _BEFORE_ONE.search(before) or not text[end : end + 2].strip(" .,;:!?)’'”\"") or not unit)
-    return bool(unit or not _RANKED.search(before))
+    # "The two spoke", "those three": who they are was said before.
+    return bool(unit or not (_RANKED.search(before) or (_POINTED.search(before) and not text.startswith(_GOES_ON, end))))
 
 
 def _counts(text: str, match: re.Match[str], before: str, value: float, unit_end: int) -> bool:
@@ -239,7 +246,7 @@ def _counts(text: str, match: re.Match[str], before: str, value: float, unit_end
     line_head = not before.strip(" \t(") or before.rstrip(" \t(").endswith("\n")
     if line_head and _LIST_NUMBER.match(text, end) and value < 100:
         return False
-    if re.search(r"[:.]$", before) and before[-2:-1].isdigit():
+    if before.endswith((":", ".")) and before[-2:-1].isdigit():
         return False
     if text[end : end + 1].isalpha() and text[end : end + 1] not in "xX":
         return False

@@ -31,8 +31,8 @@ _HEAD_NAME: Final = re.compile(r"(?:^|[.!?:;”\"\n])[ ]*(?P<name>[A-Z][\w&’'-
 _NO_NAME: Final = re.compile(r"(?i:another|all|last|first|next|some|nearly|almost|roughly|approximately|additional|\w+(?:ed|ing|ly|['’]s))")
 # With a capital inside it a name is one anywhere, and its number may have a point ("iOS 17.4").
 _CAMEL: Final = re.compile(r"(?<![\w’'-])(?:[a-z]+[A-Z]|[A-Z][a-z]+[A-Z])\w*[ ]$")
-# "aged 34", and "Ann Lee, 34, ...": an age.
-_AGED: Final = re.compile(r"\b[Aa]ge[ds]?[ ](?:of[ ])?$")
+# "aged 34", "died at 92", and "Ann Lee, 34, ...": an age.
+_AGED: Final = re.compile(r"\b(?:[Aa]ge[ds]?[ ](?:of[ ]|under[ ]|over[ ]|above[ ]|below[ ])?|(?:dies|died|dead)[ ]at[ ])$")
 _PERSON: Final = re.compile(r"[A-Z][\w’'-]+,[ ]$")
 _FULL_NAME: Final = re.compile(r"[A-Z][\w’'-]+[ ][A-Z][\w’'-]+,[ ]$")
 _OLDEST: Final = 120
@@ -92,6 +92,34 @@ def is_of_a_name(before: str, digits: str) -> bool:
         return True
     head = _HEAD_NAME.search(before)
     return head is not None and head["name"].lower() not in units.STOPS and _NO_NAME.fullmatch(head["name"]) is None
+
+
+# "40 Under 40" is a list, "Group of 20" a body of states, "version 2.26" a program, "the Six-Day War" one thing.
+_BODY: Final = re.compile(r"\b(?:Group|Gang|Council|Committee|Band) of (?:the )?$")
+_LISTED: Final = (re.compile(r"\d\d Under $"), re.compile(r" Under \d\d\b"))
+_VERSION: Final = re.compile(r"\b[Vv]ersion $|\b(?:patch|update|release|build|firmware|software|Patch|Update|Release|Build|Firmware) $")
+_WAR: Final = re.compile(r"[- ](?:Hour|Day|Week|Month|Year)s?['’]?[ ](?:War|Crisis|Plan|Campaign)\b")
+_PAIRED: Final = re.compile(r"-(?:on|to|by|for)-(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)")
+
+# What stands beside such a number: asked first.
+NAME_GOES_ON: Final = frozenset(("-o", "-t", "-b", "-f", " U", *(mark + letter for mark in " -" for letter in "HDWMY")))
+NAME_ENDS: Final = frozenset(("of ", "he ", "er ", "on ", "ch ", "te ", "se ", "ld ", "re "))
+
+
+def is_part_of_a_name(before: str, text: str, start: int, end: int) -> bool:
+    """Whether a number, in digits or words, is part of a name or a set phrase: of a body, a list, a war, a version, "one-on-one".
+
+    Example:
+        >>> [is_part_of_a_name(text[:at], text, at, at + 2) for text, at in (("Group of 20", 9), ("40 Under 40", 0), ("group of 20", 9))]
+        [True, True, False]
+    """
+    if text[end : end + 2] in NAME_GOES_ON and (_WAR.match(text, end) or _LISTED[1].match(text, end) or _PAIRED.match(text, end)):
+        return True
+    if before[-3:] == "of ":
+        return _BODY.search(before) is not None
+    if before[-6:] == "Under ":
+        return _LISTED[0].search(before) is not None
+    return ("." in text[start:end] and _VERSION.search(before) is not None) or before[-8:].lower() == "version "
 
 
 def is_age(text: str, start: int, end: int, value: float) -> bool:

@@ -43,7 +43,11 @@ SYMBOLS: Final = {
     "GHz": "gigahertz", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "PB": "petabyte", "Mbps": "megabit per second",
     "Gbps": "gigabit per second", "fps": "frame per second", "ppm": "part per million", "ppb": "part per billion", "kcal": "kilocalorie",
     "ml": "millilitre", "mL": "millilitre", "cl": "centilitre", "liter": "litre", "milliliter": "millilitre", "ha": "hectare", "sq ft": "square foot",
-    "square feet": "square foot", "square meter": "square metre", "sq m": "square metre", "sq km": "square kilometre", "cubic feet": "cubic foot",
+    "square feet": "square foot", "square foot": "square foot", "sq m": "square metre", "sq km": "square kilometre", "cubic feet": "cubic foot",
+    "square meter": "square metre", "square metre": "square metre", "square mile": "square mile", "sq mi": "square mile", "square kilometre": "square kilometre",
+    "square kilometer": "square kilometre",
+    "square yard": "square yard", "square inch": "square inch", "square inches": "square inch", "cubic foot": "cubic foot",
+    "cubic metre": "cubic metre", "cubic meter": "cubic metre", "cubic yard": "cubic yard", "cubic inch": "cubic inch",
     "degree": "degree", "degrees": "degree", "degree celsius": "celsius", "degrees celsius": "celsius", "degree fahrenheit": "fahrenheit",
     "degrees fahrenheit": "fahrenheit", "celsius": "celsius", "fahrenheit": "fahrenheit", "°C": "celsius", "°F": "fahrenheit", "°": "degree",
     "º": "degree", "ºC": "celsius", "ºF": "fahrenheit",
@@ -111,6 +115,13 @@ AGE: Final = re.compile(r"[- ](?:years?|yrs?)[- ]olds?(?!\w)|[ ]years[ ]of[ ]age
 SIZES: Final = {"ten": 10, "five": 5, "100%": 100}
 
 
+# Nouns whose plural has no ending of its own.
+_SAME: Final = frozenset("aircraft deer fish sheep salmon dice spacecraft offspring swine cattle poultry personnel".split())  # noqa: SIM905
+
+
+_MEN: Final = frozenset("specimen regimen acumen abdomen omen semen stamen women yemen".split())  # noqa: SIM905 -- no men
+
+
 def singular(word: str) -> str:
     """The singular of an English noun, in lower case.
 
@@ -121,6 +132,8 @@ def singular(word: str) -> str:
     lowered = word.lower().rstrip("'’")
     if lowered in IRREGULAR:
         return IRREGULAR[lowered]
+    if lowered.endswith("men") and lowered not in _MEN:
+        return lowered[:-3] + "man"
     if lowered.endswith("ies") and len(lowered) > 4:
         return lowered[:-3] + "y"
     if lowered.endswith(("sses", "xes", "ches", "shes", "zes")):
@@ -130,18 +143,45 @@ def singular(word: str) -> str:
     return lowered
 
 
+# What is no noun by its form ("73 raising hopes", "75,000 pledged", "60 commercial") or by itself ("three shy", "2.26 came").
+_ENDINGS: Final = ("ing", "ly", "ed", "ous", "ive", "able", "ible", "cial", "ional", "ical", "tial", "less")
+_VERBS: Final = frozenset(
+    """
+    came went took made got gave saw found held began won lost left sent fell rose wrote spoke ran led met brought hit struck died quit
+    sold bought thought knew felt kept grew drew threw became stood fled built caught chose drove fought flew heard laid sat taught gone
+    born hurt come go take make get give see find hold begin win lose leave send fall rise write run meet bring strike die sell buy think
+    know feel keep grow become stand want wants eats goes gets says makes takes gives sees comes
+    """.split()  # noqa: SIM905 -- a table of words reads better as words
+)
+_NO_NOUNS: Final = _VERBS | frozenset(
+    """
+    last next past new old young good bad big small large high low long short strong shy dead ill alive able own other same whole full free
+    former senior recent prominent like better worse best worst enough
+    """.split()  # noqa: SIM905 -- a table of words reads better as words
+)
+_TIME_NEXT: Final = re.compile(
+    r"[ ](?:last|next|past)[ ](?:year|month|week|night|season|quarter|time|spring|summer|autumn|fall|winter|[A-Z])"
+)
+
+
 def _plural(word: str) -> bool:
     lowered = word.lower()
-    return lowered in IRREGULAR or (lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s", "’s")) and len(lowered) > 2)
+    if len(word) <= 3 and word.isupper():
+        return False  # "SAS" and "IRS" are names
+    if lowered in IRREGULAR or lowered in _SAME or (lowered.endswith("men") and lowered not in _MEN):
+        return True
+    return lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s", "’s")) and len(lowered) > 2
 
 
 @lru_cache(maxsize=4096)
-def _noun(word: str) -> tuple[str, str]:
-    """A word in lower case, "" where it ends the search for a noun, and its singular, "" where it is no plural."""
+def _noun(word: str) -> tuple[str, str, bool]:
+    """A word in lower case, "" where it ends the search for a noun; its singular, "" where it is no plural; whether it cannot be the noun."""
     lowered = word.lower()
-    if lowered in STOPS:
-        return "", ""
-    return lowered.rstrip("-'’"), singular(word) if _plural(word) else ""
+    if lowered in STOPS or lowered.removesuffix("'s").removesuffix("’s") in STOPS:
+        return "", "", True
+    bare = lowered.rstrip("-'’")
+    no_noun = (bare.endswith(_ENDINGS) and not bare.endswith("eed")) or bare in _NO_NOUNS
+    return bare, singular(word) if _plural(word) else "", no_noun
 
 
 _BEGINNINGS: Final = frozenset(name[:2].lower() for names in (SYMBOLS, _OF_LAND, _MONEY) for name in names)
@@ -200,12 +240,16 @@ def per(unit: str, text: str, at: int) -> tuple[str, int]:
     return f"{unit} per {SYMBOLS.get(named, named)}", match.end()
 
 
+_ADJECTIVE: Final = re.compile(r"(?:ed|al|ic|ive|ous|ful|ish|an|ary|ent|ant|able|ing)$")
+_JOINED: Final = re.compile(r"[ ]\w+(?:ed|al|ic|ive|ous|ful|ish|an|ary|ent|ant|able|ing)\b")
+
+
 @lru_cache(maxsize=8)
 def counted_noun(text: str, at: int, *, one: bool = False) -> tuple[str, int]:
     """The noun counted by a figure that ends at `at`, in the singular, and where it ends; ("", at) where there is none.
 
-    Up to four words are looked at ("3,000 angry user reviews"): the first run of plurals ends the search, else the first word counts; of `one`
-    thing the last word before a verb.
+    Up to five words are looked at ("3,000 angry user reviews", "200 uniformed and mounted officers"): the first plural ends the search, else the
+    first word counts that no form or table tells to be a verb, an adverb or an adjective; of `one` thing the last word before a verb.
 
     Example:
         >>> counted_noun("3,000 angry user reviews were left", 5)
@@ -214,19 +258,24 @@ def counted_noun(text: str, at: int, *, one: bool = False) -> tuple[str, int]:
         ('proposal', 16)
     """
     place, first = at, ("", at)
-    for _ in range(4):
+    for _ in range(5):
         match = _WORD.match(text, place)
         if match is None:
             break
-        word, of_plural = _noun(match[1])
+        word, of_plural, no_noun = _noun(match[1])
         if not word:
+            # "Uniformed and mounted officers": what "and" joins are words of one noun.
+            if match[1] == "and" and place > at and not one and _JOINED.match(text, match.end()) and _ADJECTIVE.search(text, at, place):
+                place = match.end()
+                continue
+            break
+        if no_noun and word in ("last", "next", "past") and _TIME_NEXT.match(text, place):
             break
         if of_plural and not one:
             return of_plural, match.end()
-        if one and first[0] and (of_plural or word.endswith("ed")):
+        if one and first[0] and (of_plural or word.endswith("ed") or word in _VERBS):
             break
-        # A participle or an adverb is no noun: "around 73 raising hopes".
-        if (not first[0] or one) and not word.endswith(("ing", "ly")):
+        if not no_noun and (one or not first[0]):
             first = (word, match.end())
         place = match.end()
     return first
