@@ -156,11 +156,30 @@ def test_a_participle_has_the_subject_of_its_clause() -> None:
     ]
 
 
-def test_two_apostrophes_are_marks_only_when_asked() -> None:
-    """Old wire archives quote with two apostrophes; they are read when the caller says so."""
-    text = "''We are sorry,'' Ada Bell said."
-    assert find_quotes(text) == []
-    assert [quote.speaker for quote in find_quotes(text, typed=True)] == ["Ada Bell"]
+@pytest.mark.parametrize(
+    ("text", "typed", "quoted"),
+    [
+        ("''We are sorry,'' Ada Bell said.", None, ["We are sorry,"]),
+        ("''We are sorry,'' Ada Bell said.", False, []),
+        ("``It is late , '' Ada Bell said .", None, ["It is late , "]),
+        ("Ada Bell is 5'11'' tall. She jumped 6'2'', a record.", None, []),
+        ("Write x = '' to clear it, or f('').", None, []),
+        ("The ''big'' one.", None, []),
+        ("The ''big'' one.", True, ["big"]),
+    ],
+)
+def test_two_apostrophes_are_marks_where_they_stand_as_such(text: str, typed: bool | None, quoted: list[str]) -> None:
+    """Two apostrophes quote where one pair opens a word and one closes after a stop, unless the caller says whether they do."""
+    assert [quote.content for quote in find_quotes(text, typed=typed)] == quoted
+
+
+def test_a_name_near_a_quotation_is_no_speaker_by_nearness_alone() -> None:
+    """Where no verb joins them, speech has the speaker beside it only if nobody else is named there and the name owns nothing."""
+    lonely = "Ada Bell rose in the packed hall. “We will mend the pool and we will pay for it.”"
+    crowded = "At the fair, Bell's three nurses ranged from calm to hostile: “Is it time to go?” “Do you still believe in the dam?”"
+    assert [quote.speaker for quote in find_quotes(lonely)] == ["Ada Bell"]
+    assert [quote.speaker for quote in find_quotes(crowded)] == [None, None]
+    assert find_quotes(crowded)[1].reason == "no verb of speech joins it to a name"
 
 
 def test_every_weight_belongs_to_a_feature_that_occurs(data: Path) -> None:

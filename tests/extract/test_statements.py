@@ -286,3 +286,91 @@ def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
 
     seconds(4_000)
     assert min(seconds(64_000), seconds(64_000)) < 40 * max(seconds(8_000), 0.01)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rich host and alleged swindler Carl Dorn was seen in Bruges.",
+        "Alleged swindler Carl Dorn met the mayor of Bruges.",
+        "Ode met suspected spy Carl Dorn in Bruges.",
+        "The firm is free of detailed plans on the tunnel.",
+        "Bell became a loud voice in the town, when she joined the club.",
+        "Bell backed the idea of admitting refugees from Ghent.",
+        "When the Lake Party gathers for its fair on Saturday, there will be no one to sing.",
+        "- See it now: Brightshop",
+        "Disclosure: the author owns shares of the firm in Bruges.",
+    ],
+)
+def test_a_word_in_another_sense_states_nothing(text: str) -> None:
+    """A modifier, a noun, an order, a label, or a verb that lets people in or meets for a fair puts no words in a mouth."""
+    assert told(text) == []
+
+
+def test_what_is_alleged_or_admitted_is_still_stated() -> None:
+    """With a subject right before it, or a clause or an article after it, the same word states."""
+    assert told("Prosecutors allege fraud on a large scale.") == [("fraud on a large scale", "Prosecutors", "allege")]
+    assert told("Ode alleged that Dorn stole it.") == [("that Dorn stole it", "Ode", "alleged")]
+    assert told("Ada Bell admitted the mistake in her letter.") == [("the mistake in her letter", "Ada Bell", "admitted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Bell said that the council had ruled the mast “lawful”, saying she trusted the engineers.", "she trusted the engineers", "Bell"),
+        ("Ben Ode, alleging that Mayor Ada Bell wanted to close it, said he would sue.", "he would sue", "Ben Ode"),
+        ("Carl Dorn, senior analyst at Dorn Bank, says the share is too dear.", "the share is too dear", "Carl Dorn"),
+        ("Betty Ode, the leader and author, met her, telling her that she must leave.", "that she must leave", "Betty Ode"),
+        ("Mike Dorn, the former Bruges mayor, opened a fair and said it would be free.", "it would be free", "Mike Dorn"),
+        ("The mayor is a Liberal, but has been critical of Bell and his plan.", "Bell and his plan", "mayor"),
+        ("One ad stars an Ada Bell impersonator who promises that it will be fun.", "that it will be fun", None),
+        ("In the north, it is time that Ghent joined the league, some say.", "In the north, it is time that Ghent joined the league", None),
+        ("Bell left, while the town's nurses deny accusations of neglect.", "accusations of neglect", None),
+        ("Politicians and even some nurses say the pool is late.", "the pool is late", "Politicians"),
+        ("We've asked him what he thinks of the new dam.", "what he thinks of the new dam", None),
+        ("Leave a comment and let us know what you think of it.", "what you think of it", None),
+        ("Claiming that the pool is safe, Ada Bell left the hall.", "that the pool is safe", None),
+        ("The two will meet, aides said this weekend, but would decline to set a date.", "The two will meet", "aides"),
+    ],
+)
+def test_words_are_given_to_the_subject_of_their_own_clause(text: str, content: str, speaker: str | None) -> None:
+    """A participle goes with the main verb, a main verb with the noun before an insertion, a role in commas with its name, and others to nobody."""
+    assert (content, speaker) in [(words, who) for words, who, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("While the league says it is well funded, it is not paying its players.", "it is well funded"),
+        ("Ode blamed Dorn Motors for the loss, but it is unclear who will pay.", "Dorn Motors for the loss"),
+        ("Bell said the pool is safe, while the town's nurses left it.", "the pool is safe"),
+        ("Bell said the pool is safe, but that she will close it.", "the pool is safe, but that she will close it"),
+        ("In Bruges it sang, Radio Nine reported, while in Ghent it marched, the Evening Post reported.", "in Ghent it marched"),
+    ],
+)
+def test_words_end_where_another_subject_or_report_begins(text: str, content: str) -> None:
+    """A statement ends at "but" or "while" with a subject of its own, at the comma of its own clause, and where another report stands."""
+    assert content in [words for words, _, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Ada Bell wants to close the pool.", "Ada Bell"),
+        ("Ada Bell, who runs the town, wants to close the pool.", "Ada Bell"),
+        ("Ada Bell said it is late and wants to close the pool.", "Ada Bell"),
+        ("Ada Bell's hope that it is over is gone.", "Ada Bell"),
+        ("The foundation appeared to push aides to help.", None),
+        ("Ada Bell met the press in the old hall of a town that wants to keep its pool.", None),
+    ],
+)
+def test_an_attitude_is_held_by_the_subject_that_governs_it(text: str, holder: str | None) -> None:
+    """An attitude has a holder only where its subject stands right before it, around a clause in commas, or before a joined verb."""
+    assert [one.speaker for one in find_statements(text) if one.kind == "attitude"] == [holder]
+
+
+@pytest.mark.parametrize("quoted", ["“not help.”", "“not help”.", '"not help".'])
+def test_a_statement_that_ends_in_a_quotation_holds_it(quoted: str) -> None:
+    """Words in marks at the end of a statement belong to it: without them it may say the opposite."""
+    (words,) = [words for words, _, _ in told(f"Ada Bell said that the decision did {quoted}")]
+    assert words == f"that the decision did {quoted.removesuffix('.')}"

@@ -290,7 +290,9 @@ def _reading(one: CheckedClaim, zone: str) -> str:
         for key, value in claim.attributes.items()
         if key not in _INTERNAL and isinstance(value, (str, int, float)) and not isinstance(value, bool) and value != ""
     }
-    parts += [f"{key.replace('_', ' ')}: {number(value) if isinstance(value, (int, float)) else plain(value, 60)}" for key, value in shown.items()]
+    parts += [
+        f"{key.replace('_', ' ')}: {number(value) if isinstance(value, (int, float)) else plain(value, 60)}" for key, value in shown.items()
+    ]
     return "\n".join(parts)
 
 

@@ -126,7 +126,7 @@ ROLES: Final = _words(
     mother-in-law neighbor neighbors neighbour neighbours network newspaper nobody nominee observer observers office officer
     officers official officials operative operatives opponent opponents organisation organiser organization organizer others outlet
     owner pac panel panelist paper parent parents parties party pastor people person physician players police politician pollster
-    pollsters president producer producers professor professors prosecutor prosecutors protester protesters publication publisher
+    pollsters president producer producers programmer programmers professor professors prosecutor prosecutors protester protesters publication publisher
     pundit pundits rapper reader readers realtor relative relatives reporter reporters representative representatives republican
     republicans researcher researchers resident residents reviewer reviewers rival scientist scientists secretary senator senators
     service sheriff singer sister site somebody someone son source sources speaker spokesman spokesmen spokespeople spokesperson
@@ -180,7 +180,14 @@ ROLE_GENDERS: Final[dict[str, str]] = {
     **dict.fromkeys(_words("man father husband son boy"), "m"),
 }
 PERSON_PRONOUNS: Final = {"he": "m", "she": "f"}
-PRONOUNS: Final = _words("he i it she they we who")
+_CONTRACTED: Final = frozenset(
+    head + mark + tail
+    for heads, tails in (("i we they", "d ll re ve"), ("he she who", "d ll"), ("i", "m"))
+    for head in heads.split()
+    for tail in tails.split()
+    for mark in "'’"
+)
+PRONOUNS: Final = _CONTRACTED | _words("he i it she they we who")
 DETERMINERS: Final = _words(
     """
     a an another few her his its many most my one other our several some the their these this those three two
@@ -194,23 +201,27 @@ PREPOSITIONS: Final = _words(
 )
 # Prepositions that open a clause as well: "after critics said".
 OPENS_CLAUSE: Final = _words("after as before since than until")
+_NEGATED: Final = frozenset(
+    f"{head}n{mark}t" for head in _words("ai are ca could did do does had has have is must should was were wo would") for mark in "'’"
+)
 # Words that are capitalised for their place or their kind and never name a speaker.
-NOT_NAMES: Final = _words(
+_CAPITALISED: Final = _words(
     """
     a about according across added advertisement after again all along also although always am amid among an and another any apr
     april are as asked asking at aug august be because been before being below both but by can citing come could dec december
-    despite did do does dr during each earlier eight either even ever every facebook feb february few finally first five following
-    for former four fri friday from further get given go good gov had has have he her here hers herself him himself his how however i if
+    despite did do does dozens dr during each earlier eight either even ever every facebook feb february few finally first five following
+    for former four fri friday from further get given go good gov had has have he her here hers herself him himself his how however hundreds i if
     image in indeed instagram instead into is it its itself jan january jul july jun june just last later least less let like look
-    made many mar march may maybe me meanwhile mon monday more moreover most mr mrs ms much must my near nearly never nevertheless
+    made many mar march may maybe me meanwhile millions mon monday more moreover most mr mrs ms much must my near nearly never nevertheless
     next nine no none nor not nothing note noting nov november now oct october of off oh ok on once one only or other others our out over
     perhaps photo please pressed rather read recently referring related rep responding right said same sat saturday says see sen sep
     sept september seven several she should since six so some something sometimes soon speaking still such sun sunday take ten thank
-    thanks that the their them then there therefore these they this those though three through thu thursday thus to today together
+    thanks that the their them then there therefore these they this those though thousands three through thu thursday thus to today together
     told tomorrow too tue tuesday twitter two under unfortunately until up upon us very was watch we wed wednesday well were what
     whatever when whenever where whether which while who whoever whom whose why will with without would wrote yes yesterday yet you your
     """
 )
+NOT_NAMES: Final = _CAPITALISED | _CONTRACTED | _NEGATED
 # Numbers, which may go on with a name: "Radio Nine".
 NUMBERS: Final = _words("one two three four five six seven eight nine ten")
 # Small words inside a name: "Ministry of Trade".

@@ -15,7 +15,7 @@ from uproar.extract.languages.english_forms import words as _words
 CLAUSE: Final = _words(
     """
     anticipate appreciate assume believe bet calculate consider contemplate decide deem determine discover distrust doubt dream expect
-    fear feel figure find forget gather grasp guess hear hope imagine infer judge know learn notice observe perceive ponder presume
+    fear feel figure find forget grasp guess hear hope imagine infer judge know learn notice observe perceive ponder presume
     project realise realize reason reckon recognise recognize recollect regret remember resent see sense suppose suspect think
     trust understand weigh wish wonder worry
     """
@@ -56,7 +56,7 @@ TOLD_CLAUSE: Final = _words("charge declare demonstrate guarantee illustrate pos
 NOUNS: Final = _words(
     """
     bet charge desire detail document doubt dream fear figure frame guess highlight hope judge look order plan press project quip
-    reason regret request respect rule stress support taunt thank trust view welcome worry
+    reason regret request respect rule stress support taunt thank trust view voice welcome worry
     """
 )
 # Nouns and adjectives that carry an attitude: "is confident that", "her refusal to", "the fear that".

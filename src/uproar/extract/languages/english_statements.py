@@ -140,13 +140,32 @@ PASSIVES: Final[dict[str, frozenset[str]]] = {
 # Whose it is ("her call to"), and the word of asides: "as Bell noted", "as reported by Bell".
 OWNERS: Final = _words("her his its my our their your")
 AS: Final = "as"
+# Nouns for what others say of somebody: one who denies, faces or hears of them said none of them.
+OTHERS_SAY: Final = _words(
+    "accusation accusations allegation allegations charges claims complaints criticism criticisms reports rumors rumours speculation suspicion"
+)
+# Verbs of how things look: whoever looks so holds nothing ("the foundation appeared to push aides").
+APPEARANCES: Final = _words("appear appeared appearing appears look looked looking looks seem seemed seeming seems")
+# … before one of these.
+LOOKS: Final = _words("like that to")
+# Participles that tell what somebody is charged with: before a noun they state nothing ("the host and alleged swindler Carl Dorn").
+MODIFIERS: Final = _words("accused alleged convicted suspected")
+# Words for counts of people that are subjects by themselves: "some say".
+COUNTED: Final = _words("few many most others several some")
 # Participles that no rule makes, and those whose subject feels it himself: "is worried that".
 PARTICIPLES: Final = _words("felt forgotten found heard known said seen shown sought taught thought told understood")
 EXPERIENCED: Final = _words("concerned convinced decided determined disappointed opposed persuaded pleased resolved surprised worried")
 # Forms whose object is a deed ("call the office", "seek a job"): of its words 2 in 10 were a statement, so they take a clause only.
 _FORMS_CLAUSE: Final = _words("call claim feels seek")
 # Labels that name nobody: "Breaking: …".
-NO_LABELS: Final = _words("boom breaking bombshell busted contributing correction exclusive latest name photo revealed update wow")
+NO_LABELS: Final = _words(
+    """
+    advertisement advice analysis background boom breaking bombshell busted caption conclusion contents context contributing correction
+    credit details disclaimer disclosure editorial event example exclusive fact facts highlights latest location name opinion overview
+    photo place preview question quiz reminder result results revealed review score sources spoiler summary tip topics transcript
+    update updates verdict video warning wow
+    """
+)
 # Verbs that state with a small word: "pointed out", "talked about", "called for".
 WITH_PARTICLE: Final[dict[str, frozenset[str]]] = {
     "about": _forms(_words("ask boast brag complain fret inquire joke lie question rave talk testify warn worry"))

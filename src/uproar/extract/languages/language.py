@@ -104,6 +104,7 @@ class Language:
     no_objects: frozenset[str] = _NONE
     wished_for: frozenset[str] = _NONE
     quantifiers: frozenset[str] = _NONE
+    counted: frozenset[str] = _NONE
     parentheticals: frozenset[str] = _NONE
     progressive: str = "\0"
     carriers: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -353,7 +354,7 @@ ENGLISH: Final = Language(
     cue_nouns=english.CUE_NOUNS, clause_words=english.CLAUSE_WORDS, naming=english.NAMING, works=english.WORKS, of_works=frozenset(["of"]),
     state_noun_verbs=statements.STATE_NOUN_VERBS, state_noun_plurals=statements.STATE_NOUN_PLURALS, attitudes=statements.ATTITUDES, no_objects=english.NO_OBJECTS,
     wished_for=frozenset(["like", "prefer"]),
-    parentheticals=english.PARENTHETICALS, quantifiers=english.QUANTIFIERS, progressive="ing",
+    parentheticals=english.PARENTHETICALS, quantifiers=english.QUANTIFIERS, counted=statements.COUNTED, progressive="ing",
     labels=english.LABELS, states=statements.STATES, state_nouns=statements.STATE_NOUNS, carriers=statements.CARRIERS, with_particle=statements.WITH_PARTICLE,
     question_words=english.QUESTION_WORDS, clause_heads=english.CLAUSE_HEADS, adverbials=english.ADVERBIALS, nominative=english.NOMINATIVE,
     objects=english.OBJECTS, days=english.DAYS, said=english.SAID, joins=english.JOINS, also=english.ALSO, between=english.BETWEEN, infinitive="to",

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
-from uproar.extract.languages.language import ALPHA, CUE, FINITE, HEARER, NOT_NAME, PREPOSITION, PRONOUN, Language
+from uproar.extract.languages.language import ALPHA, CUE, FINITE, GERUND, HEARER, NOT_NAME, PREPOSITION, PRONOUN, Language
 from uproar.extract.quotes.cast import Cast
 from uproar.extract.quotes.clauses import Link, Sentence
 from uproar.extract.quotes.coreference import Referents
@@ -297,7 +297,8 @@ def _rank(page: Page, quote: Segment, sentence: Sentence, link: Link) -> int:
     elif verb_start < quote.outer_start:
         gap = sentence.words_between(high if link.inverted else verb_end, quote.outer_start)
     else:
-        gap = sentence.words_between(quote.outer_end, verb_start)
+        # "Bell said it was “late”, adding that": what follows the quotation in a participle governs other words.
+        gap = sentence.words_between(quote.outer_end, verb_start) + 10 * (sentence.tokens.kind[link.token] & GERUND > 0)
     between = page.quotes_between(min(high, quote.outer_end), max(low, quote.outer_start))
     return gap + (10 if link.strength == "weak" else 0) + 6 * between
 

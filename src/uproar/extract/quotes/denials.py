@@ -30,7 +30,7 @@ NOT_HELD: Final = {
 def unsaid(sentence: Sentence, link: Link) -> str:
     """Why the words after a verb of saying were not said by its subject, or "" where the text affirms it."""
     language = sentence.language
-    if not language.negations or sentence.tokens.lower[link.token] not in language.cues or link.strength in {"weak", "according", "noun"}:
+    if not language.negations or link.strength in {"weak", "according", "noun"} or sentence.tokens.lower[link.token] in language.attitudes:
         return ""
     return _doubt(sentence, link)
 

@@ -6,12 +6,14 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from uproar.extract.languages.english_statements import PASSIVES
-from uproar.extract.languages.language import GERUND, JOINT, PAST, PREPOSITION, WORD
+from uproar.extract.languages.language import CUE, DETERMINER, FINITE, GERUND, JOINT, PAST, PREPOSITION, WORD
 from uproar.extract.quotes.clauses import Sentence
 
 COMMAS: Final = frozenset([",", ";", "—", "–", "-"])
 _ASIDES: Final = frozenset([",", "—", "–", "-", "("])
 _BUT: Final = "but"
+_TURNS: Final = frozenset([_BUT, "while"])
+_IMPERSONAL: Final = frozenset(["it", "there", "it's", "it’s"])
 _BEYOND: Final = 9
 # A relative pronoun stands at most so many tokens before its verb: "who has also said".
 _RELATIVE: Final = 4
@@ -43,6 +45,8 @@ def trimmed(sentence: Sentence, start: int, end: int) -> Part:
             if language.cues.get(following) == "say" and not kind[number + 1] & GERUND and sentence.begins(number + 2) >= 0:
                 return part_of((start, number))  # "that it is late, said Bell"
             begun = sentence.begins(number + 1)
+            if following in _TURNS and _turns(sentence, number + 2, end):
+                return part_of((start, number))
             if begun >= 0:
                 verb = people[begun].last + 1
                 if verb < end and language.cues.get(lower[verb]) == "say" and not people[begun].possessive:
@@ -61,6 +65,22 @@ def trimmed(sentence: Sentence, start: int, end: int) -> Part:
             if ahead < end and kind[ahead] & PAST:
                 return part_of((start, number - 1 if lower[number - 1] == "," else number))
     return part_of((start, end))
+
+
+def _turns(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a subject of its own opens the clause after "but" or "while": not a pronoun, which goes on with what is said."""
+    toks, people = sentence.tokens, sentence.mentions
+    if start >= end:
+        return False
+    if toks.lower[start] in _IMPERSONAL:
+        return True
+    begun = sentence.begins(start)
+    if begun >= 0 and people[begun].kind == "pronoun":
+        return False
+    if begun >= 0:
+        beyond = people[begun].last + 1
+        return beyond < end and toks.kind[beyond] & (FINITE | CUE) > 0
+    return toks.kind[start] & DETERMINER > 0
 
 
 def closed(sentence: Sentence, number: int, part: Part, *, attitude: bool) -> Part:
@@ -100,6 +120,9 @@ def _is_inside(sentence: Sentence, number: int) -> bool:
     while start and kind[start - 1] & WORD:
         start -= 1
     late = start > 0 and toks.text[start - 1] in COMMAS
-    start += start < number and lower[start] in language.joins
-    opens = lower[start] in language.subordinates or (start == number and lower[start] in PASSIVES)  # "Asked whether it is late, Bell"
+    start += start < number and lower[start] in language.joins and lower[start] not in language.subordinates
+    # "Asked whether it is late, Bell", "Claiming that it is late, Bell"
+    opens = lower[start] in language.subordinates or (
+        start == number and (lower[start] in PASSIVES or (not start and lower[start].endswith(language.progressive)))
+    )
     return kind[start] & PREPOSITION > 0 or (opens and not late)

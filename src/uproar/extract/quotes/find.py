@@ -1,7 +1,8 @@
 """Find quotations in a text, with their speakers.
 
 marks.py        quotation marks -> segments, missing marks mended
-clauses.py      the writer's own words -> sentences, who governs which verb of speech
+clauses.py      the writer's own words -> sentences, and their verbs of speech
+subjects.py     who governs which verb
 languages/      the tables of a language, and what each word is by them
 mentions.py     who is mentioned
 cast.py         who is a person, and which full name a short one stands for
@@ -13,22 +14,24 @@ weights.py      what each feature is worth: the one table that decides
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Final, Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
 
 from uproar.extract.languages.language import Language, language_of
 from uproar.extract.quotes.addressees import Addressee, addressee
 from uproar.extract.quotes.attribution import Before, Candidate, Page, candidates, weight_of
 from uproar.extract.quotes.cast import Cast
-from uproar.extract.quotes.clauses import blanked, cut
+from uproar.extract.quotes.clauses import Sentence, blanked, cut
 from uproar.extract.quotes.denials import DENIED, denied_between, unsaid
 from uproar.extract.quotes.marks import Segment, paragraphs, segments
+from uproar.extract.quotes.mentions import Mention
 
 Span: TypeAlias = tuple[int, int]
 Kind: TypeAlias = Literal["speech", "phrase", "term", "title", "indirect", "attitude"]
 
 
-class Quote(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quote:
     """One quotation.
 
     Attributes:
@@ -63,7 +66,7 @@ class Quote(NamedTuple):
 
 
 # Made from a tuple, which takes a tenth of the time; thirty are made for an article.
-quote_of: Final = partial(tuple.__new__, Quote)
+
 # So many words without a full stop are a phrase at most; and at most so many with one, begun in lower case.
 _LONG_PHRASE: Final = 8
 _PHRASE_WORDS: Final = 3
@@ -71,12 +74,12 @@ _PHRASE_WORDS: Final = 3
 _HEADLINE: Final = 200
 
 
-def find_quotes(text: str, *, typed: bool = False, language: str = "en") -> list[Quote]:
+def find_quotes(text: str, *, typed: bool | None = False, language: str = "en") -> list[Quote]:
     """All quotations of a text in order, each with its speaker where one can be told.
 
     Args:
         text: The article, verbatim; spans are character positions in it.
-        typed: Whether two apostrophes in a row are a quotation mark, as in old wire archives.
+        typed: Whether two apostrophes in a row are a quotation mark, as in old wire archives; None to read it from the text.
         language: Two-letter code of its language: "en", or "fr" or "es" with small tables.
 
     Returns:
@@ -111,7 +114,7 @@ def quotes_of(page: Page) -> list[Quote]:
     return _headline_from_body(found)
 
 
-def read_page(text: str, *, typed: bool = False, whole: bool = False, language: str = "en") -> Page:
+def read_page(text: str, *, typed: bool | None = None, whole: bool = False, language: str = "en") -> Page:
     """The text cut into quotations, sentences and names; with nothing quoted, only where the `whole` is asked for."""
     tables = language_of(language)
     paras = paragraphs(text)
@@ -152,8 +155,8 @@ def _quote(page: Page, segment: Segment, best: Candidate, before: Before | None,
         return Quote(content, span, kind, marks=segment.marks, reason=_why_nobody(kind))
     if best.kind == "previous" and source is not None and before is not None:
         reason = source.reason or "the speaker of the quotation before goes on"
-        # its speaker, cue and addressee, each with its place
-        return quote_of((content, span, kind, *source[3:9], segment.marks, reason, ()))
+        told_to = source.addressee, source.addressee_span
+        return Quote(content, span, kind, source.speaker, source.speaker_span, source.cue, source.cue_span, *told_to, segment.marks, reason)
     mention = best.mention
     speaker, reason = page.speaker(mention, before.name if before is not None else None, content)
     if (
@@ -175,10 +178,21 @@ def _quote(page: Page, segment: Segment, best: Candidate, before: Before | None,
             return Quote(content, span, kind, cue=text[slice(*cue_span)], cue_span=cue_span, marks=segment.marks, reason=denied)
         heard = addressee(best.sentence, best.link)
     elif best.sentence is not None:
+        if kind == "speech" and not _is_alone(best.sentence, mention):
+            return Quote(content, span, kind, marks=segment.marks, reason="no verb of speech joins it to a name")
         reason = reason or "the likeliest name near it; no verb of speech joins them"
     place, cue = (mention.start, mention.end), text[slice(*cue_span)] if cue_span else None
     whom, where = heard or (None, None)
-    return quote_of((content, span, kind, speaker, place, cue, cue_span, whom, where, segment.marks, reason, ()))
+    return Quote(content, span, kind, speaker, place, cue, cue_span, whom, where, segment.marks, reason)
+
+
+def _is_alone(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention is the only one of its sentence that may speak and owns nothing: "Bell's questioners" are not Bell, a place is nobody."""
+    lower, places = sentence.tokens.lower, sentence.language.places
+    others = (person for person in sentence.mentions if person.first != mention.first and (person.kind != "pronoun" or person.name))
+    return not mention.possessive and all(
+        (other.first and lower[other.first - 1] in places) or (other.kind == "pronoun" and other.name == mention.name) for other in others
+    )
 
 
 def _kind(page: Page, segment: Segment, *, named: bool) -> Kind:
@@ -216,6 +230,6 @@ def _headline_from_body(found: list[Quote]) -> list[Quote]:
         for other in found[number + 1 :]:
             if other.kind != "title" and other.speaker is not None and words and words in other.content.casefold():
                 reason = f"the text below gives these words to {other.speaker}"
-                found[number] = quote._replace(speaker=other.speaker, speaker_span=other.speaker_span, reason=reason)
+                found[number] = replace(quote, speaker=other.speaker, speaker_span=other.speaker_span, reason=reason)
                 break
     return found

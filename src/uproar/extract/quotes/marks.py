@@ -25,6 +25,9 @@ _MARKS: Final = f"[{_DOUBLES}'‘’‚‹›`](?:(?<=[{_DOUBLES}])(?:[{_DOUBLES
 _MARK: Final = re.compile(_MARKS % "")
 _MARK_TYPED: Final = re.compile(_MARKS % "|(?<=')'")
 _RUN: Final = 2
+# Two apostrophes as marks: one that opens a word, and one that closes after a stop or comma.
+_TYPED_OPENS: Final = re.compile(r"(?:^|(?<=[\s(\[{—–-]))''(?![\s'.,;:!?)\]])", re.MULTILINE)
+_TYPED_CLOSES: Final = re.compile(r"(?<=[,.!?])[ ]?''(?![\w'])")
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLOCK: Final = re.compile(r"[^\n\r\u2028\u2029]+(?:(?:\r\n|\n|\r)[ \t]*[^\s][^\n\r\u2028\u2029]*)*")
 _WORD: Final = re.compile(r"\w*")
@@ -93,13 +96,25 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return lines
 
 
-def segments(text: str, paras: list[tuple[int, int]], *, typed: bool = False, language: Language = ENGLISH) -> list[Segment]:
+def is_typed(text: str) -> bool:
+    """Whether a text quotes with two apostrophes in a row: one opens a word, and one closes after a stop or comma, as old wires print them.
+
+    Example:
+        >>> is_typed("''It is late,'' Ada Bell said."), is_typed("Ada Bell is 5'11'' tall, and x = '' is empty."), is_typed("`` It is late , '' he said .")
+        (True, False, True)
+    """
+    if "''" not in text or _TYPED_CLOSES.search(text) is None:
+        return False
+    return "``" in text or _TYPED_OPENS.search(text) is not None
+
+
+def segments(text: str, paras: list[tuple[int, int]], *, typed: bool | None = None, language: Language = ENGLISH) -> list[Segment]:
     """All quotations of a text by their marks, in order.
 
     Args:
         text: The text.
         paras: Its paragraphs.
-        typed: Whether two apostrophes in a row are a quotation mark, as in old wire archives.
+        typed: Whether two apostrophes in a row are a quotation mark, as in old wire archives; None to read it from the text.
         language: Its tables tell where words in marks with one mark lost begin or end.
 
     Example:
@@ -110,6 +125,7 @@ def segments(text: str, paras: list[tuple[int, int]], *, typed: bool = False, la
     found: list[Segment] = []
     left_open = False
     reversed_guillemets = _guillemets_point_inwards(text)
+    typed = is_typed(text) if typed is None else typed
     doubled: list[tuple[int, int]] = []
     singled: list[int] = []
     for mark in (_MARK_TYPED if typed else _MARK).finditer(text):

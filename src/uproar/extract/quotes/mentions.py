@@ -31,11 +31,13 @@ from uproar.extract.languages.language import (
     TITLE,
     TITLED,
     UPPER,
+    WORD,
     Language,
     without_possessive,
 )  # fmt: skip
 
 _CONTENT: Final = re.compile(r"\w+")
+_CONTRACTED: Final = re.compile(r"\w+(?=['’])")
 # What a word of a name may be besides, so that the name can be read at once; and what a common noun that no table holds is not.
 _NOT_PLAIN: Final = TITLE | HEAD | POSSESSIVE | CONNECTOR | NOT_NAME
 _REACHED: Final = NAME | TITLED | HEAD
@@ -164,11 +166,17 @@ def mentions(toks: Tokens, text: str, language: Language = ENGLISH) -> list[Ment
             continue
         bits = kind[number]
         if bits & PRONOUN:
-            word, end = toks.text[number], toks.end[number]
+            word, end, name = toks.text[number], toks.end[number], ""
             word = word[word.rfind("-") + 1 :]  # French "dit-il"
-            name = ""
+            if not word.isalpha() and (head := _CONTRACTED.match(word)):  # "We've"
+                word, end = head[0], end - len(word) + head.end()
             if found and word.lower() in language.stands_for_last and number - found[-1].last <= _RELATIVE:
-                name = found[-1].name  # "Bell, who mused": the pronoun stands for the one named right before it
+                # "Bell, who mused": the pronoun stands for the one named right before it, and "a Bell supporter, who mused" for no Bell
+                named, name = found[-1], found[-1].name
+                if number - named.last > 1 and kind[number - 1] & WORD:
+                    name = ""  # "an Ada Bell impersonator who"
+                elif named.kind != "name":
+                    name = name and without_determiner(named.text, language)
             mention = _mention((end - len(word), end, word, "pronoun", name, number, number, False))
         else:
             determined = bits & DETERMINER > 0
@@ -221,9 +229,13 @@ def _plain(toks: Tokens, first: int, text: str, *, determined: bool) -> Mention 
 
 
 def _is_adverb(toks: Tokens, language: Language) -> bool:
-    """Whether a sentence opens with an adverb, capitalised for its place alone: "Currently the studio said"."""
+    """Whether a sentence opens with an adverb or an order, capitalised for its place alone: "Currently the studio said", "Leave a comment"."""
     word = toks.lower[0]
     follows = toks.text[1:2]
+    if toks.kind[0] & (NAME | DETERMINER | HEAD | TITLE) == NAME and follows and toks.kind[1] & DETERMINER and follows[0].islower():
+        return word not in language.first_names
+    if word in language.states and word.endswith(language.progressive) and follows and toks.lower[1] in language.that:
+        return True  # "Claiming that it is late, Bell left"
     return (
         word.endswith(language.adverb_endings)
         and word not in language.first_names

@@ -10,6 +10,7 @@ from uproar.extract.languages.language import (
     FINITE,
     GERUND,
     HEARER,
+    PAST,
     PREPOSITION,
     UPPER,
     WORD,
@@ -46,7 +47,7 @@ def according_parts(sentence: Sentence, link: Link, after: int, end: int) -> lis
     comma = next((n for n in range(last + 1, end) if toks.text[n] == ","), end)
     if number == 0:
         return [part_of((comma + 1, end))] if comma + 1 < end else []
-    before = part_of((_clause_start(toks, number), number - 1 if toks.text[number - 1] in COMMAS else number))
+    before = part_of((_clause_start(sentence, number), number - 1 if toks.text[number - 1] in COMMAS else number))
     if comma + 1 >= end or toks.kind[comma + 1] & GERUND:
         return [before]
     if not any(bits & FINITE for bits in toks.kind[comma + 1 : end]):
@@ -57,10 +58,22 @@ def according_parts(sentence: Sentence, link: Link, after: int, end: int) -> lis
     )
 
 
-def _clause_start(toks: Tokens, stop: int) -> int:
-    """Where the words before a cue begin: after a semicolon, or where a quotation follows a colon or a dash ("She was glad: “…,” she said")."""
+def _clause_start(sentence: Sentence, stop: int) -> int:
+    """Where the words before a cue begin: after a semicolon, after another's words, or where a quotation follows a colon or a dash.
+
+    "She was glad: “…,” she said"; "The crowd sang, Radio Nine reported, while in Ghent it marched, Bell said".
+    """
+    toks, language = sentence.tokens, sentence.language
     for number in range(stop - 1, -1, -1):
         mark = toks.text[number]
+        if (
+            mark == ","
+            and number > 1
+            and toks.kind[number - 1] & PAST
+            and toks.lower[number - 1] in language.cues
+            and any(person.last == number - 2 and person.first and toks.text[person.first - 1] == "," for person in sentence.mentions)
+        ):
+            return number + 1 + (toks.lower[number + 1] in language.joins)
         if mark == ";" or (mark in _LEADS and number + 1 < stop and toks.text[number + 1] in MARKS):
             return number + 1
     return 0
@@ -87,7 +100,7 @@ def content_parts(sentence: Sentence, link: Link, kinds: frozenset[str], end: in
         follows = sentence.begins(after)
         if follows >= 0 and _is_inverted(toks, people[follows], number, end, language):
             # "CONTENT, said Bell, who runs the studio."
-            return [part_of((_clause_start(toks, left), left))], follows
+            return [part_of((_clause_start(sentence, left), left))], follows
     first, near = number, False
     # "Bell said, citing the plan": the verb has words of its own.
     if subject >= 0 and 0 < number - people[subject].last <= _NEAR:
@@ -111,10 +124,13 @@ def content_parts(sentence: Sentence, link: Link, kinds: frozenset[str], end: in
     # The words before: "CONTENT, Bell said (on Friday)".
     if first and near and "to" not in kinds and text[first - 1] in _CUTS:
         idle = after >= end or text[after] in COMMAS
+        own = first > 1 and text[first - 2] not in MARKS and language.cues.get(word) == "say"  # "…, aides said this weekend, but …"
         if idle or (
-            lower[after] in language.adverbials and language.that.isdisjoint(lower[after : after + _REACH]) and end - after <= _TAIL
+            lower[after] in language.adverbials
+            and language.that.isdisjoint(lower[after : after + _REACH])
+            and (next((n for n in range(after, end) if text[n] == ","), end) if own else end) - after <= _TAIL
         ):
-            before = part_of((_clause_start(toks, first - 1), first - 1))
+            before = part_of((_clause_start(sentence, first - 1), first - 1))
             if _sets_scene(sentence, before, number):
                 return [], subject
             on = after + 1 < end and text[after] == "," and text[first - 1] == ","

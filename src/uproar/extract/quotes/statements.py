@@ -16,24 +16,28 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from uproar.extract.languages.english_statements import AS, EXPERIENCED, NO_LABELS, OWNERS
+from uproar.extract.languages.english_statements import APPEARANCES, AS, EXPERIENCED, LOOKS, NO_LABELS, OTHERS_SAY, OWNERS
 from uproar.extract.languages.language import (
     DETERMINER,
     GERUND,
+    MARK,
     POSSESSIVE,
     STATES,
+    UPPER,
     WORD,
     Language,
 )  # fmt: skip
 from uproar.extract.quotes.addressees import addressee
 from uproar.extract.quotes.attribution import Page
-from uproar.extract.quotes.clauses import Link, Sentence, according, last_of, subject_of
+from uproar.extract.quotes.clauses import Link, Sentence, according, last_of
 from uproar.extract.quotes.denials import unheld, unsaid
 from uproar.extract.quotes.ends import Part, closed, trimmed
-from uproar.extract.quotes.find import Kind, Quote, quote_of, quotes_of, read_page
+from uproar.extract.quotes.find import Kind, Quote, quotes_of, read_page
 from uproar.extract.quotes.mentions import Mention, Tokens
 from uproar.extract.quotes.parts import MARKS, according_parts, content_parts
 from uproar.extract.quotes.passives import is_participle, is_passive, passive_part
+from uproar.extract.quotes.senses import LETS_IN, is_holder, is_imperative, is_modifier, lets_in
+from uproar.extract.quotes.subjects import subject_of
 
 _NAMED: Final = 2
 # "by" stands at most so many tokens after a passive verb: "announced late on Monday by".
@@ -41,17 +45,19 @@ _AGENT: Final = 6
 # So many words or fewer to a comma are a list: "Iowa: Ada Bell, Ben Ode, …".
 _LIST: Final = 4
 _COMMAS: Final = 3
+# Stops that are left of a quotation whose words are blanked out.
+_STOPS: Final = frozenset([".", "…"])
 # Fewer words of the writer's own are no statement.
 _FEWEST: Final = 2
 _ANY: Final = frozenset(["any"])
 
 
-def find_statements(text: str, *, typed: bool = False, language: str = "en") -> list[Quote]:
+def find_statements(text: str, *, typed: bool | None = False, language: str = "en") -> list[Quote]:
     """All indirect statements of a text, in the order of their cues.
 
     Args:
         text: The article, verbatim; spans are character positions in it.
-        typed: Whether two apostrophes in a row are a quotation mark.
+        typed: Whether two apostrophes in a row are a quotation mark; None to read it from the text.
         language: Two-letter code of its language: "en", or "fr" or "es" with small tables.
 
     Returns:
@@ -71,7 +77,7 @@ def find_statements(text: str, *, typed: bool = False, language: str = "en") -> 
     return statements_of(read_page(text, typed=typed, whole=True, language=language))
 
 
-def find_quotes_and_statements(text: str, *, typed: bool = False, language: str = "en") -> tuple[list[Quote], list[Quote]]:
+def find_quotes_and_statements(text: str, *, typed: bool | None = False, language: str = "en") -> tuple[list[Quote], list[Quote]]:
     """What `find_quotes` and `find_statements` return, with the text read once.
 
     Example:
@@ -178,7 +184,8 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
             parts = [trimmed(sentence, number + 1, end)]
         elif number + 2 < end and word in language.carriers.get(following, ()) and number not in known:
             owner = _owner(people, number)
-            link = Link(number, "noun", owner if owner >= 0 else subject_of(toks, people, number, language))
+            named = owner if owner >= 0 or word in OTHERS_SAY else subject_of(toks, people, number, language)
+            link = Link(number, "noun", named)
             heads = following in language.that or following == language.infinitive
             parts = [trimmed(sentence, number + 1 + (not heads), end)]
         elif following == language.infinitive and word in language.state_noun_verbs and number not in known and _is_owned(toks, number):
@@ -189,6 +196,8 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
             kinds, subject = language.states[word], link.subject
             if subject >= 0 and people[subject].kind == "document":
                 kinds |= _ANY
+            if word in LETS_IN and "any" in kinds and lets_in(toks, number, people, sentence.begins(number + 1)):
+                kinds -= _ANY
             parts, who = content_parts(sentence, link, kinds, end)
             if who != subject:
                 link = link._replace(subject=who)
@@ -196,12 +205,16 @@ def _statements(page: Page, sentence: Sentence) -> list[Quote]:
             continue
         if not parts or unsaid(sentence, link):
             continue
+        if word in APPEARANCES and following in LOOKS:
+            link = link._replace(subject=-1)
         subject = link.subject
         documented = subject >= 0 and people[subject].kind == "document"  # "the report sees a rise": it says so
         attitude = word in language.attitudes and not documented
         if parts[-1].first > number and link.strength != "according":
             parts[-1] = closed(sentence, number, parts[-1], attitude=attitude)
         denied = unheld(sentence, link) if attitude else ""
+        if attitude and link.subject >= 0 and not denied and not is_holder(sentence, link):
+            link = link._replace(subject=-1)
         quote = _quote(page, sentence, link, parts, "attitude" if attitude else "indirect", denied)
         if quote is not None:
             found.append(quote)
@@ -227,9 +240,11 @@ def _is_verb(sentence: Sentence, number: int, end: int, language: Language) -> b
     progressive = kind[number] & GERUND > 0 or word.endswith(language.progressive)
     if not number:
         return progressive
+    if kind[number] & UPPER and not progressive and is_imperative(toks, number):
+        return False
     before = toks.lower[number - 1]
     left = kind[number - 1]
-    if word.endswith(language.participles) and _by_agent(toks, number, end, language):
+    if word.endswith(language.participles) and (is_modifier(sentence, number) or _by_agent(toks, number, end, language)):
         return False
     noun = word in language.state_noun_verbs
     if left & DETERMINER and (noun or progressive or before not in language.quantifiers):
@@ -259,6 +274,18 @@ def _by_agent(toks: Tokens, number: int, end: int, language: Language) -> bool:
     return False
 
 
+def _quoted_to(toks: Tokens, number: int) -> int:
+    """Where a quotation ends whose opening mark is a token, or 0: a statement that ends in one holds it, "not" and all ("did “not help.”")."""
+    at = number + 1
+    while at < len(toks) and toks.kind[at] & MARK and toks.start[at] == toks.end[at - 1]:
+        at += 1  # two apostrophes are two tokens
+    at += at < len(toks) and toks.text[at] in _STOPS
+    closing = at
+    while at < len(toks) and toks.kind[at] & MARK and (at == closing or toks.start[at] == toks.end[at - 1]):
+        at += 1
+    return toks.end[at - 1] if at > closing else 0
+
+
 def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part], kind: Kind, denied: str) -> Quote | None:
     toks, people = sentence.tokens, sentence.mentions
     text, starts, ends = page.text, toks.start, toks.end
@@ -275,6 +302,9 @@ def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part], kind: 
                     break
     if words < _FEWEST:
         return None
+    last = parts[-1].last
+    if last < len(toks.kind) and toks.kind[last] & MARK and (beyond := _quoted_to(toks, last)):
+        spans[-1] = (spans[-1][0], beyond)
     number, strength, subject, _ = link
     cue_end = according(toks.lower, number, page.language) - 1 if strength == "according" else number
     cue_at, cue_to = starts[number], ends[cue_end]
@@ -288,4 +318,4 @@ def _quote(page: Page, sentence: Sentence, link: Link, parts: list[Part], kind: 
         speaker, reason = page.speaker(person, words=content if len(spans) == 1 else " … ".join([text[a:b] for a, b in spans]))
         place = (person.start, person.end)
     cue = text[cue_at:cue_to]
-    return quote_of((content, (start, stop), kind, speaker, place, cue, (cue_at, cue_to), whom, where, "none", reason, tuple(spans)))
+    return Quote(content, (start, stop), kind, speaker, place, cue, (cue_at, cue_to), whom, where, "none", reason, tuple(spans))

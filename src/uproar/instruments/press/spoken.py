@@ -12,5 +12,5 @@ from uproar.extract.quotes.statements import find_quotes_and_statements
 @lru_cache(maxsize=4096)
 def spoken(text: str) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
     """The quotations of a text and its indirect statements; words that are only set off by marks, such as a nickname, are nobody's quotation."""
-    quotes, statements = find_quotes_and_statements(text)
+    quotes, statements = find_quotes_and_statements(text, typed=None)
     return tuple(quote for quote in quotes if quote.kind != "term"), tuple(statements)
