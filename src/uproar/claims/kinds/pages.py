@@ -302,6 +302,8 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
         attributes["since"] = context.case.released_at
     if (place := place_of(context, span, text, match.start())) is not None:
         attributes["place"] = place
+    if fields and _ONLY.search(text, span[0], match.start()):
+        attributes["only"] = True
     if by:
         attributes["by"] = by
     if (other := another_page(context, span)) is not None:
@@ -320,6 +322,12 @@ def _claim(context: Context, span: Span, match: re.Match[str], fields: tuple[str
         time_text=words,
         attributes=MappingProxyType(attributes),
     )
+
+
+# "Only the picture was replaced": nothing else of the page changed.
+_ONLY: Final = re.compile(
+    r"\b(?:only|nothing but|merely|solely)\s(?:changed\s|replaced\s|swapped\s)?(?:(?:the|its|their)\s)?(?:\w+\s)?$", re.IGNORECASE
+)
 
 
 def _time(context: Context, span: Span, near: int, quote: Quote | None) -> TimeExpression | None:

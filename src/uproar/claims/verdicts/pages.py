@@ -42,6 +42,10 @@ def judge(claim: Claim, findings: Sequence[Finding], zone: str) -> Outcome:
     if (wanted and all(field in seen for field in wanted)) or (not wanted and seen):
         used = [seen[field] for field in wanted] or list(seen.values())
         told = "; ".join(f"the {_field(finding)} changed {stretch(finding.from_at, finding.to_at, zone)}" for finding in used)
+        besides = [finding for finding in there if _field(finding) in _OF_ANY and _field(finding) not in wanted and _placed(claim, finding)]
+        if claim.attributes.get("only") and besides:
+            more = " and the ".join(sorted({_field(finding) for finding in besides}))
+            return Outcome(Verdict.CONTRADICTED, f"{told[:1].upper()}{told[1:]}, and so did the {more}.", used=(*used, *besides))
         return Outcome(Verdict.SUPPORTED, told[:1].upper() + told[1:] + ".", used=tuple(used))
     missing = [field for field in wanted if field not in seen]
     wide = [finding for finding in there if _field(finding) not in seen and (not wanted or _field(finding) in missing)]
